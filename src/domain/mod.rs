@@ -1,0 +1,5 @@
+//! The platform's rules as pure functions and types: no I/O, no SQL, no clock, no randomness.
+
+pub mod money;
+pub mod ppm;
+pub mod randomness;

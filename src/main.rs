@@ -1,0 +1,3 @@
+//! The `cardctl` program.
+
+fn main() {}
