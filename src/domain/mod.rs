@@ -1,5 +1,11 @@
 //! The platform's rules as pure functions and types: no I/O, no SQL, no clock, no randomness.
 
+pub mod clock;
+pub mod day;
+pub mod history;
+pub mod id;
+pub mod identifier;
 pub mod money;
 pub mod ppm;
 pub mod randomness;
+pub mod scheme;
