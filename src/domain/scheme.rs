@@ -221,6 +221,57 @@ impl Scheme {
         self.groupings.iter().map(|grouping| grouping.value(facets)).collect()
     }
 
+    /// The path of a cohort from the values of its levels: a region that the next, longer one implies is left
+    /// out, so that `11`, `1101`, `110102`, `1975` is `110102/1975`.
+    #[must_use]
+    pub fn path(&self, values: &[impl AsRef<str>]) -> String {
+        let mut parts: Vec<&str> = Vec::with_capacity(values.len());
+        let mut before = None;
+        for (grouping, value) in self.groupings.iter().zip(values) {
+            let value = value.as_ref();
+            let implied = matches!((before, grouping), (Some(Grouping::Region(_)), Grouping::Region(_)))
+                && parts.last().is_some_and(|last| *last != UNKNOWN && value.starts_with(last));
+            if implied {
+                parts.pop();
+            }
+            parts.push(value);
+            before = Some(*grouping);
+        }
+        parts.join("/")
+    }
+
+    /// The path of a cohort as people write it, with or without the regions that a longer one implies.
+    #[must_use]
+    pub fn canonical_path(&self, text: &str) -> String {
+        let mut written = text.split('/').map(str::trim).filter(|part| !part.is_empty()).peekable();
+        let mut values = Vec::new();
+        for (at, grouping) in self.groupings.iter().enumerate() {
+            let Some(part) = written.peek() else { break };
+            let value = match (grouping, self.groupings.get(at + 1)) {
+                (Grouping::Region(digits), Some(Grouping::Region(_))) if part.len() > usize::from(*digits) => {
+                    match part.get(..usize::from(*digits)) {
+                        // Implied by the longer region, which stays for the next level.
+                        Some(prefix) if *part != UNKNOWN => {
+                            values.push(prefix.to_owned());
+                            continue;
+                        }
+                        _ => *part,
+                    }
+                }
+                _ => *part,
+            };
+            values.push(value.to_owned());
+            written.next();
+        }
+        let mut path = self.path(&values);
+        // More parts than the scheme has levels name no cohort; they stay, so that nothing else is found.
+        for part in written {
+            path.push('/');
+            path.push_str(part);
+        }
+        path
+    }
+
     /// The sort key inside a cohort: bytes that compare as the priority wants; equal keys are ordered by
     /// holder number.
     #[must_use]
@@ -243,37 +294,6 @@ impl Scheme {
     }
 }
 
-/// The path of a cohort from the values of its levels: a region that the next, longer one implies is left out,
-/// so that `11`, `1101`, `110102`, `1975` is `110102/1975`.
-#[must_use]
-pub fn path(values: &[impl AsRef<str>]) -> String {
-    let mut parts: Vec<&str> = Vec::with_capacity(values.len());
-    for value in values {
-        let value = value.as_ref();
-        if parts.last().is_some_and(|last| is_region_of(last, value)) {
-            parts.pop();
-        }
-        parts.push(value);
-    }
-    parts.join("/")
-}
-
-/// The path of a cohort as people write it: with or without the regions that a longer one implies.
-#[must_use]
-pub fn canonical_path(text: &str) -> String {
-    path(&text.split('/').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>())
-}
-
-/// Whether `finer` is a region inside the region `coarser`. A birth year is no region: it has four digits, and
-/// nothing that follows a year begins with it.
-fn is_region_of(coarser: &str, finer: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    matches!((coarser.len(), finer.len()), (2, 4 | 6) | (4, 6))
-        && digits(coarser)
-        && digits(finer)
-        && finer.starts_with(coarser)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -293,18 +313,30 @@ mod tests {
     fn a_holder_falls_into_one_cohort_of_each_level() {
         let values = patent().values(&facets(&[("region", "110102"), ("birth_year", "1975"), ("sex", "M")]));
         assert_eq!(values, ["11", "1101", "110102", "1975", "M"]);
-        let paths: Vec<String> = (1..=5).map(|depth| path(&values[..depth])).collect();
+        let paths: Vec<String> = (1..=5).map(|depth| patent().path(&values[..depth])).collect();
         assert_eq!(paths, ["11", "1101", "110102", "110102/1975", "110102/1975/M"]);
         for text in ["11/1101/110102/1975/M", "110102/1975/M", " 1101/110102/1975/M/"] {
-            assert_eq!(canonical_path(text), "110102/1975/M", "{text}");
+            assert_eq!(patent().canonical_path(text), "110102/1975/M", "{text}");
         }
+        for (text, path) in [("11", "11"), ("1101", "1101"), ("11/1101", "1101"), ("110102", "110102"), ("unknown", "unknown")] {
+            assert_eq!(patent().canonical_path(text), path);
+        }
+        assert_eq!(patent().canonical_path("110102/1975/M/extra"), "110102/1975/M/extra");
     }
 
     #[test]
     fn what_is_not_known_goes_to_a_node_of_its_own() {
         let values = patent().values(&facets(&[("sex", "F")]));
         assert_eq!(values, ["unknown", "unknown", "unknown", "unknown", "F"]);
-        assert_eq!(path(&values), "unknown/unknown/unknown/unknown/F");
+        assert_eq!(patent().path(&values), "unknown/unknown/unknown/unknown/F");
+    }
+
+    #[test]
+    fn a_year_is_never_taken_for_a_region() {
+        let scheme = Scheme::parse("region:2,birth-year", "fees", false).expect("a scheme");
+        let values = scheme.values(&facets(&[("region", "190101"), ("birth_year", "1975")]));
+        assert_eq!(scheme.path(&values), "19/1975");
+        assert_eq!(scheme.canonical_path("19/1975"), "19/1975");
     }
 
     #[test]

@@ -1,0 +1,173 @@
+//! The tree of agents: who stood above whom on a day, and who was suspended.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::allocation::ChainLink;
+use super::day::Day;
+use super::history::{Change, in_force};
+use super::party::PartyId;
+
+/// Agents above a holder, counted up to this level; the chain ends there.
+pub const DEEPEST: usize = 64;
+
+/// All agents' histories of parent and suspension, as known at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct AgentTree {
+    known_at: i64,
+    parents: HashMap<PartyId, Vec<Change<Option<PartyId>>>>,
+    suspensions: HashMap<PartyId, Vec<Change<bool>>>,
+}
+
+/// An agent would stand above itself.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the agent would stand above itself on {day}")]
+pub struct Cycle {
+    /// The first day on which it would.
+    pub day: Day,
+    /// The agents of the circle, from the one that is moved up to itself again.
+    pub path: Vec<PartyId>,
+}
+
+impl AgentTree {
+    /// The tree of these histories, as known at a moment in microseconds since 1970.
+    #[must_use]
+    pub fn new(
+        known_at: i64,
+        parents: HashMap<PartyId, Vec<Change<Option<PartyId>>>>,
+        suspensions: HashMap<PartyId, Vec<Change<bool>>>,
+    ) -> Self {
+        Self { known_at, parents, suspensions }
+    }
+
+    /// The agent above another on a day.
+    #[must_use]
+    pub fn parent(&self, agent: PartyId, day: Day) -> Option<PartyId> {
+        self.parents.get(&agent).and_then(|changes| in_force(changes, day, self.known_at)).copied().flatten()
+    }
+
+    /// Whether an agent was suspended on a day.
+    #[must_use]
+    pub fn suspended(&self, agent: PartyId, day: Day) -> bool {
+        self.suspensions
+            .get(&agent)
+            .and_then(|changes| in_force(changes, day, self.known_at))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// The chain that begins with an agent on a day: level 1 is the agent, level 2 its parent, up to
+    /// [`DEEPEST`].
+    #[must_use]
+    pub fn chain(&self, agent: PartyId, day: Day) -> Vec<ChainLink> {
+        let mut chain = Vec::new();
+        let mut next = Some(agent);
+        while let Some(agent) = next
+            && chain.len() < DEEPEST
+        {
+            chain.push(ChainLink { agent, suspended: self.suspended(agent, day) });
+            next = self.parent(agent, day);
+        }
+        chain
+    }
+
+    /// The days on which some parent or suspension changes, in order. Between two of them every chain is the
+    /// same.
+    #[must_use]
+    pub fn change_days(&self) -> Vec<Day> {
+        let parents = self.parents.values().flatten().map(|change| change.since);
+        let suspensions = self.suspensions.values().flatten().map(|change| change.since);
+        parents.chain(suspensions).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Records that an agent stands under another from a day on.
+    ///
+    /// # Errors
+    /// On some day from then on it would stand above itself. The tree is as before.
+    pub fn move_agent(
+        &mut self,
+        agent: PartyId,
+        parent: Option<PartyId>,
+        since: Day,
+        recorded: i64,
+    ) -> Result<(), Cycle> {
+        let change = Change { since, recorded, value: parent };
+        self.known_at = self.known_at.max(recorded);
+        self.parents.entry(agent).or_default().push(change);
+        let mut days = self.change_days();
+        days.retain(|day| *day > since);
+        days.insert(0, since);
+        for day in days {
+            if let Some(path) = self.circle(agent, day) {
+                if let Some(changes) = self.parents.get_mut(&agent) {
+                    changes.pop();
+                }
+                return Err(Cycle { day, path });
+            }
+        }
+        Ok(())
+    }
+
+    /// The agents from one up to itself again, when its ancestors on a day come back to it.
+    fn circle(&self, agent: PartyId, day: Day) -> Option<Vec<PartyId>> {
+        let mut path = vec![agent];
+        let mut next = self.parent(agent, day);
+        while let Some(above) = next {
+            path.push(above);
+            if above == agent {
+                return Some(path);
+            }
+            // A circle among the others, which no move of ours can have made, must not hold us here.
+            if path.len() > self.parents.len() + 1 {
+                return None;
+            }
+            next = self.parent(above, day);
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(number: i64) -> Day {
+        Day::from_number(number).expect("a day")
+    }
+
+    fn agents(chain: &[ChainLink]) -> Vec<i64> {
+        chain.iter().map(|link| link.agent.get()).collect()
+    }
+
+    fn tree(moves: &[(i64, Option<i64>, i64)]) -> AgentTree {
+        let mut tree = AgentTree::default();
+        for (recorded, (agent, parent, since)) in moves.iter().enumerate() {
+            let recorded = i64::try_from(recorded).expect("few moves");
+            tree.move_agent(PartyId::new(*agent), parent.map(PartyId::new), day(*since), recorded).expect("no circle");
+        }
+        tree
+    }
+
+    #[test]
+    fn the_chain_is_that_of_the_day() {
+        let tree = tree(&[(1, None, 0), (2, Some(1), 0), (3, Some(2), 0), (3, Some(1), 50)]);
+        assert_eq!(agents(&tree.chain(PartyId::new(3), day(49))), [3, 2, 1]);
+        assert_eq!(agents(&tree.chain(PartyId::new(3), day(50))), [3, 1]);
+        assert_eq!(tree.change_days(), [day(0), day(50)]);
+    }
+
+    #[test]
+    fn a_circle_is_refused_on_whatever_day_it_would_close() {
+        let mut tree = tree(&[(1, None, 0), (2, None, 0), (2, Some(1), 100)]);
+        let refused = tree.move_agent(PartyId::new(1), Some(PartyId::new(2)), day(50), 9);
+        let path = vec![PartyId::new(1), PartyId::new(2), PartyId::new(1)];
+        assert_eq!(refused, Err(Cycle { day: day(100), path }));
+        assert_eq!(agents(&tree.chain(PartyId::new(1), day(120))), [1]);
+    }
+
+    #[test]
+    fn a_chain_ends_at_the_deepest_level() {
+        let mut moves = vec![(1, None, 0)];
+        moves.extend((2..=70).map(|agent| (agent, Some(agent - 1), 0)));
+        assert_eq!(tree(&moves).chain(PartyId::new(70), day(0)).len(), DEEPEST);
+    }
+}

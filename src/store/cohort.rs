@@ -1,0 +1,210 @@
+//! Cohorts, their members and ranks.
+
+use std::collections::HashMap;
+
+use super::bulk::Table;
+use super::scheme::StoredScheme;
+use super::{Counter, Result, Store, Tx, one_row};
+use crate::domain::id::{CohortId, SchemeId};
+use crate::domain::party::PartyId;
+use crate::domain::scheme::Scheme;
+
+/// `member`, for bulk load.
+pub const MEMBER: Table = Table { name: "member", columns: &["cohort_id", "key", "holder_id"] };
+
+/// A cohort with the number of its members.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Cohort {
+    /// Its number.
+    #[sqlx(try_from = "i64")]
+    pub cohort_id: CohortId,
+    /// Its path.
+    pub path: String,
+    /// Its level, from 1.
+    pub depth: i64,
+    /// The value of its level.
+    pub value: String,
+    parent_id: Option<i64>,
+    /// How many holders are in it.
+    pub members: i64,
+}
+
+impl Cohort {
+    /// The cohort above it.
+    #[must_use]
+    pub fn parent(&self) -> Option<CohortId> {
+        self.parent_id.map(CohortId::from)
+    }
+}
+
+const COHORTS: &str = "
+    SELECT cohort_id, path
+    FROM cohort
+    WHERE scheme_id = $1";
+
+const INSERT_COHORT: &str = "
+    INSERT INTO cohort (cohort_id, scheme_id, path, parent_id, depth, value)
+    VALUES ($1, $2, $3, $4, $5, $6)";
+
+const LIST_COHORTS: &str = "
+    SELECT c.cohort_id, c.path, c.depth, c.value, c.parent_id, COUNT(m.holder_id) AS members
+    FROM cohort AS c
+    LEFT JOIN member AS m ON m.cohort_id = c.cohort_id
+    WHERE c.scheme_id = $1
+    GROUP BY c.cohort_id, c.path, c.depth, c.value, c.parent_id
+    ORDER BY c.path";
+
+const COHORT_BY_PATH: &str = "
+    SELECT c.cohort_id, c.path, c.depth, c.value, c.parent_id,
+           (SELECT COUNT(*) FROM member AS m WHERE m.cohort_id = c.cohort_id) AS members
+    FROM cohort AS c
+    WHERE c.scheme_id = $1
+      AND c.path = $2";
+
+const COHORT_BY_ID: &str = "
+    SELECT c.cohort_id, c.path, c.depth, c.value, c.parent_id,
+           (SELECT COUNT(*) FROM member AS m WHERE m.cohort_id = c.cohort_id) AS members
+    FROM cohort AS c
+    WHERE c.cohort_id = $1";
+
+const MEMBERS: &str = "
+    SELECT holder_id
+    FROM member
+    WHERE cohort_id = $1
+    ORDER BY key, holder_id
+    LIMIT $2 OFFSET $3";
+
+const RANK: &str = "
+    SELECT COUNT(*) + 1
+    FROM member
+    WHERE cohort_id = $1
+      AND (key, holder_id) < ($2, $3)";
+
+const PLACEMENTS: &str = "
+    SELECT holder_id, cohort_id, key
+    FROM placement
+    WHERE scheme_id = $1
+      AND holder_id IN (@keys)";
+
+const DELETE_MEMBER: &str = "
+    DELETE FROM member
+    WHERE cohort_id = $1
+      AND key = $2
+      AND holder_id = $3";
+
+const INSERT_MEMBER: &str = "
+    INSERT INTO member (cohort_id, key, holder_id)
+    VALUES ($1, $2, $3)";
+
+const WRITE_PLACEMENT: &str = "
+    INSERT INTO placement (holder_id, scheme_id, cohort_id, key)
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (holder_id, scheme_id) DO UPDATE
+    SET cohort_id = excluded.cohort_id,
+        key = excluded.key";
+
+/// The cohorts of one scheme by path, so that each is stored once.
+pub struct Tree {
+    scheme_id: SchemeId,
+    scheme: Scheme,
+    by_path: HashMap<String, CohortId>,
+}
+
+impl Tree {
+    /// Those that are stored.
+    pub async fn load(tx: &mut Tx, stored: &StoredScheme) -> Result<Self> {
+        let rows: Vec<(i64, String)> = fetch_all!(tx, (i64, String), COHORTS, stored.scheme_id.get())?;
+        let scheme = stored.scheme.clone();
+        Ok(Self { scheme_id: stored.scheme_id, scheme, by_path: rows.into_iter().map(|(id, path)| (path, id.into())).collect() })
+    }
+
+    /// How many cohorts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_path.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_path.is_empty()
+    }
+
+    /// The cohorts of these values from the root down to the leaf; what is missing is stored.
+    pub async fn ensure(&mut self, store: &Store, tx: &mut Tx, values: &[String]) -> Result<Vec<CohortId>> {
+        let mut chain: Vec<CohortId> = Vec::with_capacity(values.len());
+        for depth in 1..=values.len() {
+            let path = self.scheme.path(&values[..depth]);
+            let id = match self.by_path.get(&path) {
+                Some(known) => *known,
+                None => {
+                    let id = store.reserve(tx, Counter::Cohort, 1).await?;
+                    let parent = chain.last().map(|parent| parent.get());
+                    let level = i64::try_from(depth).unwrap_or(i64::MAX);
+                    let value = values[depth - 1].as_str();
+                    let written =
+                        execute!(tx, INSERT_COHORT, id, self.scheme_id.get(), &path, parent, level, value)?;
+                    one_row("cohort", &path, written)?;
+                    self.by_path.insert(path, id.into());
+                    id.into()
+                }
+            };
+            chain.push(id);
+        }
+        Ok(chain)
+    }
+}
+
+/// All cohorts of a scheme with the number of their members, by path.
+pub async fn list(tx: &mut Tx, scheme: SchemeId) -> Result<Vec<Cohort>> {
+    fetch_all!(tx, Cohort, LIST_COHORTS, scheme.get())
+}
+
+/// The cohort of a path.
+pub async fn by_path(tx: &mut Tx, scheme: SchemeId, path: &str) -> Result<Option<Cohort>> {
+    fetch_optional!(tx, Cohort, COHORT_BY_PATH, scheme.get(), path)
+}
+
+/// The cohort of a number.
+pub async fn by_id(tx: &mut Tx, id: CohortId) -> Result<Option<Cohort>> {
+    fetch_optional!(tx, Cohort, COHORT_BY_ID, id.get())
+}
+
+/// The members of a cohort by rank.
+pub async fn members(tx: &mut Tx, id: CohortId, limit: i64, skip: i64) -> Result<Vec<PartyId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, (i64,), MEMBERS, id.get(), limit, skip)?;
+    Ok(rows.into_iter().map(|(id,)| PartyId::new(id)).collect())
+}
+
+/// The rank of a holder who stands in a cohort under a key.
+pub async fn rank(tx: &mut Tx, cohort: CohortId, key: &[u8], holder: PartyId) -> Result<i64> {
+    let (rank,): (i64,) = fetch_one!(tx, (i64,), RANK, cohort.get(), key, holder.get())?;
+    Ok(rank)
+}
+
+/// Where a scheme puts these holders now: holder, leaf, key.
+pub async fn placements(
+    tx: &mut Tx,
+    scheme: SchemeId,
+    holders: &[i64],
+) -> Result<HashMap<i64, (CohortId, Vec<u8>)>> {
+    let rows: Vec<(i64, i64, Vec<u8>)> =
+        fetch_in!(tx, (i64, i64, Vec<u8>), PLACEMENTS, [scheme.get()], holders);
+    Ok(rows.into_iter().map(|(holder, cohort, key)| (holder, (cohort.into(), key))).collect())
+}
+
+/// Takes a holder out of a cohort.
+pub async fn remove(tx: &mut Tx, cohort: CohortId, key: &[u8], holder: PartyId) -> Result<()> {
+    one_row("member", holder.get(), execute!(tx, DELETE_MEMBER, cohort.get(), key, holder.get())?)
+}
+
+/// Puts a holder into a cohort.
+pub async fn insert(tx: &mut Tx, cohort: CohortId, key: &[u8], holder: PartyId) -> Result<()> {
+    one_row("member", holder.get(), execute!(tx, INSERT_MEMBER, cohort.get(), key, holder.get())?)
+}
+
+/// Records where a scheme puts a holder.
+pub async fn place(tx: &mut Tx, scheme: SchemeId, holder: PartyId, leaf: CohortId, key: &[u8]) -> Result<()> {
+    let written = execute!(tx, WRITE_PLACEMENT, holder.get(), scheme.get(), leaf.get(), key)?;
+    one_row("placement", holder.get(), written)
+}

@@ -1,0 +1,392 @@
+//! Holders, their sealed parameters and facets, and the claims that keep them unique.
+
+use std::collections::BTreeMap;
+
+use super::bulk::Table;
+use super::{Result, StoreError, Tx, one_row};
+use crate::domain::card::CardNumber;
+use crate::domain::day::Day;
+use crate::domain::id::{CohortId, SchemeId, SourceId, TierId};
+use crate::domain::money::Money;
+use crate::domain::party::PartyId;
+use crate::domain::scheme::Merits;
+
+/// `holder`, for bulk load.
+pub const HOLDER: Table = Table {
+    name: "holder",
+    columns: &[
+        "holder_id", "ref", "card_no", "state", "name", "name_mask", "registered_at", "activated_at",
+        "active_from", "wanted_tier_id", "visits", "fees", "consent", "guardian_consent", "recorded",
+    ],
+};
+
+/// `holder_parameter`, for bulk load.
+pub const PARAMETER: Table = Table {
+    name: "holder_parameter",
+    columns: &["holder_id", "n", "kind", "namespace", "tag", "value", "mask", "recorded", "retired_at"],
+};
+
+/// `holder_facet`, for bulk load.
+pub const FACET: Table = Table { name: "holder_facet", columns: &["holder_id", "facet", "value"] };
+
+/// `parameter_claim`, for bulk load.
+pub const PARAMETER_CLAIM: Table =
+    Table { name: "parameter_claim", columns: &["namespace", "digest", "holder_id", "n"] };
+
+/// `ref_claim`, for bulk load.
+pub const REF_CLAIM: Table = Table { name: "ref_claim", columns: &["ref", "holder_id"] };
+
+/// `name_index`, for bulk load.
+pub const NAME_INDEX: Table = Table { name: "name_index", columns: &["tag", "holder_id"] };
+
+/// `placement`, for bulk load.
+pub const PLACEMENT: Table =
+    Table { name: "placement", columns: &["holder_id", "scheme_id", "cohort_id", "key"] };
+
+/// `payment`, for bulk load.
+pub const PAYMENT: Table = Table {
+    name: "payment",
+    columns: &[
+        "payment_id", "holder_id", "source_id", "external_id", "amount", "channel", "paid_at", "recorded",
+    ],
+};
+
+/// `payment_claim`, for bulk load.
+pub const PAYMENT_CLAIM: Table =
+    Table { name: "payment_claim", columns: &["source_id", "external_id", "holder_id", "payment_id"] };
+
+/// A holder as they stand.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Holder {
+    /// Their party number.
+    #[sqlx(try_from = "i64")]
+    pub holder_id: PartyId,
+    /// The site's own unique name for them.
+    #[sqlx(rename = "ref")]
+    pub reference: String,
+    card_no: i64,
+    state: String,
+    /// Their name, sealed.
+    pub name: Vec<u8>,
+    /// Their masked name, sealed.
+    pub name_mask: Vec<u8>,
+    /// When they registered, in microseconds since 1970.
+    pub registered_at: i64,
+    /// When they became a holder, in microseconds since 1970.
+    pub activated_at: Option<i64>,
+    active_from: Option<i64>,
+    wanted_tier_id: Option<i64>,
+    /// How often they visited.
+    pub visits: i64,
+    fees: i64,
+    /// The version of the terms that they consented to.
+    pub consent: Option<String>,
+}
+
+impl Holder {
+    /// Their card.
+    pub fn card(&self) -> Result<CardNumber> {
+        u64::try_from(self.card_no)
+            .ok()
+            .and_then(|number| CardNumber::new(number).ok())
+            .ok_or_else(|| StoreError::inconsistent("holder", "card_no", self.holder_id.get(), "not a card number"))
+    }
+
+    /// Whether the card was activated; once true, true for good.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.state == "active"
+    }
+
+    /// The first day on which they could buy.
+    #[must_use]
+    pub fn active_from(&self) -> Option<Day> {
+        self.active_from.and_then(Day::from_number)
+    }
+
+    /// The tier that they asked for and have not paid yet.
+    #[must_use]
+    pub fn wanted_tier(&self) -> Option<TierId> {
+        self.wanted_tier_id.map(TierId::from)
+    }
+
+    /// The fees that they paid.
+    #[must_use]
+    pub const fn fees(&self) -> Money {
+        Money::from_minor(self.fees)
+    }
+}
+
+/// A parameter of a holder, sealed.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct StoredParameter {
+    /// Whose.
+    #[sqlx(try_from = "i64")]
+    pub holder_id: PartyId,
+    /// Its number among the holder's parameters.
+    pub n: i64,
+    /// Its kind.
+    pub kind: String,
+    /// The namespace of its blind index.
+    pub namespace: String,
+    /// A short tag for telling people apart.
+    pub tag: String,
+    /// The canonical value, sealed.
+    pub value: Vec<u8>,
+    /// The masked value, sealed.
+    pub mask: Vec<u8>,
+}
+
+/// What a purchase needs to know of its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Buyer {
+    /// The holder.
+    pub holder: PartyId,
+    /// The first day on which they could buy; nothing before the activation.
+    pub active_from: Option<Day>,
+}
+
+const HOLDERS: &str = "
+    SELECT holder_id, ref, card_no, state, name, name_mask, registered_at, activated_at, active_from,
+           wanted_tier_id, visits, fees, consent
+    FROM holder
+    WHERE holder_id IN (@keys)
+    ORDER BY holder_id";
+
+const HOLDERS_BY_REF: &str = "
+    SELECT ref, holder_id
+    FROM ref_claim
+    WHERE ref IN (@keys)";
+
+const BUYERS: &str = "
+    SELECT holder_id, active_from
+    FROM holder
+    WHERE holder_id IN (@keys)";
+
+const HOLDER_BY_DIGEST: &str = "
+    SELECT holder_id
+    FROM parameter_claim
+    WHERE namespace = $1
+      AND digest = $2";
+
+const CLAIMED_DIGESTS: &str = "
+    SELECT namespace, digest, holder_id
+    FROM parameter_claim
+    WHERE digest IN (@keys)";
+
+const HOLDERS_BY_NAME_TAG: &str = "
+    SELECT holder_id
+    FROM name_index
+    WHERE tag = $1
+    ORDER BY holder_id
+    LIMIT $2";
+
+const PARAMETERS_OF: &str = "
+    SELECT holder_id, n, kind, namespace, tag, value, mask
+    FROM holder_parameter
+    WHERE holder_id IN (@keys)
+      AND retired_at IS NULL
+    ORDER BY holder_id, n";
+
+const FACETS_OF: &str = "
+    SELECT holder_id, facet, value
+    FROM holder_facet
+    WHERE holder_id IN (@keys)
+    ORDER BY holder_id, facet";
+
+const DELETE_FACETS: &str = "
+    DELETE FROM holder_facet
+    WHERE holder_id IN (@keys)";
+
+const ACTIVATE: &str = "
+    UPDATE holder
+    SET state = 'active',
+        activated_at = $2,
+        active_from = $3
+    WHERE holder_id = $1
+      AND state = 'registered'";
+
+const ADD_FEE: &str = "
+    UPDATE holder
+    SET fees = fees + $2
+    WHERE holder_id = $1
+    RETURNING fees";
+
+const CLEAR_WANTED_TIER: &str = "
+    UPDATE holder
+    SET wanted_tier_id = NULL
+    WHERE holder_id = $1";
+
+const CLAIM_PAYMENT: &str = "
+    INSERT INTO payment_claim (source_id, external_id, holder_id, payment_id)
+    VALUES ($1, $2, $3, $4)";
+
+const INSERT_PAYMENT: &str = "
+    INSERT INTO payment (payment_id, holder_id, source_id, external_id, amount, channel, paid_at, recorded)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+const CLAIMED_PAYMENT: &str = "
+    SELECT holder_id
+    FROM payment_claim
+    WHERE source_id = $1
+      AND external_id = $2";
+
+const PLACEMENTS_OF: &str = "
+    SELECT scheme_id, cohort_id, key
+    FROM placement
+    WHERE holder_id = $1
+    ORDER BY scheme_id";
+
+const PAGE: &str = "
+    SELECT holder_id, registered_at, visits, fees
+    FROM holder
+    WHERE holder_id > $1
+    ORDER BY holder_id
+    LIMIT $2";
+
+const COUNT_HOLDERS: &str = "
+    SELECT COUNT(*)
+    FROM holder";
+
+/// The holders of these numbers, in that order.
+pub async fn many(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Holder>> {
+    Ok(fetch_in!(tx, Holder, HOLDERS, [], ids))
+}
+
+/// The holder of a number.
+pub async fn by_id(tx: &mut Tx, id: PartyId) -> Result<Option<Holder>> {
+    Ok(many(tx, &[id.get()]).await?.pop())
+}
+
+/// The holders of these refs, for those that exist.
+pub async fn by_refs(tx: &mut Tx, references: &[String]) -> Result<Vec<(String, PartyId)>> {
+    let rows: Vec<(String, i64)> = fetch_in!(tx, (String, i64), HOLDERS_BY_REF, [], references);
+    Ok(rows.into_iter().map(|(reference, id)| (reference, PartyId::new(id))).collect())
+}
+
+/// The holder of a ref.
+pub async fn by_ref(tx: &mut Tx, reference: &str) -> Result<Option<PartyId>> {
+    Ok(by_refs(tx, &[reference.to_owned()]).await?.pop().map(|(_, id)| id))
+}
+
+/// What purchases need to know of these holders.
+pub async fn buyers(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Buyer>> {
+    let rows: Vec<(i64, Option<i64>)> = fetch_in!(tx, (i64, Option<i64>), BUYERS, [], ids);
+    Ok(rows
+        .into_iter()
+        .map(|(id, from)| Buyer { holder: PartyId::new(id), active_from: from.and_then(Day::from_number) })
+        .collect())
+}
+
+/// The holder to whom a parameter belongs, by its blind index.
+pub async fn by_digest(tx: &mut Tx, namespace: &str, digest: &[u8]) -> Result<Option<PartyId>> {
+    let found: Option<(i64,)> = fetch_optional!(tx, (i64,), HOLDER_BY_DIGEST, namespace, digest)?;
+    Ok(found.map(|(id,)| PartyId::new(id)))
+}
+
+/// A parameter that belongs to somebody: namespace, blind index, holder.
+pub type Claimed = (String, Vec<u8>, i64);
+
+/// Which of these blind indexes are claimed, and by whom.
+pub async fn claimed(tx: &mut Tx, digests: &[Vec<u8>]) -> Result<Vec<Claimed>> {
+    Ok(fetch_in!(tx, Claimed, CLAIMED_DIGESTS, [], digests))
+}
+
+/// Holders whose name may be the one of a tag, at most `limit`: the tag is short, so open and compare.
+pub async fn by_name_tag(tx: &mut Tx, tag: u32, limit: i64) -> Result<Vec<PartyId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, (i64,), HOLDERS_BY_NAME_TAG, i64::from(tag), limit)?;
+    Ok(rows.into_iter().map(|(id,)| PartyId::new(id)).collect())
+}
+
+/// The unretired parameters of these holders, by holder and number.
+pub async fn parameters(tx: &mut Tx, ids: &[i64]) -> Result<Vec<StoredParameter>> {
+    Ok(fetch_in!(tx, StoredParameter, PARAMETERS_OF, [], ids))
+}
+
+/// The facets of these holders that stand in clear.
+pub async fn facets(tx: &mut Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeMap<String, String>>> {
+    let mut facets: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
+    for (holder, facet, value) in fetch_in!(tx, (i64, String, String), FACETS_OF, [], ids) {
+        facets.entry(holder).or_default().insert(facet, value);
+    }
+    Ok(facets)
+}
+
+/// Forgets the clear facets of these holders, before they are written anew.
+pub async fn delete_facets(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    execute_in!(tx, DELETE_FACETS, [], ids);
+    Ok(())
+}
+
+/// Makes a registered holder an active one, for good.
+pub async fn activate(tx: &mut Tx, id: PartyId, at: i64, from: Day) -> Result<()> {
+    one_row("holder", id.get(), execute!(tx, ACTIVATE, id.get(), at, from.number())?)
+}
+
+/// A fee that a holder paid.
+#[derive(Clone, Debug)]
+pub struct Fee<'a> {
+    /// Where the payment was made: the source within which the receipt is unique.
+    pub source: SourceId,
+    /// The receipt's number.
+    pub receipt: &'a str,
+    /// How much.
+    pub amount: Money,
+    /// Through what: `cash`, `wechat` …
+    pub channel: &'a str,
+    /// When, in microseconds since 1970.
+    pub paid_at: i64,
+}
+
+/// Records a fee under a new payment number and returns the sum of the holder's fees.
+pub async fn add_fee(tx: &mut Tx, holder: PartyId, payment: i64, fee: &Fee<'_>) -> Result<Money> {
+    let claimed = execute!(tx, CLAIM_PAYMENT, fee.source.get(), fee.receipt, holder.get(), payment)?;
+    one_row("payment_claim", fee.receipt, claimed)?;
+    let written = execute!(
+        tx,
+        INSERT_PAYMENT,
+        payment,
+        holder.get(),
+        fee.source.get(),
+        fee.receipt,
+        fee.amount.minor(),
+        fee.channel,
+        fee.paid_at,
+        fee.paid_at,
+    )?;
+    one_row("payment", payment, written)?;
+    let (sum,): (i64,) = fetch_one!(tx, (i64,), ADD_FEE, holder.get(), fee.amount.minor())?;
+    Ok(Money::from_minor(sum))
+}
+
+/// Who paid with a receipt.
+pub async fn payer(tx: &mut Tx, source: SourceId, receipt: &str) -> Result<Option<PartyId>> {
+    let found: Option<(i64,)> = fetch_optional!(tx, (i64,), CLAIMED_PAYMENT, source.get(), receipt)?;
+    Ok(found.map(|(id,)| PartyId::new(id)))
+}
+
+/// Forgets which tier a holder asked for, because they have it now.
+pub async fn clear_wanted_tier(tx: &mut Tx, id: PartyId) -> Result<()> {
+    one_row("holder", id.get(), execute!(tx, CLEAR_WANTED_TIER, id.get())?)
+}
+
+/// Where the schemes put a holder: leaf and priority key, by scheme.
+pub async fn placements(tx: &mut Tx, id: PartyId) -> Result<Vec<(SchemeId, CohortId, Vec<u8>)>> {
+    let rows: Vec<(i64, i64, Vec<u8>)> = fetch_all!(tx, (i64, i64, Vec<u8>), PLACEMENTS_OF, id.get())?;
+    Ok(rows.into_iter().map(|(scheme, cohort, key)| (scheme.into(), cohort.into(), key)).collect())
+}
+
+/// The next holders after a number, with what their place in a cohort depends on.
+pub async fn page(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(PartyId, Merits)>> {
+    let rows: Vec<(i64, i64, i64, i64)> = fetch_all!(tx, (i64, i64, i64, i64), PAGE, after, limit)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, registered_at, visits, fees)| (PartyId::new(id), Merits { registered_at, visits, fees }))
+        .collect())
+}
+
+/// How many holders there are, registered or active.
+pub async fn count(tx: &mut Tx) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, (i64,), COUNT_HOLDERS)?;
+    Ok(count)
+}

@@ -1,0 +1,140 @@
+//! Locks that the system frees when their process dies.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use sqlx::Postgres;
+use sqlx::pool::PoolConnection;
+
+use super::{Result, Store, StoreError, Tx};
+
+/// The advisory lock that run, approve, post and discard take (PostgreSQL; the number is arbitrary).
+const RUN_KEY: i64 = 0x0063_6172_6401;
+/// The advisory lock that imports share and the start of a run takes alone (PostgreSQL).
+const INTAKE_KEY: i64 = 0x0063_6172_6402;
+
+const TRY_LOCK: &str = "
+    SELECT pg_try_advisory_lock($1)";
+
+const UNLOCK: &str = "
+    SELECT pg_advisory_unlock($1)";
+
+const SHARE_INTAKE: &str = "
+    SELECT pg_advisory_xact_lock_shared($1)";
+
+const CLOSE_INTAKE: &str = "
+    SELECT pg_advisory_xact_lock($1)";
+
+const WRITE_OWNER: &str = "
+    INSERT INTO lock_owner (name, owner, since)
+    VALUES ('run', $1, $2)
+    ON CONFLICT (name) DO UPDATE
+    SET owner = excluded.owner,
+        since = excluded.since";
+
+const READ_OWNER: &str = "
+    SELECT owner, since
+    FROM lock_owner
+    WHERE name = 'run'";
+
+/// The run lock, held until it is released or its process dies.
+pub struct RunLock(Held);
+
+enum Held {
+    /// The lock is the system's, on a file beside the database; dropping the file frees it.
+    Sqlite(#[expect(dead_code, reason = "held for the lock on it")] File),
+    /// The lock is the session's.
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// Who holds a lock and since when, for the message only.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Owner {
+    /// Operator, host and process.
+    pub owner: String,
+    /// Microseconds since 1970.
+    pub since: i64,
+}
+
+/// What came of asking for the run lock.
+pub enum Asked {
+    /// It is ours.
+    Taken(RunLock),
+    /// Somebody else has it; who, where that could be read.
+    HeldBy(Option<Owner>),
+}
+
+impl Store {
+    /// Takes the run lock if it is free.
+    pub async fn try_lock_runs(&self, owner: &str, now: Timestamp) -> Result<Asked> {
+        let held = match self {
+            Self::Sqlite(_, path) => {
+                let mut beside = path.clone().into_os_string();
+                beside.push(".lock");
+                let beside = PathBuf::from(beside);
+                let file = File::options()
+                    .create(true)
+                    .truncate(false)
+                    .write(true)
+                    .open(&beside)
+                    .map_err(|error| StoreError::Denied(format!("lock file `{}`: {error}", beside.display())))?;
+                match file.try_lock() {
+                    Ok(()) => Some(Held::Sqlite(file)),
+                    Err(std::fs::TryLockError::WouldBlock) => None,
+                    Err(std::fs::TryLockError::Error(error)) => {
+                        return Err(StoreError::Denied(format!("lock file `{}`: {error}", beside.display())));
+                    }
+                }
+            }
+            Self::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                let (taken,): (bool,) =
+                    sqlx::query_as(TRY_LOCK).bind(RUN_KEY).fetch_one(&mut *connection).await?;
+                taken.then_some(Held::Postgres(connection))
+            }
+        };
+        match held {
+            Some(held) => {
+                let mut tx = self.begin().await?;
+                execute!(&mut tx, WRITE_OWNER, owner, now.as_microsecond())?;
+                tx.finish().await?;
+                Ok(Asked::Taken(RunLock(held)))
+            }
+            None => {
+                let mut tx = self.snapshot().await?;
+                Ok(Asked::HeldBy(fetch_optional!(&mut tx, Owner, READ_OWNER)?))
+            }
+        }
+    }
+}
+
+impl RunLock {
+    /// Frees the lock.
+    pub async fn release(self) -> Result<()> {
+        match self.0 {
+            Held::Sqlite(_) => {}
+            Held::Postgres(mut connection) => {
+                let _: (bool,) = sqlx::query_as(UNLOCK).bind(RUN_KEY).fetch_one(&mut *connection).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Shares the intake lock until the transaction ends: ids that it reserves are seen by the next run or not at
+/// all. On SQLite the write lock does this.
+pub async fn share_intake(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(SHARE_INTAKE).bind(INTAKE_KEY).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Waits for every import's slice in flight and lets none begin until the transaction ends.
+pub async fn close_intake(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(CLOSE_INTAKE).bind(INTAKE_KEY).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! The database: the only room that names sqlx.
+//!
+//! One text of each statement serves SQLite and PostgreSQL. [`Store`] is an opened database, [`Tx`] a
+//! transaction on whichever it is, and the macros `fetch_all!`, `fetch_optional!`, `fetch_one!`, `execute!`
+//! and `for_each!` run a typed statement on it. Only opening, locking, migrating and bulk loading branch on
+//! the database.
+//!
+//! A look-up of one thing returns `Result<Option<T>>`. After an error a transaction is over. A row that makes
+//! no sense is a [`StoreError::Inconsistent`], which names it.
+
+/// Runs `$body` with the connection of whichever database the transaction is on.
+macro_rules! on_connection {
+    ($tx:expr, $connection:ident => $body:expr) => {
+        match $tx {
+            $crate::store::Tx::Sqlite(transaction) => {
+                let $connection = &mut **transaction;
+                $body
+            }
+            $crate::store::Tx::Postgres(transaction) => {
+                let $connection = &mut **transaction;
+                $body
+            }
+        }
+    };
+}
+
+/// All rows of a statement, as `$row`.
+macro_rules! fetch_all {
+    ($tx:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
+        on_connection!($tx, connection => {
+            sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_all(connection).await
+        })
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
+/// The first row of a statement, or nothing.
+macro_rules! fetch_optional {
+    ($tx:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
+        on_connection!($tx, connection => {
+            sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_optional(connection).await
+        })
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
+/// The one row of a statement that always has one.
+macro_rules! fetch_one {
+    ($tx:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
+        on_connection!($tx, connection => {
+            sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_one(connection).await
+        })
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
+/// Runs a statement and counts the rows it wrote.
+macro_rules! execute {
+    ($tx:expr, $sql:expr $(, $argument:expr)* $(,)?) => {
+        on_connection!($tx, connection => {
+            sqlx::query($sql)$(.bind($argument))*.execute(connection).await.map(|done| done.rows_affected())
+        })
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
+/// Runs `$visit` on each row as it arrives, in constant memory.
+macro_rules! for_each {
+    ($tx:expr, $row:ty, $visit:expr, $sql:expr $(, $argument:expr)* $(,)?) => {
+        on_connection!($tx, connection => {
+            let mut rows = sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch(connection);
+            loop {
+                match futures_util::TryStreamExt::try_next(&mut rows).await {
+                    Ok(Some(row)) => if let Err(error) = $visit(row) { break Err(error) },
+                    Ok(None) => break Ok(()),
+                    Err(error) => break Err($crate::store::StoreError::from(error).into()),
+                }
+            }
+        })
+    };
+}
+
+#[macro_use]
+mod lookup;
+
+pub mod agent;
+pub mod attribution;
+pub mod audit;
+pub mod batch;
+pub mod bulk;
+pub mod card;
+pub mod center;
+pub mod check;
+pub mod cohort;
+pub mod counter;
+mod error;
+pub mod holder;
+pub mod ledger;
+pub mod lines;
+pub mod lock;
+pub mod migrate;
+pub mod open;
+pub mod plan;
+pub mod provider;
+pub mod purchase;
+pub mod report;
+pub mod run;
+pub mod scheme;
+pub mod settle;
+pub mod setting;
+pub mod source;
+pub mod staff;
+pub mod tier;
+
+pub use audit::Entry;
+pub use counter::Counter;
+pub use error::StoreError;
+pub use open::DatabaseUrl;
+
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+/// What every operation of this room returns.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// An opened database.
+#[derive(Clone)]
+pub enum Store {
+    /// An embedded database in one file, and that file's path.
+    Sqlite(SqlitePool, std::path::PathBuf),
+    /// A PostgreSQL server.
+    Postgres(PgPool),
+}
+
+/// A transaction. It is rolled back when it is dropped without [`Tx::commit`].
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Store {
+    /// Begins a transaction that will write.
+    ///
+    /// On SQLite it is the only writer from here on; on PostgreSQL writers meet at the rows they write.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            // Taking the write lock at once lets the busy handler wait; upgrading later would fail instead.
+            Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a transaction that sees one state of the database and writes nothing.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+            ),
+        })
+    }
+
+    /// Reserves `count` ids and returns the first.
+    ///
+    /// On PostgreSQL the reservation is a short transaction of its own, so that nobody waits for a bulk load
+    /// to commit; on SQLite, where there is one writer anyway, it belongs to `tx`.
+    pub async fn reserve(&self, tx: &mut Tx, counter: Counter, count: i64) -> Result<i64> {
+        match self {
+            Self::Sqlite(..) => counter::advance(tx, counter, count).await,
+            Self::Postgres(_) => {
+                let mut own = self.begin().await?;
+                let first = counter::advance(&mut own, counter, count).await?;
+                own.finish().await?;
+                Ok(first)
+            }
+        }
+    }
+
+    /// Closes the connections. On SQLite the write-ahead log is folded into the file when this was the last.
+    pub async fn close(self) {
+        match self {
+            Self::Sqlite(pool, _) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The database's kind, for messages.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Sqlite(..) => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+}
+
+impl Tx {
+    /// Writes the audit entry and commits: a change and its entry stand or fall together.
+    ///
+    /// The entry is the last statement, so that others wait for the chain's head only during the commit.
+    pub async fn commit(mut self, entry: &Entry) -> Result<()> {
+        audit::append(&mut self, entry).await?;
+        self.finish().await
+    }
+
+    /// Commits what an audit entry elsewhere covers: a reservation of ids, a slice of a run that was announced.
+    pub(crate) async fn finish(self) -> Result<()> {
+        Ok(match self {
+            Self::Sqlite(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+        })
+    }
+
+    /// Ends the transaction and leaves nothing of it.
+    pub async fn rollback(self) -> Result<()> {
+        Ok(match self {
+            Self::Sqlite(transaction) => transaction.rollback().await?,
+            Self::Postgres(transaction) => transaction.rollback().await?,
+        })
+    }
+}
+
+/// Asserts that a statement wrote exactly one row; anything else is a row that is not as it was read.
+fn one_row(table: &'static str, key: impl ToString, written: u64) -> Result<()> {
+    if written == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Inconsistent {
+            table,
+            column: "(key)",
+            row: key.to_string(),
+            why: format!("{written} rows were written where one was expected"),
+        })
+    }
+}

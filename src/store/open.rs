@@ -1,0 +1,205 @@
+//! Opening a database by its URL.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Result, Store, StoreError, migrate};
+
+/// How long a writer on SQLite waits for another one before it gives up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long to wait for a connection to a server.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// A command reads, writes and reserves ids at the same time; more connections would only cost start-up.
+const CONNECTIONS: u32 = 4;
+
+/// Where the database is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// `sqlite:PATH`.
+    Sqlite(PathBuf),
+    /// `postgres://…`, as written. May hold a password: it is shown without.
+    Postgres(String),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Self> {
+        if let Some(rest) = text.strip_prefix("sqlite:") {
+            let path = rest.strip_prefix("//").unwrap_or(rest);
+            if path.is_empty() || path.starts_with('?') {
+                return Err(StoreError::Url("`sqlite:` wants a path, such as `sqlite:platform.db`".to_owned()));
+            }
+            return Ok(Self::Sqlite(PathBuf::from(path)));
+        }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            // Parsed here so that a malformed one is an error of usage, not of the connection.
+            PgConnectOptions::from_str(text)
+                .map_err(|_| StoreError::Url("the PostgreSQL URL can't be read".to_owned()))?;
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        Err(StoreError::Url(
+            "write `sqlite:PATH` or `postgres://USER@HOST/NAME`".to_owned(),
+        ))
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            Self::Postgres(url) => f.write_str(&without_password(url)),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({self})")
+    }
+}
+
+/// The URL with `***` in place of any password, in the user part and among the parameters.
+fn without_password(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+    let (address, parameters) = rest.split_once('?').map_or((rest, None), |(a, p)| (a, Some(p)));
+    let address = match address.rsplit_once('@') {
+        Some((user, host)) => match user.split_once(':') {
+            Some((name, _)) => format!("{name}:***@{host}"),
+            None => format!("{user}@{host}"),
+        },
+        None => address.to_owned(),
+    };
+    let parameters = parameters.map(|parameters| {
+        let shown: Vec<String> = parameters
+            .split('&')
+            .map(|pair| match pair.split_once('=') {
+                Some((key, _)) if key.contains("password") => format!("{key}=***"),
+                _ => pair.to_owned(),
+            })
+            .collect();
+        format!("?{}", shown.join("&"))
+    });
+    format!("{scheme}://{address}{}", parameters.unwrap_or_default())
+}
+
+impl Store {
+    /// Opens a database that has a platform of this program's schema version.
+    ///
+    /// # Errors
+    /// Not initialised, or of another schema version; the database is untouched then.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self> {
+        let store = Self::connect(url).await?;
+        match migrate::version(&store).await? {
+            None => Err(StoreError::NotInitialised(url.to_string())),
+            Some(found) if found > migrate::latest() => {
+                Err(StoreError::SchemaNewer { found, known: migrate::latest() })
+            }
+            Some(found) if found < migrate::latest() => {
+                Err(StoreError::SchemaOlder { found, known: migrate::latest() })
+            }
+            Some(_) => Ok(store),
+        }
+    }
+
+    /// Opens a database of whatever schema version.
+    pub async fn connect(url: &DatabaseUrl) -> Result<Self> {
+        match url {
+            DatabaseUrl::Sqlite(path) => {
+                if !path.exists() {
+                    return Err(StoreError::NotInitialised(url.to_string()));
+                }
+                Ok(Self::open_sqlite(path))
+            }
+            DatabaseUrl::Postgres(text) => Self::open_postgres(text).await,
+        }
+    }
+
+    /// Opens a database and creates the SQLite file when there is none; a PostgreSQL database must exist.
+    pub async fn create(url: &DatabaseUrl) -> Result<Self> {
+        if let DatabaseUrl::Sqlite(path) = url
+            && !path.exists()
+        {
+            create_file(path).map_err(|error| {
+                StoreError::Unreachable(format!("can't create `{}`: {error}", path.display()))
+            })?;
+            // Write-ahead logging is a property of the file: it is set once, here.
+            let options = SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Wal);
+            let connection = sqlx::ConnectOptions::connect(&options).await?;
+            sqlx::Connection::close(connection).await?;
+        }
+        Self::connect(url).await
+    }
+
+    fn open_sqlite(path: &Path) -> Self {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .busy_timeout(BUSY_TIMEOUT)
+            .foreign_keys(true)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("cache_size", "-65536")
+            .pragma("temp_store", "MEMORY")
+            .optimize_on_close(false, None);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(BUSY_TIMEOUT)
+            .connect_lazy_with(options);
+        Self::Sqlite(pool, path.to_owned())
+    }
+
+    async fn open_postgres(text: &str) -> Result<Self> {
+        let options = PgConnectOptions::from_str(text)?.application_name("cardctl");
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(CONNECT_TIMEOUT)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await
+            .map_err(|error| match StoreError::from(error) {
+                StoreError::Busy(why) | StoreError::Unreachable(why) => StoreError::Unreachable(why),
+                other => other,
+            })?;
+        Ok(Self::Postgres(pool))
+    }
+}
+
+/// Makes an empty file that only its owner can read: the database holds sealed personal data.
+fn create_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        for (url, shown) in [
+            ("postgres://me:secret@db.example/card", "postgres://me:***@db.example/card"),
+            ("postgres://me:se@cret@db/card?sslmode=require", "postgres://me:***@db/card?sslmode=require"),
+            ("postgres://me@db/card?password=secret&host=/run", "postgres://me@db/card?password=***&host=/run"),
+            ("postgres://db/card", "postgres://db/card"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
+    }
+
+    #[test]
+    fn urls_are_told_apart() {
+        assert!(matches!("sqlite:a.db".parse(), Ok(DatabaseUrl::Sqlite(path)) if path == Path::new("a.db")));
+        assert!(matches!("sqlite:///x/a.db".parse(), Ok(DatabaseUrl::Sqlite(path)) if path == Path::new("/x/a.db")));
+        assert!(matches!("postgres://db/card".parse(), Ok(DatabaseUrl::Postgres(_))));
+        for text in ["", "a.db", "sqlite:", "mysql://db/card", "sqlite://"] {
+            assert!(text.parse::<DatabaseUrl>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Items: purchases and refunds, their claims, and the queue of what is due.
+
+use super::bulk::Table;
+use super::{Result, Tx, one_row};
+use crate::domain::id::SourceId;
+use crate::domain::party::PartyId;
+
+/// `purchase`, for bulk load.
+pub const PURCHASE: Table = Table {
+    name: "purchase",
+    columns: &[
+        "purchase_id", "holder_id", "source_id", "external_id", "provider_id", "amount", "occurred_at", "day",
+        "channel", "category", "refund_of", "original_id", "held", "rate_ppm", "center_id", "staff_id",
+        "chain_id", "tier_id", "recorded",
+    ],
+};
+
+/// `purchase_claim`, for bulk load.
+pub const PURCHASE_CLAIM: Table = Table {
+    name: "purchase_claim",
+    columns: &["source_id", "external_id", "purchase_id", "holder_id", "content", "refunded"],
+};
+
+/// `due`, for bulk load.
+pub const DUE: Table = Table { name: "due", columns: &["kind", "purchase_id", "due_on", "holder_id"] };
+
+/// `waiting_refund`, for bulk load.
+pub const WAITING_REFUND: Table =
+    Table { name: "waiting_refund", columns: &["source_id", "refund_of", "purchase_id", "holder_id"] };
+
+/// What is claimed under an external id.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Claim {
+    /// The id.
+    pub external_id: String,
+    /// The item's number.
+    pub purchase_id: i64,
+    /// Whose it is.
+    #[sqlx(try_from = "i64")]
+    pub holder_id: PartyId,
+    /// The hash of its canonical content.
+    pub content: Vec<u8>,
+    /// What refunds took of it so far, settled or not, in minor units.
+    pub refunded: i64,
+}
+
+/// An item as it stands.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Item {
+    /// Its number.
+    pub purchase_id: i64,
+    /// Whose it is.
+    #[sqlx(try_from = "i64")]
+    pub holder_id: PartyId,
+    /// Its id in its source.
+    pub external_id: String,
+    /// Where it was bought.
+    #[sqlx(try_from = "i64")]
+    pub provider_id: PartyId,
+    /// How much, in minor units.
+    pub amount: i64,
+    /// When, in microseconds since 1970.
+    pub occurred_at: i64,
+    /// On which civil day.
+    pub day: i64,
+    /// The external id of the purchase that it refunds.
+    pub refund_of: Option<String>,
+    /// The provider's rate of its stamp.
+    pub rate_ppm: i64,
+    /// The center of its stamp.
+    pub center_id: i64,
+    /// The staff member of its stamp.
+    pub staff_id: Option<i64>,
+    /// The agent chain of its stamp.
+    pub chain_id: Option<i64>,
+    /// The tier of its stamp.
+    pub tier_id: Option<i64>,
+    /// The category of the purchase.
+    pub category: Option<String>,
+}
+
+/// A line of `purchase list`.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Listed {
+    /// The source's name.
+    pub source: String,
+    /// The id in its source.
+    pub external_id: String,
+    /// The holder's ref.
+    #[sqlx(rename = "ref")]
+    pub holder: String,
+    /// The provider's code.
+    pub provider: String,
+    /// How much, in minor units.
+    pub amount: i64,
+    /// When, in microseconds since 1970.
+    pub occurred_at: i64,
+    /// The category.
+    pub category: Option<String>,
+    /// The external id of the purchase that it refunds.
+    pub refund_of: Option<String>,
+    /// Why it is held.
+    pub held: Option<String>,
+    /// The run that settled it.
+    pub run_id: Option<i64>,
+}
+
+const CLAIMS: &str = "
+    SELECT external_id, purchase_id, holder_id, content, refunded
+    FROM purchase_claim
+    WHERE source_id = $1
+      AND external_id IN (@keys)";
+
+const ITEMS: &str = "
+    SELECT purchase_id, holder_id, external_id, provider_id, amount, occurred_at, day, refund_of, rate_ppm,
+           center_id, staff_id, chain_id, tier_id, category
+    FROM purchase
+    WHERE purchase_id IN (@keys)";
+
+const WAITING: &str = "
+    SELECT purchase_id
+    FROM waiting_refund
+    WHERE source_id = $1
+      AND refund_of IN (@keys)";
+
+const RESOLVE: &str = "
+    UPDATE purchase
+    SET original_id = $3,
+        held = $4
+    WHERE purchase_id = $1
+      AND holder_id = $2";
+
+const END_WAITING: &str = "
+    DELETE FROM waiting_refund
+    WHERE source_id = $1
+      AND refund_of = $2
+      AND purchase_id = $3";
+
+const ADD_REFUNDED: &str = "
+    UPDATE purchase_claim
+    SET refunded = refunded + $3
+    WHERE source_id = $1
+      AND external_id = $2";
+
+const LIST_ITEMS: &str = "
+    SELECT s.name AS source, p.external_id, h.ref, v.code AS provider, p.amount, p.occurred_at, p.category,
+           p.refund_of, p.held, d.run_id
+    FROM purchase AS p
+    JOIN source AS s ON s.source_id = p.source_id
+    JOIN holder AS h ON h.holder_id = p.holder_id
+    JOIN provider AS v ON v.provider_id = p.provider_id
+    LEFT JOIN settled AS d ON d.purchase_id = p.purchase_id AND d.holder_id = p.holder_id
+    ORDER BY p.purchase_id DESC
+    LIMIT $1";
+
+/// What is claimed in a source under these external ids.
+pub async fn claims(tx: &mut Tx, source: SourceId, external_ids: &[String]) -> Result<Vec<Claim>> {
+    Ok(fetch_in!(tx, Claim, CLAIMS, [source.get()], external_ids))
+}
+
+/// The items of these numbers.
+pub async fn items(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Item>> {
+    Ok(fetch_in!(tx, Item, ITEMS, [], ids))
+}
+
+/// The refunds of a source that wait for these external ids.
+pub async fn waiting(tx: &mut Tx, source: SourceId, external_ids: &[String]) -> Result<Vec<Item>> {
+    let rows: Vec<(i64,)> = fetch_in!(tx, (i64,), WAITING, [source.get()], external_ids);
+    let ids: Vec<i64> = rows.into_iter().map(|(id,)| id).collect();
+    items(tx, &ids).await
+}
+
+/// Ties a refund that waited to its purchase, held where a reason is given.
+pub async fn resolve(
+    tx: &mut Tx,
+    source: SourceId,
+    refund: &Item,
+    original: i64,
+    held: Option<&str>,
+) -> Result<()> {
+    let written = execute!(tx, RESOLVE, refund.purchase_id, refund.holder_id.get(), original, held)?;
+    one_row("purchase", refund.purchase_id, written)?;
+    let waited = execute!(tx, END_WAITING, source.get(), refund.refund_of.as_deref(), refund.purchase_id)?;
+    one_row("waiting_refund", refund.purchase_id, waited)
+}
+
+/// Counts a refund against its purchase.
+pub async fn add_refunded(tx: &mut Tx, source: SourceId, external_id: &str, amount: i64) -> Result<()> {
+    one_row("purchase_claim", external_id, execute!(tx, ADD_REFUNDED, source.get(), external_id, amount)?)
+}
+
+/// The newest items.
+pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<Listed>> {
+    fetch_all!(tx, Listed, LIST_ITEMS, limit)
+}

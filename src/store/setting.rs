@@ -1,0 +1,35 @@
+//! Settings: policy that lives in the database, where a configuration file can't weaken it.
+
+use super::{Result, Tx};
+
+const READ_SETTING: &str = "
+    SELECT value
+    FROM setting
+    WHERE key = $1";
+
+const LIST_SETTINGS: &str = "
+    SELECT key, value
+    FROM setting
+    ORDER BY key";
+
+const WRITE_SETTING: &str = "
+    INSERT INTO setting (key, value)
+    VALUES ($1, $2)
+    ON CONFLICT (key) DO UPDATE
+    SET value = excluded.value";
+
+/// The value of a setting.
+pub async fn read(tx: &mut Tx, key: &str) -> Result<Option<String>> {
+    let found: Option<(String,)> = fetch_optional!(tx, (String,), READ_SETTING, key)?;
+    Ok(found.map(|(value,)| value))
+}
+
+/// All settings, by key.
+pub async fn list(tx: &mut Tx) -> Result<Vec<(String, String)>> {
+    fetch_all!(tx, (String, String), LIST_SETTINGS)
+}
+
+/// Sets a value.
+pub async fn write(tx: &mut Tx, key: &str, value: &str) -> Result<()> {
+    execute!(tx, WRITE_SETTING, key, value).map(drop)
+}
