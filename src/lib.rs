@@ -12,3 +12,4 @@
 //! of randomness: all of them are handed in by `main`.
 
 pub mod domain;
+pub mod vault;

@@ -5,6 +5,8 @@ pub mod day;
 pub mod history;
 pub mod id;
 pub mod identifier;
+pub mod card;
+pub mod luhn;
 pub mod money;
 pub mod ppm;
 pub mod randomness;

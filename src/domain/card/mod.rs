@@ -1,0 +1,13 @@
+//! Cards: their numbers, activation codes, states, and the lock on activation.
+
+mod activation_code;
+mod activation_lock;
+mod number;
+mod number_pool;
+mod state;
+
+pub use activation_code::{ActivationCode, ActivationCodeError};
+pub use activation_lock::ActivationLock;
+pub use number::{CardNumber, CardNumberError, Prefix, PrefixError};
+pub use number_pool::{NumberPool, PrefixExhausted, draw_numbers};
+pub use state::{BATCH_MOVES, BatchState, CARD_MOVES, CardState, IllegalMove, Move, UnknownState};
