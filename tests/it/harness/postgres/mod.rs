@@ -16,18 +16,21 @@ pub(crate) use server::Server;
 /// What a power cut would cost is of no interest to most tests.
 pub(crate) const FAST: &str = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n";
 
+/// Seconds. Longer than the pause between two tests that need a server, when each has its own process.
+const PATIENCE: u32 = 5;
+
 /// The server for everything but kills.
 #[track_caller]
 pub(crate) fn shared() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(|| Server::join("fast", FAST))
+    SERVER.get_or_init(|| Server::join("fast", FAST, PATIENCE))
 }
 
 /// A server with PostgreSQL's own durability, for tests that kill the program while it writes.
 #[track_caller]
 pub(crate) fn durable() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(|| Server::join("durable", ""))
+    SERVER.get_or_init(|| Server::join("durable", "", PATIENCE))
 }
 
 /// A database of the shared server with what `build` makes at an address: it is run once for the whole run

@@ -38,19 +38,24 @@ pub(crate) struct Server {
 
 impl Server {
     /// Joins the server of that name, which is started when it isn't running. `settings` are lines of
-    /// `postgresql.conf`.
+    /// `postgresql.conf`; after `patience` seconds of use by nobody it goes away.
     ///
     /// # Panics
     /// When PostgreSQL isn't installed or doesn't start: a test must not pass because its server is missing.
     #[track_caller]
-    pub(crate) fn join(name: &str, settings: &str) -> Self {
+    pub(crate) fn join(name: &str, settings: &str, patience: u32) -> Self {
         let installation = Installation::find().unwrap_or_else(|reason| panic!("{reason}"));
         let directory = place(name, &installation);
-        Self::try_join(directory.clone(), installation, settings)
+        Self::try_join(directory.clone(), installation, settings, patience)
             .unwrap_or_else(|error| panic!("no PostgreSQL server in `{}`: {error}", directory.display()))
     }
 
-    fn try_join(directory: PathBuf, installation: Installation, settings: &str) -> io::Result<Self> {
+    fn try_join(
+        directory: PathBuf,
+        installation: Installation,
+        settings: &str,
+        patience: u32,
+    ) -> io::Result<Self> {
         let lease = loop {
             if let Some(lease) = hold_lease(&directory, &installation)? {
                 break lease;
@@ -63,7 +68,7 @@ impl Server {
             chown(&server.directory, Some(account.user), Some(account.group))?;
         }
         // The watchdog comes first: it also cleans up after a start that was killed halfway.
-        server.set_watchdog()?;
+        server.set_watchdog(patience)?;
         if !server.is_ready() {
             server.start(settings)?;
         }
@@ -94,7 +99,7 @@ impl Server {
         UnixStream::connect(self.directory.join(SOCKET)).is_ok()
     }
 
-    fn set_watchdog(&self) -> io::Result<()> {
+    fn set_watchdog(&self, patience: u32) -> io::Result<()> {
         let watchdog = open_lock(&self.directory.join("watchdog"))?;
         match watchdog.try_lock() {
             Ok(()) => {}
@@ -107,6 +112,7 @@ impl Server {
             .as_server("setsid")
             .args(["sh", "-c", WATCHDOG, "watchdog"])
             .args([&self.directory, self.installation.programs()])
+            .arg(patience.to_string())
             .current_dir("/")
             .stdin(open_lock(&self.directory.join("lease"))?)
             .stdout(watchdog)

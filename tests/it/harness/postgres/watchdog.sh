@@ -1,13 +1,13 @@
-# Stops the server and deletes its directory when no test has used it for some seconds.
+# Stops the server and deletes its directory when no test has used it for so many seconds.
 #
-#   sh -c SCRIPT watchdog DIRECTORY PROGRAMS
+#   sh -c SCRIPT watchdog DIRECTORY PROGRAMS SECONDS
 #
 # Standard input is the lease, which every test process holds locked (shared). Standard output is the locked
 # file that says a watchdog is there; nothing is written to it.
 
 directory=$1
 programs=$2
-patience=5
+patience=$3
 
 trap '' HUP INT
 
