@@ -1,0 +1,9 @@
+//! What the tests stand on: the program in a clean environment, real databases, and one closure run on
+//! both of them.
+
+pub(crate) mod cardctl;
+pub(crate) mod postgres;
+mod site;
+pub(crate) mod sql;
+
+pub(crate) use site::{Site, on_both};

@@ -1,0 +1,83 @@
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::cardctl::Cardctl;
+use super::postgres;
+
+/// One installation of the platform: an empty database, a directory of its own, and a program that uses both.
+pub(crate) struct Site {
+    /// `SQLite` or `PostgreSQL`.
+    pub(crate) database: &'static str,
+    pub(crate) url: String,
+    pub(crate) cardctl: Cardctl,
+    /// Dropped with the site: the server's database.
+    _server_database: Option<postgres::Database<'static>>,
+    directory: TempDir,
+}
+
+impl Site {
+    pub(crate) fn on_sqlite() -> Self {
+        let directory = new_directory();
+        let url = format!("sqlite://{}", directory.path().join("site.db").display());
+        Self::new("SQLite", url, directory, None)
+    }
+
+    pub(crate) fn on_postgres() -> Self {
+        let database = postgres::shared().database();
+        Self::new("PostgreSQL", database.url(), new_directory(), Some(database))
+    }
+
+    fn new(
+        database: &'static str,
+        url: String,
+        directory: TempDir,
+        server_database: Option<postgres::Database<'static>>,
+    ) -> Self {
+        let cardctl = Cardctl::new(directory.path()).with_database(&url);
+        Self { database, url, cardctl, _server_database: server_database, directory }
+    }
+
+    /// The program's working directory: a relative path in its arguments is found here.
+    pub(crate) fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Writes a file for the program to read.
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.directory().join(name);
+        std::fs::write(&path, text)
+            .unwrap_or_else(|error| panic!("can't write `{}`: {error}", path.display()));
+        path
+    }
+}
+
+fn new_directory() -> TempDir {
+    TempDir::with_prefix("cardctl-site-").expect("a temporary directory for the site")
+}
+
+/// Runs the same test on an empty site of each database, on the second also when the first failed, and
+/// fails with the name of each database that did.
+#[track_caller]
+pub(crate) fn on_both(test: impl Fn(Site)) {
+    let outcomes = ["SQLite", "PostgreSQL"].map(|database| {
+        let make = if database == "SQLite" { Site::on_sqlite } else { Site::on_postgres };
+        // Nothing is looked at after a panic but its message, so nothing half changed is seen.
+        match catch_unwind(AssertUnwindSafe(|| test(make()))) {
+            Ok(()) => (true, format!("passed on {database}")),
+            Err(panic) => (false, format!("FAILED on {database}: {}", message(&*panic))),
+        }
+    });
+    let passed = outcomes.iter().all(|(passed, _)| *passed);
+    assert!(passed, "{}", outcomes.map(|(_, outcome)| outcome).join("\n"));
+}
+
+fn message(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without text")
+}
