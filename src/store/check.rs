@@ -1,0 +1,325 @@
+//! What is always true, as statements that find where it is not.
+
+use super::{Result, StoreError, Tx};
+
+/// A pass: what it proves, and the statement that lists the rows that break it.
+#[derive(Debug)]
+pub struct Pass {
+    /// Its name, for `--pass`.
+    pub name: &'static str,
+    /// What it proves.
+    pub proves: &'static str,
+    statement: &'static str,
+}
+
+/// All passes, in the order in which they are run.
+pub const PASSES: &[Pass] = &[
+    Pass {
+        name: "lines-sum-to-pool",
+        proves: "the lines of every settled item sum to its pool",
+        statement: LINES_SUM_TO_POOL,
+    },
+    Pass {
+        name: "lines-have-items",
+        proves: "every line of a run that counts belongs to an item that the run settled",
+        statement: LINES_HAVE_ITEMS,
+    },
+    Pass {
+        name: "refunds-within-purchase",
+        proves: "no purchase has a pool below zero after its settled refunds",
+        statement: REFUNDS_WITHIN_PURCHASE,
+    },
+    Pass {
+        name: "run-totals",
+        proves: "the totals of a run equal the sum of its lines",
+        statement: RUN_TOTALS,
+    },
+    Pass {
+        name: "entries-balance",
+        proves: "every journal entry sums to zero",
+        statement: ENTRIES_BALANCE,
+    },
+    Pass {
+        name: "posted-runs",
+        proves: "every posted run has its journal entry, and no other run has one",
+        statement: POSTED_RUNS,
+    },
+    Pass {
+        name: "due-or-settled",
+        proves: "every item is either due or settled",
+        statement: DUE_OR_SETTLED,
+    },
+    Pass {
+        name: "items-claimed",
+        proves: "every item is claimed under its external id, and every claim has its item",
+        statement: ITEMS_CLAIMED,
+    },
+    Pass {
+        name: "refunded-sums",
+        proves: "what a claim says was refunded is the sum of the refunds that are not held",
+        statement: REFUNDED_SUMS,
+    },
+    Pass {
+        name: "cards-and-holders",
+        proves: "a holder's card names that holder, and the other way round",
+        statement: CARDS_AND_HOLDERS,
+    },
+    Pass {
+        name: "one-live-card",
+        proves: "a holder has one live card, active exactly when the holder is",
+        statement: ONE_LIVE_CARD,
+    },
+    Pass {
+        name: "card-states",
+        proves: "a card's state is the one its last event led to",
+        statement: CARD_STATES,
+    },
+    Pass {
+        name: "refs-claimed",
+        proves: "every holder is claimed under its ref, and every claim has its holder",
+        statement: REFS_CLAIMED,
+    },
+    Pass {
+        name: "parameters-claimed",
+        proves: "every claim of a parameter has its parameter and holder",
+        statement: PARAMETERS_CLAIMED,
+    },
+    Pass {
+        name: "histories-begin",
+        proves: "every active holder has an attribution from the activation on",
+        statement: HISTORIES_BEGIN,
+    },
+    Pass {
+        name: "fees-sum",
+        proves: "a holder's fees are the sum of their payments",
+        statement: FEES_SUM,
+    },
+    Pass {
+        name: "members-placed",
+        proves: "every member row follows from the holder's placement",
+        statement: MEMBERS_PLACED,
+    },
+    Pass {
+        name: "placements-members",
+        proves: "every placed holder is a member of the leaf cohort",
+        statement: PLACEMENTS_MEMBERS,
+    },
+];
+
+const LINES_SUM_TO_POOL: &str = "
+    SELECT 'item ' || CAST(s.purchase_id AS TEXT)
+    FROM settled AS s
+    LEFT JOIN line AS l ON l.run_id = s.run_id AND l.purchase_id = s.purchase_id AND l.holder_id = s.holder_id
+    GROUP BY s.purchase_id, s.holder_id, s.pool
+    HAVING CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) <> s.pool
+    ORDER BY s.purchase_id
+    LIMIT $1";
+
+const LINES_HAVE_ITEMS: &str = "
+    SELECT 'run ' || CAST(l.run_id AS TEXT) || ' item ' || CAST(l.purchase_id AS TEXT)
+    FROM line AS l
+    JOIN run AS r ON r.run_id = l.run_id AND r.state <> 'discarded'
+    LEFT JOIN settled AS s ON s.purchase_id = l.purchase_id AND s.holder_id = l.holder_id AND s.run_id = l.run_id
+    WHERE s.run_id IS NULL
+    GROUP BY l.run_id, l.purchase_id
+    ORDER BY l.run_id, l.purchase_id
+    LIMIT $1";
+
+const REFUNDS_WITHIN_PURCHASE: &str = "
+    SELECT 'item ' || CAST(o.purchase_id AS TEXT)
+    FROM settled AS o
+    JOIN purchase AS p ON p.original_id = o.purchase_id AND p.holder_id = o.holder_id
+    JOIN settled AS s ON s.purchase_id = p.purchase_id AND s.holder_id = p.holder_id
+    GROUP BY o.purchase_id, o.holder_id, o.pool
+    HAVING o.pool + CAST(SUM(s.pool) AS BIGINT) < 0
+    ORDER BY o.purchase_id
+    LIMIT $1";
+
+const RUN_TOTALS: &str = "
+    SELECT 'run ' || CAST(r.run_id AS TEXT)
+    FROM run AS r
+    LEFT JOIN (
+        SELECT run_id, COUNT(*) AS lines, CAST(SUM(amount) AS BIGINT) AS amount
+        FROM line
+        GROUP BY run_id) AS l ON l.run_id = r.run_id
+    LEFT JOIN (
+        SELECT run_id, CAST(SUM(lines) AS BIGINT) AS lines, CAST(SUM(amount) AS BIGINT) AS amount
+        FROM run_total
+        GROUP BY run_id) AS t ON t.run_id = r.run_id
+    LEFT JOIN (
+        SELECT run_id, COUNT(*) AS items, CAST(SUM(pool) AS BIGINT) AS pool
+        FROM settled
+        GROUP BY run_id) AS s ON s.run_id = r.run_id
+    WHERE r.state IN ('calculated', 'approved', 'posted')
+      AND (r.lines <> COALESCE(l.lines, 0)
+           OR r.pool <> COALESCE(l.amount, 0)
+           OR r.lines <> COALESCE(t.lines, 0)
+           OR r.pool <> COALESCE(t.amount, 0)
+           OR r.pool <> COALESCE(s.pool, 0)
+           OR r.purchases + r.refunds <> COALESCE(s.items, 0))
+    ORDER BY r.run_id
+    LIMIT $1";
+
+const ENTRIES_BALANCE: &str = "
+    SELECT 'entry ' || CAST(entry_id AS TEXT)
+    FROM posting
+    GROUP BY entry_id
+    HAVING SUM(amount) <> 0
+    ORDER BY entry_id
+    LIMIT $1";
+
+const POSTED_RUNS: &str = "
+    SELECT 'run ' || CAST(r.run_id AS TEXT)
+    FROM run AS r
+    LEFT JOIN journal AS j ON j.run_id = r.run_id
+    WHERE (r.state = 'posted') <> (j.run_id IS NOT NULL)
+    ORDER BY r.run_id
+    LIMIT $1";
+
+const DUE_OR_SETTLED: &str = "
+    SELECT 'item ' || CAST(p.purchase_id AS TEXT)
+    FROM purchase AS p
+    LEFT JOIN due AS d
+        ON d.kind = CASE WHEN p.refund_of IS NULL THEN 0 ELSE 1 END
+        AND d.purchase_id = p.purchase_id
+        AND d.holder_id = p.holder_id
+    LEFT JOIN settled AS s ON s.purchase_id = p.purchase_id AND s.holder_id = p.holder_id
+    WHERE (d.purchase_id IS NULL) = (s.purchase_id IS NULL)
+    ORDER BY p.purchase_id
+    LIMIT $1";
+
+const ITEMS_CLAIMED: &str = "
+    SELECT 'item ' || CAST(p.purchase_id AS TEXT)
+    FROM purchase AS p
+    LEFT JOIN purchase_claim AS c ON c.source_id = p.source_id AND c.external_id = p.external_id
+    WHERE c.purchase_id IS NULL
+       OR c.purchase_id <> p.purchase_id
+       OR c.holder_id <> p.holder_id
+    UNION ALL
+    SELECT 'claim ' || c.external_id
+    FROM purchase_claim AS c
+    LEFT JOIN purchase AS p ON p.purchase_id = c.purchase_id AND p.holder_id = c.holder_id
+    WHERE p.purchase_id IS NULL
+    LIMIT $1";
+
+const REFUNDED_SUMS: &str = "
+    SELECT 'claim ' || c.external_id
+    FROM purchase_claim AS c
+    LEFT JOIN purchase AS p
+        ON p.original_id = c.purchase_id AND p.holder_id = c.holder_id AND p.held IS NULL
+    GROUP BY c.source_id, c.external_id, c.refunded
+    HAVING c.refunded <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
+    ORDER BY c.external_id
+    LIMIT $1";
+
+const CARDS_AND_HOLDERS: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    LEFT JOIN card AS c ON c.card_no = h.card_no
+    WHERE c.holder_id IS NULL
+       OR c.holder_id <> h.holder_id
+    UNION ALL
+    SELECT 'card ' || CAST(c.card_no AS TEXT)
+    FROM card AS c
+    LEFT JOIN holder AS h ON h.holder_id = c.holder_id
+    WHERE c.holder_id IS NOT NULL
+      AND h.holder_id IS NULL
+    LIMIT $1";
+
+const ONE_LIVE_CARD: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    JOIN card AS c ON c.holder_id = h.holder_id AND c.state IN ('sold', 'active', 'frozen', 'lost')
+    GROUP BY h.ref, h.state
+    HAVING COUNT(*) <> 1
+        OR (h.state = 'registered') <> (SUM(CASE WHEN c.state = 'sold' THEN 1 ELSE 0 END) = 1)
+           AND SUM(CASE WHEN c.state = 'lost' THEN 1 ELSE 0 END) = 0
+    ORDER BY h.ref
+    LIMIT $1";
+
+const CARD_STATES: &str = "
+    SELECT 'card ' || CAST(c.card_no AS TEXT)
+    FROM card AS c
+    LEFT JOIN card_event AS e
+        ON e.card_no = c.card_no
+        AND e.seq = (SELECT MAX(l.seq) FROM card_event AS l WHERE l.card_no = c.card_no)
+    WHERE COALESCE(e.to_state, 'stocked') <> c.state
+    ORDER BY c.card_no
+    LIMIT $1";
+
+const REFS_CLAIMED: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    LEFT JOIN ref_claim AS c ON c.ref = h.ref
+    WHERE c.holder_id IS NULL
+       OR c.holder_id <> h.holder_id
+    UNION ALL
+    SELECT 'claim ' || c.ref
+    FROM ref_claim AS c
+    LEFT JOIN holder AS h ON h.holder_id = c.holder_id
+    WHERE h.holder_id IS NULL
+    LIMIT $1";
+
+const PARAMETERS_CLAIMED: &str = "
+    SELECT 'claim of holder ' || CAST(c.holder_id AS TEXT)
+    FROM parameter_claim AS c
+    LEFT JOIN holder_parameter AS p
+        ON p.holder_id = c.holder_id AND p.n = c.n AND p.namespace = c.namespace AND p.retired_at IS NULL
+    LEFT JOIN holder AS h ON h.holder_id = c.holder_id
+    WHERE p.holder_id IS NULL
+       OR h.holder_id IS NULL
+    LIMIT $1";
+
+const HISTORIES_BEGIN: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    WHERE h.state = 'active'
+      AND NOT EXISTS (
+          SELECT 1
+          FROM attribution AS a
+          WHERE a.holder_id = h.holder_id
+            AND a.since <= h.active_from)
+    ORDER BY h.ref
+    LIMIT $1";
+
+const FEES_SUM: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    LEFT JOIN payment AS p ON p.holder_id = h.holder_id
+    GROUP BY h.ref, h.fees
+    HAVING h.fees <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
+    ORDER BY h.ref
+    LIMIT $1";
+
+const MEMBERS_PLACED: &str = "
+    SELECT 'cohort ' || c.path || ' holder ' || CAST(m.holder_id AS TEXT)
+    FROM member AS m
+    JOIN cohort AS c ON c.cohort_id = m.cohort_id
+    LEFT JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = c.scheme_id
+    WHERE p.holder_id IS NULL
+       OR p.key <> m.key
+    ORDER BY c.path, m.holder_id
+    LIMIT $1";
+
+const PLACEMENTS_MEMBERS: &str = "
+    SELECT 'holder ' || CAST(p.holder_id AS TEXT)
+    FROM placement AS p
+    LEFT JOIN member AS m ON m.cohort_id = p.cohort_id AND m.key = p.key AND m.holder_id = p.holder_id
+    WHERE m.holder_id IS NULL
+    ORDER BY p.holder_id
+    LIMIT $1";
+
+/// The rows that break a pass, at most `limit`.
+pub async fn run(tx: &mut Tx, pass: &Pass, limit: i64) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = fetch_all!(tx, (String,), pass.statement, limit)?;
+    Ok(rows.into_iter().map(|(row,)| row).collect())
+}
+
+/// Whether the database itself finds its file in order; PostgreSQL's own checks are the server's business.
+pub async fn integrity(tx: &mut Tx) -> Result<Vec<String>> {
+    let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
+    const INTEGRITY: &str = "PRAGMA integrity_check(20)";
+    let rows: Vec<(String,)> =
+        sqlx::query_as(INTEGRITY).fetch_all(&mut **transaction).await.map_err(StoreError::from)?;
+    Ok(rows.into_iter().map(|(row,)| row).filter(|row| row != "ok").collect())
+}
