@@ -12,3 +12,5 @@
 //! of randomness: all of them are handed in by `main`.
 
 pub mod domain;
+pub mod error;
+pub mod output;
