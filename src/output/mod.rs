@@ -158,7 +158,8 @@ impl Ui {
         &self.options
     }
 
-    /// Sends data elsewhere from now on, for `--out PATH`. A file is no terminal.
+    /// Sends data elsewhere from now on, for `--out PATH`: a buffered writer, for rows are written one by one. A
+    /// file is no terminal.
     pub fn redirect(&mut self, to: Box<dyn Write + Send>) -> Result<(), Error> {
         self.stdout.flush().written()?;
         self.stdout = to;

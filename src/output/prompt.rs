@@ -5,10 +5,10 @@ use std::{
     io::{self, ErrorKind, Read as _},
 };
 
-use dialoguer::{Confirm, Input, Password, console::Term};
+use dialoguer::{Input, Password};
 use zeroize::Zeroizing;
 
-use super::{Ui, safe};
+use super::{Ui, safe, streams::Stderr};
 use crate::error::{Code, Error};
 
 /// A longer line on stdin is no single value.
@@ -41,27 +41,30 @@ impl Ui {
             return Err(Error::new(Code::NeedsConfirmation, format!("not confirmed: {question}"))
                 .hint(format!("{}; add `--yes` to go ahead", self.why_not())));
         }
-        self.flush_before_asking()?;
-        match &mut self.asking {
-            Asking::Scripted(answers) => {
-                let answer = answers.pop_front();
-                self.stderr.line(&format!("{} [y/N]", safe(question)));
-                Ok(answer.ok_or_else(no_answer)?.eq_ignore_ascii_case("y"))
-            }
-            _ => answered(
-                Confirm::new()
-                    .with_prompt(safe(question))
-                    .default(false)
-                    // A key that was pressed before the question came must not be its answer.
-                    .wait_for_newline(true)
-                    .interact(),
-            ),
-        }
+        let answer = self.ask(&format!("{question} [y/N]"), true)?;
+        Ok(["y", "yes"].iter().any(|yes| answer.trim().eq_ignore_ascii_case(yes)))
     }
 
     /// As [`Ui::confirm`], but a no is an error: nothing was changed, and the exit status says so.
     pub fn ensure_confirmed(&mut self, question: &str) -> Result<(), Error> {
         if self.confirm(question)? {
+            Ok(())
+        } else {
+            Err(Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed"))
+        }
+    }
+
+    /// Wants `name` typed before something that is hard to mend, such as a change under a profile marked
+    /// `production`. `--yes` doesn't answer this; `flag` is what gives the name in a script.
+    pub fn ensure_typed(&mut self, name: &str, flag: &str) -> Result<(), Error> {
+        if !self.can_ask() {
+            return Err(Error::new(
+                Code::NeedsConfirmation,
+                format!("not confirmed: `{name}` was not named"),
+            )
+            .hint(format!("{}; add `{flag} {name}` to go ahead", self.why_not())));
+        }
+        if self.ask(&format!("Type `{name}` to go ahead"), true)?.trim() == name {
             Ok(())
         } else {
             Err(Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed"))
@@ -74,15 +77,7 @@ impl Ui {
             return Err(Error::new(Code::Usage, format!("missing `{flag}`"))
                 .hint(format!("{} for it", self.why_not())));
         }
-        self.flush_before_asking()?;
-        match &mut self.asking {
-            Asking::Scripted(answers) => {
-                let answer = answers.pop_front();
-                self.stderr.line(&format!("{}:", safe(question)));
-                answer.ok_or_else(no_answer)
-            }
-            _ => answered(Input::<String>::new().with_prompt(safe(question)).interact_text()),
-        }
+        self.ask(question, false)
     }
 
     /// Asks for a secret or a personal datum, which isn't shown while it is typed.
@@ -91,15 +86,22 @@ impl Ui {
             return Err(Error::new(Code::Usage, format!("missing `{flag}`"))
                 .hint(format!("{} for it; `-` as its value reads it from standard input", self.why_not())));
         }
-        self.flush_before_asking()?;
+        // What was written so far may be what the question is about.
+        self.finish()?;
         match &mut self.asking {
-            Asking::Scripted(answers) => {
-                let answer = answers.pop_front();
-                self.stderr.line(&format!("{}:", safe(question)));
-                answer.ok_or_else(no_answer).map(Zeroizing::new)
-            }
+            Asking::Scripted(answers) => scripted(answers, question, &self.stderr).map(Zeroizing::new),
             _ => answered(Password::new().with_prompt(safe(question)).report(false).interact())
                 .map(Zeroizing::new),
+        }
+    }
+
+    /// One typed line. Not dialoguer's own yes-or-no question: that one hides the cursor, and a terminal would be
+    /// left without when it is interrupted there.
+    fn ask(&mut self, question: &str, may_be_empty: bool) -> Result<String, Error> {
+        self.finish()?;
+        match &mut self.asking {
+            Asking::Scripted(answers) => scripted(answers, question, &self.stderr),
+            _ => answered(Input::new().with_prompt(safe(question)).allow_empty(may_be_empty).interact_text()),
         }
     }
 
@@ -107,6 +109,12 @@ impl Ui {
     /// `what` names the argument.
     pub fn stdin_value(&mut self, what: &str) -> Result<Zeroizing<String>, Error> {
         if self.stdin_is_terminal {
+            if !self.can_ask() {
+                let hint = format!("{}; pipe the value in", self.why_not());
+                return Err(
+                    Error::new(Code::Usage, format!("no value of `{what}` on standard input")).hint(hint)
+                );
+            }
             return self.prompt_secret(what, what);
         }
         let mut line = Zeroizing::new(Vec::new());
@@ -133,26 +141,24 @@ impl Ui {
     const fn why_not(&self) -> &'static str {
         if self.options.no_input { "`--no-input` forbids to ask" } else { "there is no terminal to ask" }
     }
-
-    /// What was written so far may be what the question is about.
-    fn flush_before_asking(&mut self) -> Result<(), Error> {
-        self.finish()
-    }
 }
 
 fn answered<T>(answer: dialoguer::Result<T>) -> Result<T, Error> {
     answer.map_err(|error| {
-        // A question that was broken off has hidden the cursor; the terminal may be gone too.
-        _ = Term::stderr().show_cursor();
         let error = io::Error::from(error);
         match error.kind() {
-            ErrorKind::Interrupted | ErrorKind::UnexpectedEof => Error::new(Code::Interrupted, "interrupted"),
+            ErrorKind::Interrupted | ErrorKind::UnexpectedEof => interrupted(),
             _ => Error::io("can't ask at the terminal", error),
         }
     })
 }
 
-fn no_answer() -> Error {
+fn scripted(answers: &mut VecDeque<String>, question: &str, stderr: &Stderr) -> Result<String, Error> {
+    stderr.line(&format!("{}:", safe(question)));
+    answers.pop_front().ok_or_else(interrupted)
+}
+
+fn interrupted() -> Error {
     Error::new(Code::Interrupted, "interrupted")
 }
 
@@ -180,10 +186,10 @@ mod tests {
 
     #[test]
     fn the_default_is_no() -> Result<(), Error> {
-        let (mut ui, captured) = ui("", Some(&["y", "Y", "n", "", "yes, but"]), Options::default());
+        let (mut ui, captured) = ui("", Some(&["y", "YES", "n", "", "yes, but"]), Options::default());
         let answers: Vec<bool> = (0..5).map(|_| ui.confirm("Void 3 cards?")).collect::<Result<_, _>>()?;
         assert_eq!(answers, [true, true, false, false, false]);
-        assert_eq!(captured.stderr(), "Void 3 cards? [y/N]\n".repeat(5));
+        assert_eq!(captured.stderr(), "Void 3 cards? [y/N]:\n".repeat(5));
         assert_eq!(ui.confirm("More?").expect_err("no answer left").code(), Code::Interrupted);
         Ok(())
     }
@@ -216,7 +222,8 @@ mod tests {
         assert_eq!(error.hints(), ["`--no-input` forbids to ask; add `--yes` to go ahead"]);
         assert!(forbidden.prompt("Name", "--name").is_err());
         assert!(forbidden.prompt_secret("Code", "--code").is_err());
-        assert!(forbidden.stdin_value("--code").is_err());
+        let error = forbidden.stdin_value("--code").expect_err("a terminal that may not be asked at");
+        assert_eq!(error.hints(), ["`--no-input` forbids to ask; pipe the value in"]);
     }
 
     #[test]
@@ -227,6 +234,22 @@ mod tests {
             (error.code(), error.to_string().as_str()),
             (Code::NeedsConfirmation, "not confirmed; nothing was changed")
         );
+    }
+
+    #[test]
+    fn a_name_is_typed_in_full_even_under_yes() -> Result<(), Error> {
+        let (mut at_terminal, captured) = ui("", Some(&["live", "y", ""]), yes());
+        at_terminal.ensure_typed("live", "--confirm")?;
+        assert_eq!(captured.stderr(), "Type `live` to go ahead:\n");
+        for _ in 0..2 {
+            let error = at_terminal.ensure_typed("live", "--confirm").expect_err("another answer");
+            assert_eq!(error.code(), Code::NeedsConfirmation);
+        }
+        let (mut nobody, _) = ui("live\n", None, yes());
+        let error = nobody.ensure_typed("live", "--confirm").expect_err("nobody");
+        assert_eq!(error.exit(), 7);
+        assert_eq!(error.hints(), ["there is no terminal to ask; add `--confirm live` to go ahead"]);
+        Ok(())
     }
 
     #[test]
