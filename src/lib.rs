@@ -13,3 +13,5 @@
 
 pub mod domain;
 pub mod vault;
+pub mod error;
+pub mod output;

@@ -1,0 +1,118 @@
+//! The columns of a list, and which of them the user selects.
+
+use super::Selection;
+use crate::error::{Code, Error};
+
+/// A column: its key in json, csv and `--columns`, and its title for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// `snake_case` English, stable.
+    pub key: &'static str,
+    /// The heading in the table.
+    pub title: &'static str,
+    /// Where the table puts it.
+    pub align: Align,
+}
+
+/// Where a table puts the values of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Numbers, amounts and rates to the right, everything else to the left.
+    ByValue,
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+}
+
+impl Column {
+    /// A column whose values decide the alignment.
+    #[must_use]
+    pub const fn new(key: &'static str, title: &'static str) -> Self {
+        Self { key, title, align: Align::ByValue }
+    }
+
+    /// The same column, aligned so.
+    #[must_use]
+    pub const fn aligned(self, align: Align) -> Self {
+        Self { align, ..self }
+    }
+}
+
+/// A [`Selection`] resolved against the columns of a list.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// Which columns are shown, in this order.
+    pub(super) shown: Vec<usize>,
+    /// By which columns to sort, and whether descending.
+    pub(super) sort: Vec<(usize, bool)>,
+    pub(super) limit: Option<u64>,
+}
+
+impl Choice {
+    pub(super) fn all(columns: &[Column]) -> Self {
+        Self { shown: (0..columns.len()).collect(), sort: Vec::new(), limit: None }
+    }
+
+    pub(super) fn of(selection: &Selection, columns: &[Column]) -> Result<Self, Error> {
+        let mut choice = Self { limit: selection.limit, ..Self::all(columns) };
+        if !selection.columns.is_empty() {
+            choice.shown.clear();
+            for name in &selection.columns {
+                let index = position(name.trim(), columns)?;
+                if choice.shown.contains(&index) {
+                    return Err(Error::new(Code::Usage, format!("column `{}` is named twice", name.trim())));
+                }
+                choice.shown.push(index);
+            }
+        }
+        for name in &selection.sort {
+            let name = name.trim();
+            let (name, descending) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
+            choice.sort.push((position(name, columns)?, descending));
+        }
+        Ok(choice)
+    }
+}
+
+fn position(name: &str, columns: &[Column]) -> Result<usize, Error> {
+    columns.iter().position(|column| column.key == name).ok_or_else(|| {
+        let keys: Vec<&str> = columns.iter().map(|column| column.key).collect();
+        Error::new(Code::Usage, format!("no column `{name}`"))
+            .did_you_mean(name, keys.iter().copied())
+            .hint(format!("columns: {}", keys.join(", ")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: [Column; 3] =
+        [Column::new("code", "CODE"), Column::new("name", "NAME"), Column::new("amount", "AMOUNT")];
+
+    fn choice(columns: &[&str], sort: &[&str]) -> Result<Choice, Error> {
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        Choice::of(&Selection { columns: owned(columns), sort: owned(sort), limit: None }, &COLUMNS)
+    }
+
+    #[test]
+    fn columns_and_sort_keys_are_found() -> Result<(), Error> {
+        let chosen = choice(&["amount", " code"], &["-amount", "name"])?;
+        assert_eq!(chosen.shown, [2, 0]);
+        assert_eq!(chosen.sort, [(2, true), (1, false)]);
+        assert_eq!(choice(&[], &[])?.shown, [0, 1, 2]);
+        Ok(())
+    }
+
+    #[test]
+    fn an_unknown_column_is_a_usage_error_with_the_nearest_and_the_list() {
+        for result in [choice(&["amuont"], &[]), choice(&[], &["-amuont"])] {
+            let error = result.expect_err("there is no such column");
+            assert_eq!((error.code(), error.to_string()), (Code::Usage, "no column `amuont`".to_owned()));
+            assert_eq!(error.hints(), ["did you mean `amount`?", "columns: code, name, amount"]);
+        }
+        let twice = choice(&["code", "code"], &[]).expect_err("twice");
+        assert_eq!(twice.to_string(), "column `code` is named twice");
+    }
+}

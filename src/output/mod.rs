@@ -1,0 +1,422 @@
+//! Everything that is printed, and everything that is asked.
+//!
+//! A command builds rows and hands them to the [`Ui`]; no command prints by itself. stdout carries data and
+//! nothing else; notes, warnings, prompts, progress and logs go to stderr. Being a terminal changes width,
+//! colour and progress, never the content.
+
+mod bars;
+mod column;
+mod json;
+mod list;
+mod logging;
+mod progress;
+mod prompt;
+mod record;
+mod safe;
+mod streams;
+mod table;
+mod tree;
+mod value;
+
+use std::io::{self, BufRead, ErrorKind, Write};
+
+pub use column::{Align, Column};
+pub use list::List;
+pub use progress::Progress;
+pub use record::Record;
+pub use safe::safe;
+pub use streams::{Captured, Streams};
+pub use tree::Node;
+pub use value::{Table, Value};
+
+use crate::error::{Code, Error};
+use prompt::Asking;
+use streams::Stderr;
+
+/// How data is written to stdout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A table for people; its looks may change.
+    #[default]
+    Table,
+    /// One json array, or one object.
+    Json,
+    /// One json object a line.
+    Jsonl,
+    /// Comma-separated values with a header.
+    Csv,
+    /// Tab-separated values with a header; tabs and line breaks as `\t` and `\n`.
+    Tsv,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What of a list is shown: `--columns`, `--sort` and `--limit`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Keys of columns in the order to show them; all when empty.
+    pub columns: Vec<String>,
+    /// Keys of columns to sort by, the most important first; `-` before a key for descending.
+    pub sort: Vec<String>,
+    /// The most rows to show, counted after sorting.
+    pub limit: Option<u64>,
+}
+
+/// The global flags that shape input and output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// `--output`.
+    pub format: Format,
+    /// `--columns`, `--sort` and `--limit`.
+    pub selection: Selection,
+    /// `--color`. Whoever reads the environment puts [`Color::Never`] here for `NO_COLOR` and `TERM=dumb`.
+    pub color: Color,
+    /// `--quiet`: only results and errors.
+    pub quiet: bool,
+    /// `--no-input`: never ask.
+    pub no_input: bool,
+    /// `--yes`: go ahead without asking.
+    pub yes: bool,
+}
+
+/// The terminal, file or pipe at the end of a stream.
+#[derive(Clone, Copy, Debug)]
+struct Screen {
+    /// Cells a line, on a terminal.
+    width: Option<u16>,
+    color: bool,
+}
+
+impl Screen {
+    fn new(width: Option<u16>, color: Color) -> Self {
+        let color = match color {
+            Color::Auto => width.is_some(),
+            Color::Always => true,
+            Color::Never => false,
+        };
+        Self { width, color }
+    }
+
+    /// The same, without colour.
+    const fn plain(self) -> Self {
+        Self { color: false, ..self }
+    }
+
+    fn styled(self, style: &str, text: &str) -> String {
+        if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.styled("1", text)
+    }
+}
+
+/// The user's side of the program: the three streams and the flags that shape them.
+pub struct Ui {
+    stdin: Box<dyn BufRead + Send>,
+    stdout: Box<dyn Write + Send>,
+    stderr: Stderr,
+    asking: Asking,
+    stdin_is_terminal: bool,
+    /// Whether stderr is the process's own terminal, where a bar can be drawn.
+    draws_bars: bool,
+    stdout_screen: Screen,
+    stderr_screen: Screen,
+    options: Options,
+}
+
+impl Ui {
+    /// A user interface on these streams.
+    #[must_use]
+    pub fn new(streams: Streams, options: Options) -> Self {
+        Self {
+            stdin: streams.stdin,
+            stdout: streams.stdout,
+            stderr: Stderr::new(streams.stderr),
+            asking: streams.asking,
+            stdin_is_terminal: streams.stdin_is_terminal,
+            draws_bars: streams.draws_bars,
+            stdout_screen: Screen::new(streams.stdout_width, options.color),
+            stderr_screen: Screen::new(streams.stderr_width, options.color),
+            options,
+        }
+    }
+
+    /// The flags.
+    #[must_use]
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Sends data elsewhere from now on, for `--out PATH`: a buffered writer, for rows are written one by one. A
+    /// file is no terminal.
+    pub fn redirect(&mut self, to: Box<dyn Write + Send>) -> Result<(), Error> {
+        self.stdout.flush().written()?;
+        self.stdout = to;
+        self.stdout_screen = Screen { width: None, color: self.options.color == Color::Always };
+        Ok(())
+    }
+
+    /// Writes text to stdout as it is: a completion script, a manual page, an explanation. Nothing from outside
+    /// may be in it unless it went through [`safe`].
+    pub fn text(&mut self, text: &str) -> Result<(), Error> {
+        self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()).written()
+    }
+
+    /// The data of stdin, for an import from `-`.
+    pub fn stdin(&mut self) -> &mut (dyn BufRead + Send) {
+        &mut *self.stdin
+    }
+
+    /// Says on stderr what is being done or was done.
+    pub fn status(&mut self, text: &str) {
+        self.say("", "", text);
+    }
+
+    /// Points to something worth knowing, on stderr.
+    pub fn note(&mut self, text: &str) {
+        self.say("36", "note: ", text);
+    }
+
+    /// Warns on stderr. Silent with `-q`, which wants only results and errors.
+    pub fn warn(&mut self, text: &str) {
+        self.say("33", "warning: ", text);
+    }
+
+    fn say(&mut self, style: &str, label: &str, text: &str) {
+        if !self.options.quiet {
+            self.labelled(style, label, text);
+        }
+    }
+
+    fn labelled(&mut self, style: &str, label: &str, text: &str) {
+        let label = if label.is_empty() { String::new() } else { self.stderr_screen.styled(style, label) };
+        self.stderr.line(&format!("{label}{}", safe(text)));
+    }
+
+    /// Prints an error: a line for the message and one for each hint, or one json object with `-o json|jsonl`.
+    /// A closed output is no error and prints nothing.
+    pub fn error(&mut self, error: &Error) {
+        // What was written before the error belongs before it; if that fails too, this error is the one to tell.
+        _ = self.stdout.flush();
+        if error.code() == Code::OutputClosed {
+            return;
+        }
+        match self.options.format {
+            Format::Json | Format::Jsonl => {
+                let hint = if error.hints().is_empty() {
+                    Value::Null
+                } else {
+                    Value::text(error.hints().join("\n"))
+                };
+                let body = Value::Map(vec![
+                    ("code", Value::code(error.code().name())),
+                    ("message", Value::text(error.full_message())),
+                    ("hint", hint),
+                    ("exit", Value::Int(error.exit().into())),
+                ]);
+                self.stderr.line(&json::text(&Value::Map(vec![("error", body)])));
+            }
+            Format::Table | Format::Csv | Format::Tsv => {
+                self.labelled("1;31", "error: ", &error.full_message());
+                for hint in error.hints() {
+                    self.labelled("36", "hint: ", hint);
+                }
+            }
+        }
+    }
+
+    /// Writes out what is buffered. To be called once at the end; what fails here was never delivered.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        self.stdout.flush().written()
+    }
+}
+
+/// Turns a failed write to stdout into the edge error. A reader that went away is [`Code::OutputClosed`].
+trait Written<T> {
+    fn written(self) -> Result<T, Error>;
+}
+
+impl<T> Written<T> for io::Result<T> {
+    fn written(self) -> Result<T, Error> {
+        self.map_err(|error| {
+            if error.kind() == ErrorKind::BrokenPipe {
+                Error::new(Code::OutputClosed, "the reader of the output closed it")
+            } else {
+                Error::io("can't write the output", error)
+            }
+        })
+    }
+}
+
+impl<T> Written<T> for csv::Result<T> {
+    fn written(self) -> Result<T, Error> {
+        let in_io = |error: csv::Error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            // Only of rows of unequal length, which a list refuses before.
+            kind => io::Error::other(format!("{kind:?}")),
+        };
+        self.map_err(in_io).written()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ui(streams: Streams, format: Format, quiet: bool) -> Ui {
+        Ui::new(streams, Options { format, quiet, ..Options::default() })
+    }
+
+    #[test]
+    fn messages_go_to_stderr_and_are_made_safe() -> Result<(), Error> {
+        let (streams, captured) = Streams::memory("");
+        let mut ui = ui(streams, Format::Table, false);
+        ui.status("imported 3 rows of `a\u{1b}[2J.csv`");
+        ui.note("two\nlines");
+        ui.warn("careful");
+        ui.finish()?;
+        assert_eq!(
+            captured.stderr(),
+            "imported 3 rows of `a\\x1b[2J.csv`\nnote: two\\nlines\nwarning: careful\n"
+        );
+        assert_eq!(captured.stdout(), "");
+        Ok(())
+    }
+
+    #[test]
+    fn quiet_leaves_results_and_errors() -> Result<(), Error> {
+        let (streams, captured) = Streams::memory("");
+        let mut ui = ui(streams, Format::Table, true);
+        ui.status("a");
+        ui.note("b");
+        ui.warn("c");
+        ui.text("data\n")?;
+        ui.list(&[Column::new("a", "A")])?.end()?;
+        ui.error(&Error::new(Code::Failed, "no"));
+        assert_eq!((captured.stdout(), captured.stderr()), ("data\n".to_owned(), "error: no\n".to_owned()));
+        Ok(())
+    }
+
+    fn locked() -> Error {
+        Error::new(Code::RunLocked, "run 7 holds the lock\u{1b}")
+            .caused_by(io::Error::other("since 03:00"))
+            .hint("try again later")
+            .hint("`settle list` shows it")
+    }
+
+    #[test]
+    fn an_error_for_people_has_its_hints_below() {
+        let (streams, captured) = Streams::memory("");
+        ui(streams, Format::Csv, true).error(&locked());
+        assert_eq!(
+            captured.stderr(),
+            "error: run 7 holds the lock\\x1b: since 03:00\nhint: try again later\nhint: `settle list` shows it\n"
+        );
+        let (streams, captured) = Streams::memory("");
+        ui(streams.on_terminal(80), Format::Table, false).error(&Error::new(Code::Failed, "no").hint("yes"));
+        assert_eq!(captured.stderr(), "\u{1b}[1;31merror: \u{1b}[0mno\n\u{1b}[36mhint: \u{1b}[0myes\n");
+    }
+
+    #[test]
+    fn an_error_for_programs_is_one_object() {
+        for format in [Format::Json, Format::Jsonl] {
+            let (streams, captured) = Streams::memory("");
+            ui(streams, format, false).error(&locked());
+            assert_eq!(
+                captured.stderr(),
+                "{\"error\":{\"code\":\"run-locked\",\"message\":\"run 7 holds the lock\\u001b: since 03:00\",\
+                 \"hint\":\"try again later\\n`settle list` shows it\",\"exit\":75}}\n"
+            );
+        }
+        let (streams, captured) = Streams::memory("");
+        ui(streams, Format::Json, false).error(&Error::new(Code::Failed, "no"));
+        assert!(captured.stderr().contains("\"hint\":null,\"exit\":1"));
+    }
+
+    #[test]
+    fn colour_is_a_choice_that_content_never_depends_on() -> Result<(), Error> {
+        for (color, width, colored) in [
+            (Color::Auto, None, false),
+            (Color::Auto, Some(80), true),
+            (Color::Always, None, true),
+            (Color::Never, Some(80), false),
+        ] {
+            let (streams, captured) = Streams::memory("");
+            let streams = if let Some(width) = width { streams.on_terminal(width) } else { streams };
+            let mut ui = Ui::new(streams, Options { color, ..Options::default() });
+            let mut list = ui.list(&[Column::new("a", "A")])?;
+            list.row([Value::Int(1)])?;
+            list.end()?;
+            let plain = captured.stdout().replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
+            assert_eq!(plain, "A\n-\n1\n");
+            assert_eq!(captured.stdout() != plain, colored, "{color:?} {width:?}");
+        }
+        Ok(())
+    }
+
+    /// A pipe whose reader goes away after so many bytes, or a disk that is full.
+    struct Closing(usize, ErrorKind);
+
+    impl Write for Closing {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            match self.0.checked_sub(bytes.len()) {
+                Some(left) => {
+                    self.0 = left;
+                    Ok(bytes.len())
+                }
+                None => Err(self.1.into()),
+            }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn many_rows(format: Format, out: Closing) -> (Error, String) {
+        let (memory, captured) = Streams::memory("");
+        let mut ui = ui(memory, format, false);
+        ui.redirect(Box::new(out)).expect("nothing was written yet");
+        let write = |ui: &mut Ui| -> Result<(), Error> {
+            let mut list = ui.list(&[Column::new("name", "NAME")])?;
+            for _ in 0..20_000 {
+                list.row([Value::text("a name")])?;
+            }
+            list.end()?;
+            Ok(())
+        };
+        let error = write(&mut ui).expect_err("the output ends early");
+        ui.error(&error);
+        (error, captured.stderr())
+    }
+
+    #[test]
+    fn a_closed_output_ends_quietly_and_a_full_disk_does_not() {
+        for format in [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Tsv] {
+            let (error, stderr) = many_rows(format, Closing(50_000, ErrorKind::BrokenPipe));
+            assert_eq!(
+                (error.code(), error.exit(), stderr),
+                (Code::OutputClosed, 0, String::new()),
+                "{format:?}"
+            );
+            let (error, _) = many_rows(format, Closing(50_000, ErrorKind::StorageFull));
+            assert_eq!((error.code(), error.exit()), (Code::Io, 1), "{format:?}");
+        }
+        let (streams, _) = Streams::memory("");
+        let mut ui = ui(streams, Format::Json, false);
+        ui.redirect(Box::new(Closing(0, ErrorKind::BrokenPipe))).expect("nothing was written yet");
+        let error = ui.record(Record::new().field("a", "A", 1_u32)).expect_err("closed");
+        assert_eq!(error.code(), Code::OutputClosed);
+    }
+}
