@@ -4,3 +4,4 @@ pub mod luhn;
 pub mod money;
 pub mod ppm;
 pub mod randomness;
+pub mod region;
