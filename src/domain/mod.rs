@@ -11,3 +11,4 @@ pub mod money;
 pub mod ppm;
 pub mod randomness;
 pub mod scheme;
+pub mod region;
