@@ -107,18 +107,20 @@ impl Server {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         // Both files are handed over open. The lock belongs to the open file and so passes to the child, and
-        // the lease is this one even if somebody deletes the directory.
-        self.installation
+        // the lease is this one even if somebody deletes the directory. The fork keeps it out of reach of those
+        // who kill a test with all its children.
+        let forked = self
+            .installation
             .as_server("setsid")
-            .args(["sh", "-c", WATCHDOG, "watchdog"])
+            .args(["--fork", "sh", "-c", WATCHDOG, "watchdog"])
             .args([&self.directory, self.installation.programs()])
             .arg(patience.to_string())
             .current_dir("/")
             .stdin(open_lock(&self.directory.join("lease"))?)
             .stdout(watchdog)
             .stderr(Stdio::null())
-            .spawn()?;
-        Ok(())
+            .status()?;
+        if forked.success() { Ok(()) } else { Err(io::Error::other(format!("`setsid`: {forked}"))) }
     }
 
     fn start(&self, settings: &str) -> io::Result<()> {
