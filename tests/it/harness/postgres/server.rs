@@ -107,18 +107,20 @@ impl Server {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         // Both files are handed over open. The lock belongs to the open file and so passes to the child, and
-        // the lease is this one even if somebody deletes the directory.
-        self.installation
+        // the lease is this one even if somebody deletes the directory. The fork keeps it out of reach of those
+        // who kill a test with all its children.
+        let forked = self
+            .installation
             .as_server("setsid")
-            .args(["sh", "-c", WATCHDOG, "watchdog"])
+            .args(["--fork", "sh", "-c", WATCHDOG, "watchdog"])
             .args([&self.directory, self.installation.programs()])
             .arg(patience.to_string())
             .current_dir("/")
             .stdin(open_lock(&self.directory.join("lease"))?)
             .stdout(watchdog)
             .stderr(Stdio::null())
-            .spawn()?;
-        Ok(())
+            .status()?;
+        if forked.success() { Ok(()) } else { Err(io::Error::other(format!("`setsid`: {forked}"))) }
     }
 
     fn start(&self, settings: &str) -> io::Result<()> {
@@ -182,12 +184,16 @@ fn place(name: &str, installation: &Installation) -> PathBuf {
     let plain = |character: char| character.is_ascii_alphanumeric() || "/-_.".contains(character);
     let is_short = preferred.join(SOCKET).as_os_str().len() <= LONGEST_SOCKET;
     let is_plain = preferred.is_absolute() && preferred.to_str().is_some_and(|path| path.chars().all(plain));
-    let is_open = installation.stand_in.is_none() || preferred.ancestors().skip(1).all(may_be_passed_by_all);
+    // The stand-in has to get there, and to remove the directory at the end.
+    let is_open = installation.stand_in.is_none()
+        || preferred.parent().is_some_and(|parent| {
+            all_may(0o003, parent) && parent.ancestors().all(|above| all_may(0o001, above))
+        });
     if is_short && is_plain && is_open { preferred } else { Path::new("/tmp").join(leaf) }
 }
 
-fn may_be_passed_by_all(directory: &Path) -> bool {
-    fs::metadata(directory).is_ok_and(|metadata| metadata.mode() & 0o001 != 0)
+fn all_may(mode: u32, directory: &Path) -> bool {
+    fs::metadata(directory).is_ok_and(|metadata| metadata.mode() & mode == mode)
 }
 
 /// A shared lock on the lease, or nothing if the directory was deleted meanwhile.

@@ -13,7 +13,8 @@ trap '' HUP INT
 
 idle=0
 while [ "$idle" -lt "$patience" ]; do
-    sleep 1
+    # Without the two files, which would stay locked for its rest if the watchdog were killed.
+    sleep 1 </dev/null >/dev/null
     if flock --exclusive --nonblock 0; then
         idle=$((idle + 1))
         # Kept after the last look, so that from there on nobody can join.
