@@ -2,6 +2,7 @@
 
 pub mod luhn;
 pub mod money;
+pub mod parameter;
 pub mod ppm;
 pub mod randomness;
 pub mod region;
