@@ -369,10 +369,13 @@ pub fn recognise(value: &str, context: &Context<'_>) -> Vec<Parameter> {
         .chain([Kind::Mobile, Kind::Passport, Kind::Device])
         .chain(unchecked.into_iter().map(code))
         .chain([Kind::Landline, Kind::AreaCode, Kind::Postcode, Kind::Ip, Kind::Address]);
-    kinds
+    let mut readings: Vec<Parameter> = kinds
         .filter_map(|kind| parse(&kind, value, context).ok())
         .filter(|reading| is_telling(reading, value))
-        .collect()
+        .collect();
+    // Abroad, a landline number is rather that than a mobile one, but may have been registered as one.
+    readings.sort_by_key(|reading| reading.warnings().contains(&Warning::FixedLine));
+    readings
 }
 
 /// Whether a reading says more than that the value has some length.
@@ -382,8 +385,6 @@ fn is_telling(reading: &Parameter, value: &str) -> bool {
             reading.facets().country().is_some()
                 || reading.canonical().contains(|c: char| c.is_ascii_alphabetic())
         }
-        // Abroad, a landline number is recognised as one.
-        Kind::Mobile => !reading.warnings().contains(&Warning::FixedLine),
         // Without its zero it would be any number of two or three digits.
         Kind::AreaCode => text::compact(value).starts_with('0'),
         Kind::Address => reading.facets().region().is_some(),
@@ -508,11 +509,10 @@ mod tests {
     fn values_without_a_kind_are_recognised() {
         for (value, expected) in [
             ("110102197502030839", &["citizen-id"][..]),
-            // 15 digits with two readings: a holder may have been registered under either.
             ("490154203237518", &["device"]),
             ("110102750203083", &["citizen-id"]),
             ("13800138000", &["mobile"]),
-            ("+85221234567", &["landline"]),
+            ("+85221234567", &["landline", "mobile"]),
             ("010-62345678", &["landline"]),
             ("0755", &["area-code"]),
             ("755", &[]),
