@@ -8,6 +8,7 @@ pub mod identifier;
 pub mod card;
 pub mod luhn;
 pub mod money;
+pub mod parameter;
 pub mod ppm;
 pub mod randomness;
 pub mod scheme;

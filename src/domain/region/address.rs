@@ -11,10 +11,10 @@ const ENDINGS: [&str; 9] =
 const FILLERS: [&str; 2] = ["市辖区", "县"];
 
 /// What an address says of its region.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressRegion {
     /// Six digits: a province, a city or a county.
-    pub code: u32,
+    pub code: String,
     /// How many bytes of the address name it.
     pub length: usize,
 }
@@ -106,7 +106,7 @@ impl Readings {
             .into_iter()
             .zip([1, 100, 10_000])
             .find(|(_, unit)| self.codes.iter().all(|code| code / unit == first / unit))
-            .map(|(code, _)| AddressRegion { code, length: self.length })
+            .map(|(code, _)| AddressRegion { code: code.to_string(), length: self.length })
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     fn region(address: &str) -> Option<u32> {
-        RegionTable::embedded().by_address(address).map(|found| found.code)
+        RegionTable::embedded().by_address(address).and_then(|found| found.code.parse().ok())
     }
 
     #[test]
@@ -160,8 +160,8 @@ mod tests {
              110200,,,丁市\n110201,,,戊区\n110301,,,戊区\n",
         )
         .expect("a table");
-        assert_eq!(table.by_address("甲省丙区").map(|found| found.code), Some(110_100));
-        assert_eq!(table.by_address("戊区").map(|found| found.code), Some(110_000));
+        assert_eq!(table.by_address("甲省丙区").map(|found| found.code), Some("110100".to_owned()));
+        assert_eq!(table.by_address("戊区").map(|found| found.code), Some("110000".to_owned()));
         assert_eq!(table.by_address("甲省丙区1号").map(|found| found.length), Some("甲省丙区".len()));
     }
 }
