@@ -11,7 +11,14 @@
 //! The library never prints outside [`output`], and never reads the environment, the clock or a source
 //! of randomness: all of them are handed in by `main`.
 
+pub mod cli;
+pub mod command;
+pub mod config;
 pub mod domain;
-pub mod vault;
 pub mod error;
+pub mod host;
 pub mod output;
+pub mod store;
+pub mod vault;
+
+pub use command::run;

@@ -142,7 +142,8 @@ mod tests {
         let mut tree = AgentTree::default();
         for (recorded, (agent, parent, since)) in moves.iter().enumerate() {
             let recorded = i64::try_from(recorded).expect("few moves");
-            tree.move_agent(PartyId::new(*agent), parent.map(PartyId::new), day(*since), recorded).expect("no circle");
+            tree.move_agent(PartyId::new(*agent), parent.map(PartyId::new), day(*since), recorded)
+                .expect("no circle");
         }
         tree
     }

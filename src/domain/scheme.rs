@@ -248,7 +248,9 @@ impl Scheme {
         for (at, grouping) in self.groupings.iter().enumerate() {
             let Some(part) = written.peek() else { break };
             let value = match (grouping, self.groupings.get(at + 1)) {
-                (Grouping::Region(digits), Some(Grouping::Region(_))) if part.len() > usize::from(*digits) => {
+                (Grouping::Region(digits), Some(Grouping::Region(_)))
+                    if part.len() > usize::from(*digits) =>
+                {
                     match part.get(..usize::from(*digits)) {
                         // Implied by the longer region, which stays for the next level.
                         Some(prefix) if *part != UNKNOWN => {
@@ -318,7 +320,13 @@ mod tests {
         for text in ["11/1101/110102/1975/M", "110102/1975/M", " 1101/110102/1975/M/"] {
             assert_eq!(patent().canonical_path(text), "110102/1975/M", "{text}");
         }
-        for (text, path) in [("11", "11"), ("1101", "1101"), ("11/1101", "1101"), ("110102", "110102"), ("unknown", "unknown")] {
+        for (text, path) in [
+            ("11", "11"),
+            ("1101", "1101"),
+            ("11/1101", "1101"),
+            ("110102", "110102"),
+            ("unknown", "unknown"),
+        ] {
             assert_eq!(patent().canonical_path(text), path);
         }
         assert_eq!(patent().canonical_path("110102/1975/M/extra"), "110102/1975/M/extra");

@@ -236,6 +236,19 @@ impl Ui {
         }
     }
 
+    /// Shows what clap has to say: help and version are data, a command line that is not understood is not.
+    pub fn usage(&mut self, said: &clap::Error) -> Result<(), Error> {
+        let text = said.render();
+        let shown = |screen: Screen| if screen.color { text.ansi().to_string() } else { text.to_string() };
+        if said.use_stderr() {
+            self.stderr.write(&shown(self.stderr_screen));
+            Ok(())
+        } else {
+            let text = shown(self.stdout_screen);
+            self.text(&text)
+        }
+    }
+
     /// Writes out what is buffered. To be called once at the end; what fails here was never delivered.
     pub fn finish(&mut self) -> Result<(), Error> {
         self.stdout.flush().written()

@@ -82,9 +82,7 @@ pub async fn add_tier(tx: &mut Tx, holder: PartyId, change: Change<TierId>) -> R
 pub async fn of(tx: &mut Tx, holders: &[i64]) -> Result<HashMap<PartyId, Vec<Change<Attribution>>>> {
     type Row = (i64, i64, i64, i64, Option<i64>, Option<i64>);
     let mut histories: HashMap<PartyId, Vec<Change<Attribution>>> = HashMap::new();
-    for (holder, since, recorded, center, staff, agent) in
-        fetch_in!(tx, Row, ATTRIBUTIONS_OF, [], holders)
-    {
+    for (holder, since, recorded, center, staff, agent) in fetch_in!(tx, Row, ATTRIBUTIONS_OF, [], holders) {
         let value = Attribution {
             center: PartyId::new(center),
             staff: staff.map(PartyId::new),

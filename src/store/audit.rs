@@ -188,7 +188,8 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
         if entry.seq != before.seq + 1 {
             broken = Some((before.seq + 1, "the entry is missing".to_owned()));
         } else if entry.hash != chained(&before.hash, &entry) {
-            broken = Some((entry.seq, "the entry's hash does not follow from it and the one before".to_owned()));
+            broken =
+                Some((entry.seq, "the entry's hash does not follow from it and the one before".to_owned()));
         }
         before = Head { seq: entry.seq, hash: entry.hash };
         Ok::<(), StoreError>(())

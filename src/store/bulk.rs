@@ -75,7 +75,11 @@ pub struct Bulk {
 
 enum Encoded {
     /// Full statements' worth of arguments, then those of the last, incomplete one.
-    Sqlite { full: Vec<SqliteArguments>, open: SqliteArguments, open_rows: usize },
+    Sqlite {
+        full: Vec<SqliteArguments>,
+        open: SqliteArguments,
+        open_rows: usize,
+    },
     Postgres(Vec<u8>),
 }
 
@@ -120,7 +124,10 @@ impl Bulk {
                 }
             }
             Encoded::Postgres(buffer) => {
-                #[expect(clippy::cast_possible_truncation, reason = "a table has far fewer than 2^15 columns")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a table has far fewer than 2^15 columns"
+                )]
                 buffer.extend_from_slice(&(N as i16).to_be_bytes());
                 for cell in cells {
                     match cell {

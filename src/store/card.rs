@@ -9,8 +9,17 @@ use crate::domain::party::PartyId;
 pub const CARD: Table = Table {
     name: "card",
     columns: &[
-        "card_no", "batch_id", "serial", "state", "released", "agent_id", "staff_id", "holder_id", "activation",
-        "failed_tries", "last_failed_at",
+        "card_no",
+        "batch_id",
+        "serial",
+        "state",
+        "released",
+        "agent_id",
+        "staff_id",
+        "holder_id",
+        "activation",
+        "failed_tries",
+        "last_failed_at",
     ],
 };
 

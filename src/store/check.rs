@@ -34,21 +34,13 @@ pub const PASSES: &[Pass] = &[
         proves: "the totals of a run equal the sum of its lines",
         statement: RUN_TOTALS,
     },
-    Pass {
-        name: "entries-balance",
-        proves: "every journal entry sums to zero",
-        statement: ENTRIES_BALANCE,
-    },
+    Pass { name: "entries-balance", proves: "every journal entry sums to zero", statement: ENTRIES_BALANCE },
     Pass {
         name: "posted-runs",
         proves: "every posted run has its journal entry, and no other run has one",
         statement: POSTED_RUNS,
     },
-    Pass {
-        name: "due-or-settled",
-        proves: "every item is either due or settled",
-        statement: DUE_OR_SETTLED,
-    },
+    Pass { name: "due-or-settled", proves: "every item is either due or settled", statement: DUE_OR_SETTLED },
     Pass {
         name: "items-claimed",
         proves: "every item is claimed under its external id, and every claim has its item",
@@ -89,11 +81,7 @@ pub const PASSES: &[Pass] = &[
         proves: "every active holder has an attribution from the activation on",
         statement: HISTORIES_BEGIN,
     },
-    Pass {
-        name: "fees-sum",
-        proves: "a holder's fees are the sum of their payments",
-        statement: FEES_SUM,
-    },
+    Pass { name: "fees-sum", proves: "a holder's fees are the sum of their payments", statement: FEES_SUM },
     Pass {
         name: "members-placed",
         proves: "every member row follows from the holder's placement",

@@ -115,7 +115,11 @@ impl Tree {
     pub async fn load(tx: &mut Tx, stored: &StoredScheme) -> Result<Self> {
         let rows: Vec<(i64, String)> = fetch_all!(tx, (i64, String), COHORTS, stored.scheme_id.get())?;
         let scheme = stored.scheme.clone();
-        Ok(Self { scheme_id: stored.scheme_id, scheme, by_path: rows.into_iter().map(|(id, path)| (path, id.into())).collect() })
+        Ok(Self {
+            scheme_id: stored.scheme_id,
+            scheme,
+            by_path: rows.into_iter().map(|(id, path)| (path, id.into())).collect(),
+        })
     }
 
     /// How many cohorts there are.

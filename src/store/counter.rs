@@ -97,6 +97,11 @@ pub(super) async fn advance(tx: &mut Tx, counter: Counter, count: i64) -> Result
     Ok(first)
 }
 
+/// Takes the first id of a counter that was made in this same transaction.
+pub async fn start(tx: &mut Tx, counter: Counter) -> Result<i64> {
+    advance(tx, counter, 1).await
+}
+
 /// The last id that was given out, 0 when there is none.
 pub async fn last(tx: &mut Tx, counter: Counter) -> Result<i64> {
     let (next,): (i64,) = fetch_one!(tx, (i64,), READ_COUNTER, counter.name())?;

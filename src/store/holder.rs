@@ -15,8 +15,21 @@ use crate::domain::scheme::Merits;
 pub const HOLDER: Table = Table {
     name: "holder",
     columns: &[
-        "holder_id", "ref", "card_no", "state", "name", "name_mask", "registered_at", "activated_at",
-        "active_from", "wanted_tier_id", "visits", "fees", "consent", "guardian_consent", "recorded",
+        "holder_id",
+        "ref",
+        "card_no",
+        "state",
+        "name",
+        "name_mask",
+        "registered_at",
+        "activated_at",
+        "active_from",
+        "wanted_tier_id",
+        "visits",
+        "fees",
+        "consent",
+        "guardian_consent",
+        "recorded",
     ],
 };
 
@@ -47,7 +60,14 @@ pub const PLACEMENT: Table =
 pub const PAYMENT: Table = Table {
     name: "payment",
     columns: &[
-        "payment_id", "holder_id", "source_id", "external_id", "amount", "channel", "paid_at", "recorded",
+        "payment_id",
+        "holder_id",
+        "source_id",
+        "external_id",
+        "amount",
+        "channel",
+        "paid_at",
+        "recorded",
     ],
 };
 
@@ -86,10 +106,9 @@ pub struct Holder {
 impl Holder {
     /// Their card.
     pub fn card(&self) -> Result<CardNumber> {
-        u64::try_from(self.card_no)
-            .ok()
-            .and_then(|number| CardNumber::new(number).ok())
-            .ok_or_else(|| StoreError::inconsistent("holder", "card_no", self.holder_id.get(), "not a card number"))
+        u64::try_from(self.card_no).ok().and_then(|number| CardNumber::new(number).ok()).ok_or_else(|| {
+            StoreError::inconsistent("holder", "card_no", self.holder_id.get(), "not a card number")
+        })
     }
 
     /// Whether the card was activated; once true, true for good.

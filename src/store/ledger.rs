@@ -148,7 +148,12 @@ pub async fn post(
     if sum == 0 {
         Ok(postings)
     } else {
-        Err(StoreError::inconsistent("posting", "amount", entry, format!("the entry sums to {sum}, not to zero")))
+        Err(StoreError::inconsistent(
+            "posting",
+            "amount",
+            entry,
+            format!("the entry sums to {sum}, not to zero"),
+        ))
     }
 }
 

@@ -73,12 +73,9 @@ impl Store {
                 let mut beside = path.clone().into_os_string();
                 beside.push(".lock");
                 let beside = PathBuf::from(beside);
-                let file = File::options()
-                    .create(true)
-                    .truncate(false)
-                    .write(true)
-                    .open(&beside)
-                    .map_err(|error| StoreError::Denied(format!("lock file `{}`: {error}", beside.display())))?;
+                let file = File::options().create(true).truncate(false).write(true).open(&beside).map_err(
+                    |error| StoreError::Denied(format!("lock file `{}`: {error}", beside.display())),
+                )?;
                 match file.try_lock() {
                     Ok(()) => Some(Held::Sqlite(file)),
                     Err(std::fs::TryLockError::WouldBlock) => None,

@@ -1,7 +1,7 @@
 //! The schema's versions: forward only, embedded, the same names on both databases.
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 use super::{Result, Store, StoreError};
 

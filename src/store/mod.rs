@@ -106,8 +106,8 @@ pub mod purchase;
 pub mod report;
 pub mod run;
 pub mod scheme;
-pub mod settle;
 pub mod setting;
+pub mod settle;
 pub mod source;
 pub mod staff;
 pub mod tier;
@@ -173,6 +173,18 @@ impl Store {
                 let first = counter::advance(&mut own, counter, count).await?;
                 own.finish().await?;
                 Ok(first)
+            }
+        }
+    }
+
+    /// The database's user, where the database knows users.
+    pub async fn session_user(&self) -> Result<Option<String>> {
+        const SESSION_USER: &str = "SELECT CAST(session_user AS TEXT)";
+        match self {
+            Self::Sqlite(..) => Ok(None),
+            Self::Postgres(pool) => {
+                let (user,): (String,) = sqlx::query_as(SESSION_USER).fetch_one(pool).await?;
+                Ok(Some(user))
             }
         }
     }

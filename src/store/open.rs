@@ -33,7 +33,9 @@ impl FromStr for DatabaseUrl {
         if let Some(rest) = text.strip_prefix("sqlite:") {
             let path = rest.strip_prefix("//").unwrap_or(rest);
             if path.is_empty() || path.starts_with('?') {
-                return Err(StoreError::Url("`sqlite:` wants a path, such as `sqlite:platform.db`".to_owned()));
+                return Err(StoreError::Url(
+                    "`sqlite:` wants a path, such as `sqlite:platform.db`".to_owned(),
+                ));
             }
             return Ok(Self::Sqlite(PathBuf::from(path)));
         }
@@ -43,9 +45,7 @@ impl FromStr for DatabaseUrl {
                 .map_err(|_| StoreError::Url("the PostgreSQL URL can't be read".to_owned()))?;
             return Ok(Self::Postgres(text.to_owned()));
         }
-        Err(StoreError::Url(
-            "write `sqlite:PATH` or `postgres://USER@HOST/NAME`".to_owned(),
-        ))
+        Err(StoreError::Url("write `sqlite:PATH` or `postgres://USER@HOST/NAME`".to_owned()))
     }
 }
 
@@ -186,7 +186,10 @@ mod tests {
         for (url, shown) in [
             ("postgres://me:secret@db.example/card", "postgres://me:***@db.example/card"),
             ("postgres://me:se@cret@db/card?sslmode=require", "postgres://me:***@db/card?sslmode=require"),
-            ("postgres://me@db/card?password=secret&host=/run", "postgres://me@db/card?password=***&host=/run"),
+            (
+                "postgres://me@db/card?password=secret&host=/run",
+                "postgres://me@db/card?password=***&host=/run",
+            ),
             ("postgres://db/card", "postgres://db/card"),
         ] {
             assert_eq!(without_password(url), shown);
@@ -196,7 +199,9 @@ mod tests {
     #[test]
     fn urls_are_told_apart() {
         assert!(matches!("sqlite:a.db".parse(), Ok(DatabaseUrl::Sqlite(path)) if path == Path::new("a.db")));
-        assert!(matches!("sqlite:///x/a.db".parse(), Ok(DatabaseUrl::Sqlite(path)) if path == Path::new("/x/a.db")));
+        assert!(
+            matches!("sqlite:///x/a.db".parse(), Ok(DatabaseUrl::Sqlite(path)) if path == Path::new("/x/a.db"))
+        );
         assert!(matches!("postgres://db/card".parse(), Ok(DatabaseUrl::Postgres(_))));
         for text in ["", "a.db", "sqlite:", "mysql://db/card", "sqlite://"] {
             assert!(text.parse::<DatabaseUrl>().is_err(), "{text}");

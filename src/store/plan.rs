@@ -169,7 +169,8 @@ fn version(row: VersionRow, shares: Vec<ShareRow>) -> Result<Version> {
         "withdrawn" => VersionState::Withdrawn,
         other => return Err(bad("state", &other)),
     };
-    let effective_from = Day::from_number(row.effective_from).ok_or_else(|| bad("effective_from", &"not a day"))?;
+    let effective_from =
+        Day::from_number(row.effective_from).ok_or_else(|| bad("effective_from", &"not a day"))?;
     let plan = stored_plan(&row, effective_from, &shares)?;
     Ok(Version {
         version_id: id.into(),

@@ -9,9 +9,25 @@ use crate::domain::party::PartyId;
 pub const PURCHASE: Table = Table {
     name: "purchase",
     columns: &[
-        "purchase_id", "holder_id", "source_id", "external_id", "provider_id", "amount", "occurred_at", "day",
-        "channel", "category", "refund_of", "original_id", "held", "rate_ppm", "center_id", "staff_id",
-        "chain_id", "tier_id", "recorded",
+        "purchase_id",
+        "holder_id",
+        "source_id",
+        "external_id",
+        "provider_id",
+        "amount",
+        "occurred_at",
+        "day",
+        "channel",
+        "category",
+        "refund_of",
+        "original_id",
+        "held",
+        "rate_ppm",
+        "center_id",
+        "staff_id",
+        "chain_id",
+        "tier_id",
+        "recorded",
     ],
 };
 

@@ -249,15 +249,7 @@ pub struct Window {
 
 /// The next purchases of the queue after a number, held ones among them.
 pub async fn due_purchases(tx: &mut Tx, after: i64, window: Window) -> Result<Vec<DuePurchase>> {
-    fetch_all!(
-        tx,
-        DuePurchase,
-        DUE_PURCHASES,
-        after,
-        window.cutoff,
-        window.through.number(),
-        window.limit
-    )
+    fetch_all!(tx, DuePurchase, DUE_PURCHASES, after, window.cutoff, window.through.number(), window.limit)
 }
 
 /// The place of a refund in the order in which refunds are settled: purchase, time, external id.

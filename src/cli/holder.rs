@@ -1,0 +1,161 @@
+//! Holders and identity parameters.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// Holders: register, activate, import, find.
+#[derive(Debug, Subcommand)]
+pub enum HolderCommand {
+    /// Register a person with a card, and activate it in the same act if wanted
+    Register(HolderRegister),
+    /// Activate a registered card: its holder is one from then on, for good
+    Activate(HolderActivate),
+    /// Load holders from a CSV file
+    Import(HolderImport),
+    /// Find holders by card number, its last four digits, ref, parameter or name
+    Find {
+        /// What to look for, or `-` to read it from stdin
+        query: String,
+    },
+    /// Show a holder
+    Show {
+        /// The holder's ref or card number
+        holder: String,
+    },
+    /// Change attribution or tier from a day on; wants --reason
+    Set(HolderSet),
+    /// Record a visit
+    Visit(HolderVisit),
+}
+
+/// Register a person with a card.
+#[derive(Args, Debug)]
+pub struct HolderRegister {
+    /// The card's number
+    #[arg(long, value_name = "NUMBER", required_unless_present = "input")]
+    pub card: Option<String>,
+    /// The site's own unique name for the holder; made up when not given
+    #[arg(long = "ref", value_name = "REF")]
+    pub reference: Option<String>,
+    /// The person's name, or `-`; kept sealed
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// An identity parameter, such as `citizen-id=110102197502030839` or `mobile=-`; `-` is asked for or read
+    /// from stdin
+    #[arg(long, value_name = "KIND=VALUE")]
+    pub parameter: Vec<String>,
+    /// The tier wanted, in force when its fee is paid
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    /// The agent; else the card's, else the one of the region
+    #[arg(long, value_name = "AGENT")]
+    pub agent: Option<String>,
+    /// The staff member; else the card's
+    #[arg(long, value_name = "STAFF")]
+    pub staff: Option<String>,
+    /// A fee paid at the counter
+    #[arg(long, value_name = "AMOUNT", requires = "receipt")]
+    pub fee: Option<String>,
+    /// The fee's receipt number
+    #[arg(long, value_name = "NO", requires = "fee")]
+    pub receipt: Option<String>,
+    /// How the fee was paid
+    #[arg(long, value_name = "CHANNEL", default_value = "cash")]
+    pub channel: String,
+    /// The version of the terms that the person consented to
+    #[arg(long, value_name = "VERSION")]
+    pub consent: Option<String>,
+    /// The guardian's consent, by its number; needed under 14 years
+    #[arg(long, value_name = "NO")]
+    pub guardian_consent: Option<String>,
+    /// Activate in the same act; wants --code
+    #[arg(long, requires = "code")]
+    pub activate: bool,
+    /// The activation code, or `-`
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+    /// Read all of this from one JSON object with the flags' long names: a file, or `-` for stdin
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["card", "name", "parameter", "code"])]
+    pub input: Option<PathBuf>,
+}
+
+/// Activate a registered card.
+#[derive(Args, Debug)]
+pub struct HolderActivate {
+    /// The card's number
+    #[arg(long, value_name = "NUMBER")]
+    pub card: String,
+    /// The activation code, or `-`
+    #[arg(long, value_name = "CODE", required_unless_present = "by_operator")]
+    pub code: Option<String>,
+    /// Activate as your own act, without the code; wants --reason
+    #[arg(long, conflicts_with = "code")]
+    pub by_operator: bool,
+}
+
+/// Load holders from a CSV file.
+#[derive(Args, Debug)]
+pub struct HolderImport {
+    /// The file, or `-` for stdin: ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code
+    pub file: PathBuf,
+    /// Activate the holders as your own act, without activation codes
+    #[arg(long)]
+    pub activate: bool,
+    /// Where rejected rows go; FILE.rejects.csv when not given
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// Load all rows or none
+    #[arg(long)]
+    pub all_or_nothing: bool,
+}
+
+/// Change attribution or tier.
+#[derive(Args, Debug)]
+#[command(group(clap::ArgGroup::new("change").required(true).multiple(true).args(["agent", "staff", "tier"])))]
+pub struct HolderSet {
+    /// The holder's ref or card number
+    pub holder: String,
+    /// The agent from then on
+    #[arg(long, value_name = "AGENT")]
+    pub agent: Option<String>,
+    /// The staff member from then on
+    #[arg(long, value_name = "STAFF")]
+    pub staff: Option<String>,
+    /// The tier from then on
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    /// The first day; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+}
+
+/// Record a visit.
+#[derive(Args, Debug)]
+pub struct HolderVisit {
+    /// The holder's ref or card number
+    pub holder: String,
+    /// When; now when not given
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// Identity parameters.
+#[derive(Debug, Subcommand)]
+pub enum ParameterCommand {
+    /// Say what a value means and what is wrong with it; exit 8 when one is invalid
+    Inspect(ParameterInspect),
+}
+
+/// Say what a value means.
+#[derive(Args, Debug)]
+pub struct ParameterInspect {
+    /// The value, or `-` to read one a line from stdin
+    pub value: String,
+    /// What kind of parameter it is; recognised when not given
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Refuse regions that are unknown or were not in force
+    #[arg(long)]
+    pub strict_region: bool,
+}

@@ -1,0 +1,186 @@
+//! The command line as clap types. Their doc comments are the help and the manual; there is no logic here.
+
+mod agent;
+mod batch;
+mod cohort;
+mod holder;
+mod party;
+mod plan;
+mod platform;
+mod purchase;
+mod settle;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSince};
+pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
+pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
+pub use holder::{
+    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderSet, HolderVisit, ParameterCommand,
+    ParameterInspect,
+};
+pub use party::{
+    CenterAdd, CenterCommand, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand, TierAdd,
+    TierCommand,
+};
+pub use plan::PlanCommand;
+pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
+pub use purchase::{PurchaseCommand, PurchaseImport};
+pub use settle::{CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleRun};
+
+use crate::output::{Color, Format};
+
+/// Administration of a consumption-card platform: cards, holders, cohorts, purchases and settlement.
+///
+/// Works directly on the platform's database: SQLite by default, PostgreSQL by URL. A newcomer begins with
+/// `cardctl demo`, a site with `cardctl init`.
+#[derive(Debug, Parser)]
+#[command(name = "cardctl", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(arg_required_else_help = true, subcommand_required = true)]
+pub struct Cli {
+    /// The flags that every command takes.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The flags that every command takes.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Global options")]
+pub struct GlobalArgs {
+    /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: CARDCTL_DATABASE_URL]
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// The profile of the configuration file [env: CARDCTL_PROFILE]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// The configuration file [env: CARDCTL_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The key file that opens and finds personal data [env: CARDCTL_KEY_FILE]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+    /// Who you are, recorded as claimed; it never counts as a second person [env: CARDCTL_OPERATOR]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub operator: Option<String>,
+    /// The format of data [env: CARDCTL_OUTPUT]
+    #[arg(short, long, global = true, value_name = "FORMAT", hide_possible_values = false)]
+    pub output: Option<Format>,
+    /// Write data to this file instead of stdout
+    #[arg(long, global = true, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+    /// Show only these columns, in this order
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Sort by these columns; `-` before a name for descending
+    #[arg(long, global = true, value_name = "-A,B", value_delimiter = ',', allow_hyphen_values = true)]
+    pub sort: Vec<String>,
+    /// Show at most so many rows
+    #[arg(long, global = true, value_name = "N")]
+    pub limit: Option<u64>,
+    /// Why, for the audit log
+    #[arg(long, global = true, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<Color>,
+    /// Never ask; a missing value is an error
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Go ahead without asking
+    #[arg(short, long, global = true)]
+    pub yes: bool,
+    /// Confirm a change under a profile marked `production` by its name, for scripts
+    #[arg(long, global = true, value_name = "PROFILE")]
+    pub confirm: Option<String>,
+    /// Print only results and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Log what is done; twice for more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// The nouns and the commands without one.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a database, its schema and its key file
+    Init(Init),
+    /// Run the whole main job on real purchases in a fresh database
+    Demo(Demo),
+    /// Show operator, database, profile and key
+    Whoami,
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Look after the database
+    #[command(subcommand)]
+    Db(DbCommand),
+    /// Show and set the platform's policy
+    #[command(subcommand)]
+    Setting(SettingCommand),
+    /// Show the configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Issuing centers
+    #[command(subcommand)]
+    Center(CenterCommand),
+    /// Business persons of the centers
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// Service providers and their commission rates
+    #[command(subcommand)]
+    Provider(ProviderCommand),
+    /// Tiers of holders
+    #[command(subcommand)]
+    Tier(TierCommand),
+    /// The tree of agents
+    #[command(subcommand)]
+    Agent(AgentCommand),
+    /// Batches of cards
+    #[command(subcommand)]
+    Batch(BatchCommand),
+    /// Single cards
+    #[command(subcommand)]
+    Card(CardCommand),
+    /// Holders: register, activate, import, find
+    #[command(subcommand)]
+    Holder(HolderCommand),
+    /// Identity parameters
+    #[command(subcommand)]
+    Parameter(ParameterCommand),
+    /// Schemes that sort holders into cohorts
+    #[command(subcommand)]
+    Scheme(SchemeCommand),
+    /// Cohorts and their members by rank
+    #[command(subcommand)]
+    Cohort(CohortCommand),
+    /// Purchases and refunds
+    #[command(subcommand)]
+    Purchase(PurchaseCommand),
+    /// Versions of the plan by which commission is divided
+    #[command(subcommand)]
+    Plan(PlanCommand),
+    /// Settlement runs
+    #[command(subcommand)]
+    Settle(SettleCommand),
+    /// Balances
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// Reports
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Error codes and exit statuses explained
+    #[command(subcommand)]
+    Help(HelpCommand),
+}

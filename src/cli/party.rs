@@ -1,0 +1,125 @@
+//! Centers, staff, providers and tiers.
+
+use clap::{Args, Subcommand};
+
+/// Issuing centers.
+#[derive(Debug, Subcommand)]
+pub enum CenterCommand {
+    /// Add a center; the same again is `unchanged`
+    Add(CenterAdd),
+    /// List all centers
+    List,
+    /// Show a center
+    Show {
+        /// The center's code
+        code: String,
+    },
+}
+
+/// Add a center.
+#[derive(Args, Debug)]
+pub struct CenterAdd {
+    /// The center's code
+    pub code: String,
+    /// The center's name
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+}
+
+/// Business persons of the centers.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Add a staff member; the same again is `unchanged`
+    Add(StaffAdd),
+    /// List all staff
+    List,
+}
+
+/// Add a staff member.
+#[derive(Args, Debug)]
+pub struct StaffAdd {
+    /// The staff member's code
+    pub code: String,
+    /// The staff member's name, kept sealed
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// The code of their center
+    #[arg(long, value_name = "CENTER")]
+    pub center: String,
+}
+
+/// Service providers and their commission rates.
+#[derive(Debug, Subcommand)]
+pub enum ProviderCommand {
+    /// Add a provider; the same again is `unchanged`
+    Add(ProviderAdd),
+    /// Change a provider's commission rate from a day on
+    Set(ProviderSet),
+    /// List all providers
+    List,
+    /// Show a provider and the history of its rate
+    Show {
+        /// The provider's code
+        code: String,
+    },
+}
+
+/// Add a provider.
+#[derive(Args, Debug)]
+pub struct ProviderAdd {
+    /// The provider's code
+    pub code: String,
+    /// The provider's name
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// The commission that it owes, as a percentage of the price with at most 4 decimals
+    #[arg(long, value_name = "PERCENT")]
+    pub rate: String,
+    /// The first day of this rate; from the beginning when not given
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+}
+
+/// Change a provider's commission rate.
+#[derive(Args, Debug)]
+pub struct ProviderSet {
+    /// The provider's code
+    pub code: String,
+    /// The new rate
+    #[arg(long, value_name = "PERCENT")]
+    pub rate: String,
+    /// The first day of the new rate; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+}
+
+/// Tiers of holders.
+#[derive(Debug, Subcommand)]
+pub enum TierCommand {
+    /// Add a tier; the same again is `unchanged`
+    Add(TierAdd),
+    /// List all tiers by rank
+    List,
+}
+
+/// Add a tier.
+#[derive(Args, Debug)]
+pub struct TierAdd {
+    /// The tier's code
+    pub code: String,
+    /// The tier's name
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// Its rank; a higher tier has a greater one
+    #[arg(long, value_name = "N")]
+    pub rank: i64,
+    /// The sum of fees from which a holder reaches it
+    #[arg(long, value_name = "AMOUNT")]
+    pub min_fee: Option<String>,
+    /// What its holders may do, such as `sell,swap,refer`
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub permissions: Vec<String>,
+    /// Give it to new holders
+    #[arg(long)]
+    pub default: bool,
+}

@@ -1,0 +1,129 @@
+//! The platform itself: making it, looking after it, asking for help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+/// What kind of cards the law sees in the platform's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Regime {
+    /// Cards of one issuer, group or franchise brand
+    SinglePurpose,
+    /// Cards of several groups, under a license
+    MultiPurposeLicensed,
+    /// The card identifies its holder and holds no money
+    #[default]
+    NoStoredValue,
+}
+
+impl Regime {
+    /// As stored in the settings.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SinglePurpose => "single-purpose",
+            Self::MultiPurposeLicensed => "multi-purpose-licensed",
+            Self::NoStoredValue => "no-stored-value",
+        }
+    }
+}
+
+/// Make a database, its schema and its key file.
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The platform's name
+    #[arg(long, value_name = "NAME", default_value = "platform")]
+    pub name: String,
+    /// What kind of cards the law sees in the platform's
+    #[arg(long, value_enum, default_value_t)]
+    pub regime: Regime,
+    /// The time zone in which days begin, by its IANA name
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Shanghai")]
+    pub time_zone: String,
+    /// The currency, one with two decimals
+    #[arg(long, value_name = "CODE", default_value = "CNY")]
+    pub currency: String,
+    /// One operator may prepare and approve: no four eyes, and `settle run --post` is allowed
+    #[arg(long)]
+    pub single_operator: bool,
+}
+
+/// Run the whole main job on real purchases in a fresh database.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// An empty or new directory for database, key, print file and inputs; a new one below the system's
+    /// temporary directory when not given
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+/// Look after the database.
+#[derive(Debug, Subcommand)]
+pub enum DbCommand {
+    /// Show the schema's version and what the database holds
+    Status,
+    /// Bring the schema up to this program's version
+    Migrate,
+    /// Prove what is always true, pass by pass; exit 6 when something is not
+    Check {
+        /// Run only these passes
+        #[arg(long, value_name = "NAME", value_delimiter = ',')]
+        pass: Vec<String>,
+    },
+}
+
+/// Show and set the platform's policy.
+#[derive(Debug, Subcommand)]
+pub enum SettingCommand {
+    /// List all settings
+    List,
+    /// Set one; wants --reason
+    Set {
+        /// The setting's name
+        key: String,
+        /// Its new value
+        value: String,
+    },
+}
+
+/// Show the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Show the values in force
+    Show {
+        /// Show where each value is from
+        #[arg(long)]
+        origin: bool,
+    },
+    /// Print where the configuration file is looked for
+    Path,
+}
+
+/// The audit log.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// List changes and refusals, the oldest first
+    Log {
+        /// Only entries after this number
+        #[arg(long, value_name = "SEQ", default_value_t = 0)]
+        after: i64,
+    },
+    /// Follow the chain from its beginning; exit 6 when it is broken
+    Verify,
+    /// Print the chain's head, to be kept elsewhere
+    Head,
+}
+
+/// Error codes and exit statuses explained.
+#[derive(Debug, Subcommand)]
+pub enum HelpCommand {
+    /// List all error codes
+    Errors,
+    /// Explain an error code
+    Error {
+        /// The code, such as `run-locked`
+        code: String,
+    },
+    /// List the exit statuses
+    ExitCodes,
+}

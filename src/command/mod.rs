@@ -1,0 +1,162 @@
+//! The commands, one file each: load, show what will happen, confirm, one transaction, report.
+
+mod failure;
+mod init;
+mod party;
+mod platform;
+mod session;
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::PathBuf;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+pub use session::Session;
+
+use crate::cli::{Cli, Command};
+use crate::config::Config;
+use crate::error::{Code, Error, Outcome};
+use crate::host::Host;
+use crate::output::{Color, Format, Options, Selection, Ui};
+
+/// Runs the program and returns its exit status.
+#[must_use]
+pub fn run(host: Host) -> u8 {
+    let cli = match Cli::try_parse_from(&host.arguments) {
+        Ok(cli) => cli,
+        Err(error) => return unparsed(&error, host),
+    };
+    let config = match Config::resolve(&cli.global, &host) {
+        Ok(config) => config,
+        Err(error) => {
+            let format = cli.global.output.unwrap_or_default();
+            let mut ui = Ui::new(host.streams, Options { format, ..Options::default() });
+            ui.error(&error);
+            return error.exit();
+        }
+    };
+    let mut session = session(host, config, &cli);
+    session.ui.init_logging(cli.global.verbose);
+    let detailed = matches!(
+        &cli.command,
+        Command::Settle(crate::cli::SettleCommand::Run(run)) if run.detailed_exitcode
+    );
+    let done = execute(&mut session, cli.command).and_then(|outcome| {
+        session.ui.finish()?;
+        Ok(outcome)
+    });
+    match done {
+        Ok(outcome) => outcome.exit(detailed),
+        Err(error) => {
+            session.ui.error(&error);
+            error.exit()
+        }
+    }
+}
+
+fn session(host: Host, config: Config, cli: &Cli) -> Session {
+    let options = Options {
+        format: config.output.value,
+        selection: Selection {
+            columns: cli.global.columns.clone(),
+            sort: cli.global.sort.clone(),
+            limit: cli.global.limit,
+        },
+        color: config.color.value,
+        quiet: cli.global.quiet,
+        no_input: cli.global.no_input,
+        yes: cli.global.yes,
+    };
+    let temporary = host.variable("TMPDIR").map_or_else(|| PathBuf::from("/tmp"), PathBuf::from);
+    Session {
+        ui: Ui::new(host.streams, options),
+        config,
+        flags: cli.global.clone(),
+        randomness: host.randomness,
+        temporary,
+        clock: host.clock,
+        user: host.user,
+        machine: host.machine,
+        process: host.process,
+    }
+}
+
+/// Runs a command to its end, or to the first interruption.
+fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
+    if let Some(path) = &session.flags.out {
+        let file = File::create(path)
+            .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
+        session.ui.redirect(Box::new(BufWriter::new(file)))?;
+    }
+    // One connection at a time does the work: a second thread would only cost start-up.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::io("can't start the runtime", error))?;
+    runtime.block_on(async {
+        tokio::select! {
+            biased;
+            () = interrupted() => Err(Error::new(Code::Interrupted, "interrupted")
+                .hint("what was committed is consistent; the command can be run again")),
+            done = dispatch(session, command) => done,
+        }
+    })
+}
+
+/// Waits for the first signal that asks the program to end.
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        // Without a handler the signal ends the process, and the database rolls back.
+        Err(_) => std::future::pending().await,
+    }
+}
+
+async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Error> {
+    match command {
+        Command::Init(init) => init::run(session, init).await,
+        Command::Center(command) => party::center::run(session, command).await,
+        _ => Err(Error::new(Code::Internal, "not wired yet")),
+    }
+}
+
+/// A command line that is not understood, or a request for help or the version.
+fn unparsed(error: &clap::Error, host: Host) -> u8 {
+    let wants_json = |argument: &OsString| {
+        matches!(
+            argument.to_str(),
+            Some("json" | "jsonl" | "--output=json" | "--output=jsonl" | "-ojson" | "-ojsonl")
+        )
+    };
+    let help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    let plain = host.variable("NO_COLOR").is_some() || host.variable("TERM") == Some("dumb");
+    let json = !help && host.arguments.iter().any(wants_json);
+    let format = if json { Format::Json } else { Format::Table };
+    let color = if plain { Color::Never } else { Color::Auto };
+    let mut ui = Ui::new(host.streams, Options { format, color, ..Options::default() });
+    if json {
+        let text = error.to_string();
+        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let error = Error::new(Code::Usage, message).hint("`--help` after the command prints what it takes");
+        ui.error(&error);
+        return error.exit();
+    }
+    match ui.usage(error).and_then(|()| ui.finish()) {
+        Ok(()) => u8::try_from(error.exit_code()).unwrap_or(2),
+        Err(error) => error.exit(),
+    }
+}

@@ -1,0 +1,3 @@
+//! Centers, staff, providers and tiers.
+
+pub mod center;

@@ -1,0 +1,184 @@
+//! What every command works with: the user's side, the configuration, the clock, and the way to the database
+//! and the key.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::platform::{KEY_CHECK, Platform};
+use crate::cli::GlobalArgs;
+use crate::config::Config;
+use crate::domain::clock::Clock;
+use crate::domain::randomness::Randomness;
+use crate::error::{Code, Error};
+use crate::output::{Record, Ui};
+use crate::store::audit::Outcome;
+use crate::store::{Entry, Store, Tx, setting};
+use crate::vault::{Vault, key_file};
+
+/// The version of the keys that are derived from the root.
+pub const KEY_VERSION: u8 = 1;
+
+/// One run of the program.
+pub struct Session {
+    /// The streams and the flags that shape them.
+    pub ui: Ui,
+    /// The configuration in force.
+    pub config: Config,
+    /// The flags that every command takes.
+    pub flags: GlobalArgs,
+    /// The system's generator of random bytes.
+    pub randomness: Box<dyn Randomness + Send>,
+    /// Where temporary files go.
+    pub temporary: PathBuf,
+    pub(super) clock: Box<dyn Clock>,
+    pub(super) user: String,
+    pub(super) machine: String,
+    pub(super) process: u32,
+}
+
+impl Session {
+    /// Now, to the microsecond.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The reason given by `--reason`, for an act that wants one.
+    pub fn reason(&self, what: &str) -> Result<String, Error> {
+        match self.flags.reason.as_deref().map(str::trim) {
+            Some(reason) if !reason.is_empty() => Ok(reason.to_owned()),
+            _ => Err(Error::new(Code::Usage, format!("{what} wants a reason"))
+                .hint("say why with `--reason TEXT`")),
+        }
+    }
+
+    /// Opens the database, which must hold a platform of this program's schema.
+    pub async fn open(&self) -> Result<Store, Error> {
+        Ok(Store::open(&self.config.database.value).await?)
+    }
+
+    /// Who runs the program: the database's user on PostgreSQL, the system's on SQLite.
+    pub async fn operator(&self, store: &Store) -> Result<String, Error> {
+        Ok(store.session_user().await?.unwrap_or_else(|| self.user.clone()))
+    }
+
+    /// Operator, machine and process, for the message about a lock.
+    #[must_use]
+    pub fn lock_owner(&self, operator: &str) -> String {
+        format!("{operator} on {} (process {})", self.machine, self.process)
+    }
+
+    /// An audit entry of something that is done in the transaction it is committed with.
+    #[must_use]
+    pub fn entry(
+        &self,
+        platform: &Platform,
+        action: &str,
+        subject: impl ToString,
+        detail: &serde_json::Value,
+    ) -> Entry {
+        Entry {
+            at: self.now(),
+            operator: platform.operator.clone(),
+            claimed: self.config.operator.as_ref().map(|claimed| claimed.value.clone()),
+            action: action.to_owned(),
+            subject: subject.to_string(),
+            detail: detail.to_string(),
+            reason: self.flags.reason.clone(),
+            outcome: Outcome::Done,
+        }
+    }
+
+    /// Records a refusal in a transaction of its own and hands the error back.
+    pub async fn refuse(
+        &self,
+        store: &Store,
+        platform: &Platform,
+        action: &str,
+        subject: impl ToString,
+        error: Error,
+    ) -> Error {
+        let detail = serde_json::json!({ "refused": error.code().name() });
+        let entry = Entry { outcome: Outcome::Refused, ..self.entry(platform, action, subject, &detail) };
+        let recorded = async { store.begin().await?.commit(&entry).await }.await;
+        match recorded {
+            Ok(()) => error,
+            // The refusal stands either way; that it left no trace must be known.
+            Err(failure) => error.hint(format!("the refusal could not be recorded: {failure}")),
+        }
+    }
+
+    /// Reads the key and makes sure that it is this platform's.
+    pub async fn vault(&self, tx: &mut Tx) -> Result<Vault, Error> {
+        let path = &self.config.key_file.value;
+        let key = if self.config.key_is_credential {
+            key_file::read_credential(path)
+        } else {
+            key_file::read(path)
+        };
+        let named = format!("the key file was named by: {}", self.config.key_file.origin);
+        let key = key.map_err(|error| super::failure::key_file(error).hint(&named))?;
+        let vault = Vault::new(key, KEY_VERSION);
+        let expected = setting::read(tx, KEY_CHECK).await?.unwrap_or_default();
+        if hex(&vault.check_value()?) == expected {
+            return Ok(vault);
+        }
+        Err(Error::new(
+            Code::WrongKey,
+            format!("the key file `{}` belongs to another database", path.display()),
+        )
+        .hint(named)
+        .hint(format!("the database is `{}`", self.config.database.value)))
+    }
+
+    /// The key if there is one, for lists that show names only then. A wrong one is an error all the same.
+    pub async fn vault_if_any(&self, tx: &mut Tx) -> Result<Option<Vault>, Error> {
+        match self.vault(tx).await {
+            Ok(vault) => Ok(Some(vault)),
+            Err(error) if error.code() == Code::KeyMissing => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Shows what will happen and asks; the answer no is exit 7.
+    ///
+    /// Under a profile marked `production` its name has to be typed, or given by `--confirm`.
+    pub fn confirm(&mut self, preview: &Record, question: &str) -> Result<(), Error> {
+        self.announce();
+        self.ui.preview(preview);
+        if let (true, Some(profile)) = (self.config.production, &self.config.profile) {
+            let name = profile.value.clone();
+            match &self.flags.confirm {
+                Some(confirmed) if *confirmed == name => {}
+                Some(confirmed) => {
+                    let message = format!("`--confirm {confirmed}` is not the profile `{name}`");
+                    return Err(Error::new(Code::NeedsConfirmation, message));
+                }
+                None => self.ui.ensure_typed(&name, &format!("--confirm {name}"))?,
+            }
+        }
+        self.ui.ensure_confirmed(question)
+    }
+
+    /// Says on stderr which database a change goes to.
+    pub fn announce(&mut self) {
+        let profile = match &self.config.profile {
+            Some(profile) if self.config.production => format!(" (profile {}, production)", profile.value),
+            Some(profile) => format!(" (profile {})", profile.value),
+            None => String::new(),
+        };
+        self.ui.status(&format!("database {}{profile}", self.config.database.value));
+    }
+}
+
+/// Lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

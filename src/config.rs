@@ -1,0 +1,285 @@
+//! The configuration: flags beat the environment, which beats the configuration file.
+//!
+//! Only where things are and how they look is configured here; policy lives in the database.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::cli::GlobalArgs;
+use crate::error::{Code, Error};
+use crate::host::Host;
+use crate::output::{Color, Format};
+use crate::store::DatabaseUrl;
+
+/// Where a value is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A flag of the command line.
+    Flag(&'static str),
+    /// A variable of the environment.
+    Environment(&'static str),
+    /// The configuration file, with the table in it.
+    File(String),
+    /// Nobody said anything.
+    Default,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Flag(name) => write!(f, "flag {name}"),
+            Self::Environment(name) => write!(f, "environment {name}"),
+            Self::File(place) => f.write_str(place),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A value and where it is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is from.
+    pub origin: Origin,
+}
+
+impl<T> Setting<T> {
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
+        Setting { value: change(self.value), origin: self.origin }
+    }
+}
+
+/// The configuration in force for one command.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The configuration file, whether it exists or not.
+    pub file: Option<PathBuf>,
+    /// Whether it exists.
+    pub file_exists: bool,
+    /// The profile in use.
+    pub profile: Option<Setting<String>>,
+    /// Whether the profile is marked `production`.
+    pub production: bool,
+    /// The database.
+    pub database: Setting<DatabaseUrl>,
+    /// The key file, the first of several places where one was named or stands.
+    pub key_file: Setting<PathBuf>,
+    /// Whether the key file is a credential that the service manager handed over.
+    pub key_is_credential: bool,
+    /// Who the operator says they are.
+    pub operator: Option<Setting<String>>,
+    /// The format of data.
+    pub output: Setting<Format>,
+    /// When to use colour.
+    pub color: Setting<Color>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    profile: Option<String>,
+    database: Option<String>,
+    key_file: Option<PathBuf>,
+    operator: Option<String>,
+    output: Option<String>,
+    color: Option<String>,
+    #[serde(default)]
+    profiles: BTreeMap<String, Profile>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Profile {
+    database: Option<String>,
+    key_file: Option<PathBuf>,
+    operator: Option<String>,
+    #[serde(default)]
+    production: bool,
+}
+
+impl Config {
+    /// Brings flags, environment and file together.
+    ///
+    /// # Errors
+    /// A file that was named and can't be read, anything in it that is not known, an unknown profile, and a
+    /// database URL that is none.
+    pub fn resolve(flags: &GlobalArgs, host: &Host) -> Result<Self, Error> {
+        let (path, named) = match (&flags.config, host.variable("CARDCTL_CONFIG")) {
+            (Some(path), _) => (Some(path.clone()), true),
+            (None, Some(path)) => (Some(PathBuf::from(path)), true),
+            (None, None) => {
+                (host.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
+            }
+        };
+        let (file, file_exists) = match &path {
+            Some(path) => read(path, named)?,
+            None => (File::default(), false),
+        };
+        let place = path.as_deref().map_or_else(String::new, |path| path.display().to_string());
+
+        let profile = chosen(
+            flags.profile.clone().map(|name| (name, Origin::Flag("--profile"))),
+            host.variable("CARDCTL_PROFILE")
+                .map(|name| (name.to_owned(), Origin::Environment("CARDCTL_PROFILE"))),
+            file.profile.clone().map(|name| (name, Origin::File(place.clone()))),
+        );
+        let in_profile = match &profile {
+            None => Profile::default(),
+            Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {
+                Error::new(Code::Usage, format!("no profile `{}` in `{place}`", profile.value))
+                    .did_you_mean(&profile.value, file.profiles.keys().map(String::as_str))
+                    .hint(
+                        "write `[profiles.NAME]` with `database` and `key_file` into the configuration file",
+                    )
+            })?,
+        };
+        let table = profile.as_ref().map(|profile| format!("{place} [profiles.{}]", profile.value));
+        let from_file = |inside: Option<String>, outside: Option<String>| match (inside, outside, &table) {
+            (Some(value), _, Some(table)) => Some((value, Origin::File(table.clone()))),
+            (_, Some(value), _) => Some((value, Origin::File(place.clone()))),
+            _ => None,
+        };
+        // A profile that is named on the command line is meant; a variable for another database is not.
+        let by_flag = matches!(&profile, Some(Setting { origin: Origin::Flag(_), .. }));
+        let variable = |name: &'static str, inside: bool| {
+            if by_flag && inside {
+                None
+            } else {
+                host.variable(name).map(|value| (value.to_owned(), Origin::Environment(name)))
+            }
+        };
+
+        let database = chosen(
+            flags.database.clone().map(|url| (url, Origin::Flag("--database"))),
+            variable("CARDCTL_DATABASE_URL", in_profile.database.is_some()),
+            from_file(in_profile.database, file.database),
+        );
+        let database = match database {
+            Some(setting) => setting,
+            None => default_database(host)?,
+        };
+        let origin = database.origin.clone();
+        let database = Setting {
+            value: database.value.parse::<DatabaseUrl>().map_err(|error| {
+                Error::new(Code::Usage, error.to_string())
+                    .hint(format!("the database was named by: {origin}"))
+            })?,
+            origin,
+        };
+
+        let text = |path: Option<PathBuf>| path.map(|path| path.display().to_string());
+        let key_file = chosen(
+            text(flags.key_file.clone()).map(|path| (path, Origin::Flag("--key-file"))),
+            variable("CARDCTL_KEY_FILE", in_profile.key_file.is_some()),
+            from_file(text(in_profile.key_file), text(file.key_file)),
+        );
+        let (key_file, key_is_credential) = match key_file {
+            Some(setting) => (setting.map(PathBuf::from), false),
+            None => default_key_file(host)?,
+        };
+
+        let operator = chosen(
+            flags.operator.clone().map(|name| (name, Origin::Flag("--operator"))),
+            variable("CARDCTL_OPERATOR", in_profile.operator.is_some()),
+            from_file(in_profile.operator, file.operator),
+        );
+        let output = chosen(
+            flags.output.map(|format| (format, Origin::Flag("--output"))),
+            word("CARDCTL_OUTPUT", host.variable("CARDCTL_OUTPUT"))?
+                .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
+            word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
+        );
+        let plain = host
+            .variable("NO_COLOR")
+            .map(|_| (Color::Never, Origin::Environment("NO_COLOR")))
+            .or_else(|| {
+                (host.variable("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
+            });
+        let color = chosen(
+            flags.color.map(|color| (color, Origin::Flag("--color"))),
+            plain,
+            word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
+        );
+        Ok(Self {
+            file: path,
+            file_exists,
+            profile,
+            production: in_profile.production,
+            database,
+            key_file,
+            key_is_credential,
+            operator,
+            output: output.unwrap_or(Setting { value: Format::Table, origin: Origin::Default }),
+            color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
+        })
+    }
+}
+
+fn chosen<T>(
+    flag: Option<(T, Origin)>,
+    environment: Option<(T, Origin)>,
+    file: Option<(T, Origin)>,
+) -> Option<Setting<T>> {
+    flag.or(environment).or(file).map(|(value, origin)| Setting { value, origin })
+}
+
+/// A word of a small vocabulary that stands in the environment or the file.
+fn word<T: clap::ValueEnum>(place: &str, text: Option<&str>) -> Result<Option<T>, Error> {
+    text.map(|text| {
+        T::from_str(text, false).map_err(|_| {
+            let known: Vec<String> = T::value_variants()
+                .iter()
+                .filter_map(|variant| variant.to_possible_value().map(|value| value.get_name().to_owned()))
+                .collect();
+            Error::new(Code::Usage, format!("`{text}` in {place} is none of {}", known.join(", ")))
+        })
+    })
+    .transpose()
+}
+
+fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => {
+            return Ok((File::default(), false));
+        }
+        Err(error) => {
+            return Err(Error::io(format!("can't read the configuration `{}`", path.display()), error));
+        }
+    };
+    let file = toml::from_str(&text).map_err(|error| {
+        Error::new(
+            Code::Usage,
+            format!("the configuration `{}` is wrong: {}", path.display(), error.message()),
+        )
+        .hint("`cardctl help config` lists what can stand in it")
+    })?;
+    Ok((file, true))
+}
+
+fn default_database(host: &Host) -> Result<Setting<String>, Error> {
+    let directory = host.xdg("XDG_DATA_HOME", ".local/share").ok_or_else(|| {
+        Error::new(Code::Usage, "no database is named, and there is no home directory for the default one")
+            .hint("name one by `--database sqlite:PATH` or `CARDCTL_DATABASE_URL`")
+    })?;
+    let path = directory.join("cardctl/platform.db");
+    Ok(Setting { value: format!("sqlite:{}", path.display()), origin: Origin::Default })
+}
+
+/// The key that the service manager handed over, else the one in the configuration directory.
+fn default_key_file(host: &Host) -> Result<(Setting<PathBuf>, bool), Error> {
+    if let Some(directory) = host.variable("CREDENTIALS_DIRECTORY") {
+        let path = Path::new(directory).join("cardctl.key");
+        if path.exists() {
+            return Ok((Setting { value: path, origin: Origin::Environment("CREDENTIALS_DIRECTORY") }, true));
+        }
+    }
+    let directory = host.xdg("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
+        Error::new(Code::Usage, "no key file is named, and there is no home directory for the default one")
+            .hint("name one by `--key-file PATH` or `CARDCTL_KEY_FILE`")
+    })?;
+    Ok((Setting { value: directory.join("cardctl/cardctl.key"), origin: Origin::Default }, false))
+}
