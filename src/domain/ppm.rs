@@ -59,12 +59,17 @@ impl Ppm {
 impl fmt::Display for Ppm {
     /// The shortest percentage: `40%`, `33.3333%`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / 10_000, self.0 % 10_000);
-        if rest == 0 {
-            f.pad(&format!("{whole}%"))
-        } else {
-            f.pad(&format!("{whole}.{}%", format!("{rest:04}").trim_end_matches('0')))
-        }
+        f.pad(&percent(self.0))
+    }
+}
+
+/// So many parts per million as the shortest percentage; a sum of rates may be above 100 %.
+pub(crate) fn percent(parts: u32) -> String {
+    let (whole, rest) = (parts / 10_000, parts % 10_000);
+    if rest == 0 {
+        format!("{whole}%")
+    } else {
+        format!("{whole}.{}%", format!("{rest:04}").trim_end_matches('0'))
     }
 }
 
