@@ -4,7 +4,6 @@
 //! apart and merged.
 
 use std::fmt;
-use std::io::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -61,9 +60,24 @@ impl ItemRecord {
         self.text.push(b'\n');
     }
 
+    /// Appends a number in decimal: the formatting of the standard library would cost more than the hash.
     fn number(&mut self, number: i64) {
-        // Writing to a vector never fails.
-        let _ = write!(self.text, "{number}");
+        let mut digits = [0; 20];
+        let mut begin = digits.len();
+        let mut left = number.unsigned_abs();
+        loop {
+            begin -= 1;
+            digits[begin] = b'0' + u8::try_from(left % 10).expect("a digit");
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            begin -= 1;
+            digits[begin] = b'-';
+        }
+        self.text.extend_from_slice(&digits[begin..]);
     }
 }
 
