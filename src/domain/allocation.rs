@@ -6,8 +6,8 @@
 //! stamp ───────────────── Parties ──┴─ Division ── allocate ── Lines
 //! ```
 //!
-//! A [`Division`] holds the parts in ppm, after missing shares found their receivers; it doesn't depend on the pool. So
-//! a purchase and its refunds, and all purchases of one stamp, can share it.
+//! A [`Division`] holds the parts in ppm, after missing shares found their receivers; it doesn't depend on
+//! the pool. So a purchase and its refunds, and all purchases of one stamp, can share it.
 
 use super::money::Money;
 use super::party::PartyId;
@@ -110,15 +110,15 @@ struct Part {
 impl Division {
     /// Gives each share to its party or, where there is none, to whom the share names.
     ///
-    /// What one receiver gets twice is added before anything is rounded, so that each line stays less than one minor
-    /// unit off its exact share.
+    /// What one receiver gets twice is added before anything is rounded, so that each line stays less than
+    /// one minor unit off its exact share.
     ///
     /// # Panics
     /// When parts of the whole are lost or doubled, which would be a defect here.
     #[must_use]
     pub fn of(resolved: &Resolved, parties: &Parties<'_>) -> Self {
-        // Beside the shares' own parties: the last agent, the center and the platform. One small allocation costs half of
-        // what filling an array for the greatest plan would.
+        // Beside the shares' own parties: the last agent, the center and the platform. One small allocation
+        // costs half of what filling an array for the greatest plan would.
         let most = resolved.shares().len() + 3;
         let mut division = Self { rounding: resolved.rounding(), parts: Vec::with_capacity(most) };
         let mut left = Ppm::WHOLE.parts();
@@ -151,8 +151,8 @@ impl Division {
         lines.fill(&self.parts, &self.split(pool), pool);
     }
 
-    /// Writes the lines of a refund over those in `lines`: the allocation of the pool of what is left `after` it, less
-    /// that of what was left `before` it. The lines sum to `after − before`.
+    /// Writes the lines of a refund over those in `lines`: the allocation of the pool of what is left `after`
+    /// it, less that of what was left `before` it. The lines sum to `after − before`.
     ///
     /// # Panics
     /// When a pool is negative, or `after` above `before`.
@@ -180,8 +180,8 @@ impl Division {
         match self.rounding {
             Rounding::Floor => amounts[self.parts.len() - 1] += left,
             Rounding::LargestRemainder => {
-                // The remainders sum to `left` millions, each below a million: so more than `left` of them are above
-                // zero, and none is taken twice.
+                // The remainders sum to `left` millions, each below a million: so more than `left` of them
+                // are above zero, and none is taken twice.
                 for _ in 0..left {
                     // Of equals the last in this reversed order, which is the first in the fixed order.
                     let largest =
@@ -197,7 +197,8 @@ impl Division {
     }
 }
 
-/// An amount cut into millions and the rest, so that `amount × ppm` needs no more than 64 bits for any amount.
+/// An amount cut into millions and the rest, so that `amount × ppm` needs no more than 64 bits for any
+/// amount.
 #[derive(Clone, Copy)]
 struct Whole {
     millions: i64,

@@ -55,7 +55,8 @@ impl FromStr for Role {
     }
 }
 
-/// How far an agent is from the holder, 1 to 64: level 1 is the agent attributed to the holder, level 2 its parent.
+/// How far an agent is from the holder, 1 to 64: level 1 is the agent attributed to the holder, level 2 its
+/// parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level(NonZeroU8);
 

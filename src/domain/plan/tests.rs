@@ -173,6 +173,11 @@ fn a_wrong_share_names_line_and_rule() {
             "[[share]]\nrole = 'staff'\nrate = '60.0001%'\n[[share]]\nrole = 'center'\nrate = '0%'",
             "line 9: for no named tier and no named category the shares sum to 100.0001%, above 100%",
         ),
+        // The line is that of the share which takes the sum above, not to, the whole.
+        (
+            "[[share]]\nrole = 'staff'\nrate = '60%'\n[[share]]\nrole = 'center'\nrate = '0.5%'",
+            "line 12: for no named tier and no named category the shares sum to 100.5%, above 100%",
+        ),
         // All that is wrong with the shares at once, in the order of the lines.
         (
             "[[share]]\nrate = '1'\nrole = 'staf'\ncolor = 'red'\n[[share]]\nrole = 'center'",
