@@ -6,8 +6,8 @@
 //! stamp ───────────────── Parties ──┴─ Division ── allocate ── Lines
 //! ```
 //!
-//! A [`Division`] holds the parts in ppm, after missing shares found their receivers; it doesn't depend on the pool. So
-//! a purchase and its refunds, and all purchases of one stamp, can share it.
+//! A [`Division`] holds the parts in ppm, after missing shares found their receivers; it doesn't depend on
+//! the pool. So a purchase and its refunds, and all purchases of one stamp, can share it.
 
 use super::money::Money;
 use super::party::PartyId;
@@ -29,7 +29,7 @@ pub fn pool(amount: Money, rate: Ppm) -> Money {
 }
 
 /// An agent of a holder's chain as it was on the day of the purchase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChainLink {
     /// The agent.
     pub agent: PartyId,
@@ -70,21 +70,25 @@ impl Parties<'_> {
     }
 
     /// The unsuspended agent of the greatest level, whether or not the plan has a share for it.
-    fn last_agent(&self) -> Option<Slot> {
+    fn last_agent(&self) -> Option<(Slot, PartyId)> {
         let reach = self.chain.len().min(usize::from(Level::MAX));
         let index = self.chain[..reach].iter().rposition(|link| !link.suspended)?;
-        Slot::at(index + 1)
+        Slot::at(index + 1).map(|slot| (slot, self.chain[index].agent))
     }
 
-    /// The slot that receives `share`, and why when it isn't the share's own.
-    fn receiver(&self, share: ResolvedShare) -> (Slot, Option<Absence>) {
-        let Err(absence) = self.at(share.slot) else { return (share.slot, None) };
-        let receiver = match share.missing {
-            Missing::LastAgent => self.last_agent().unwrap_or(Slot::PLATFORM),
-            Missing::Center if self.center.is_some() => Slot::CENTER,
-            Missing::Center | Missing::Platform => Slot::PLATFORM,
+    /// Who receives `share` and in which slot, and why when it isn't the share's own party.
+    fn receiver(&self, share: ResolvedShare) -> (Slot, PartyId, Option<Absence>) {
+        let absence = match self.at(share.slot) {
+            Ok(party) => return (share.slot, party, None),
+            Err(absence) => absence,
         };
-        (receiver, Some(absence))
+        let named = match share.missing {
+            Missing::Platform => None,
+            Missing::LastAgent => self.last_agent(),
+            Missing::Center => self.center.map(|center| (Slot::CENTER, center)),
+        };
+        let (slot, party) = named.unwrap_or((Slot::PLATFORM, self.platform));
+        (slot, party, Some(absence))
     }
 }
 
@@ -92,9 +96,8 @@ impl Parties<'_> {
 #[derive(Clone, Debug)]
 pub struct Division {
     rounding: Rounding,
-    /// Only the first `count` are in use. The platform's is always there, and the last.
-    parts: [Part; Slot::COUNT],
-    count: usize,
+    /// The platform's is always there, and the last.
+    parts: Vec<Part>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -107,37 +110,37 @@ struct Part {
 impl Division {
     /// Gives each share to its party or, where there is none, to whom the share names.
     ///
-    /// What one receiver gets twice is added before anything is rounded, so that each line stays less than one minor
-    /// unit off its exact share.
+    /// What one receiver gets twice is added before anything is rounded, so that each line stays less than
+    /// one minor unit off its exact share.
     ///
     /// # Panics
     /// When parts of the whole are lost or doubled, which would be a defect here.
     #[must_use]
     pub fn of(resolved: &Resolved, parties: &Parties<'_>) -> Self {
-        let mut ppm = [None; Slot::COUNT];
+        // Beside the shares' own parties: the last agent, the center and the platform. One small allocation
+        // costs half of what filling an array for the greatest plan would.
+        let most = resolved.shares().len() + 3;
+        let mut division = Self { rounding: resolved.rounding(), parts: Vec::with_capacity(most) };
         let mut left = Ppm::WHOLE.parts();
         for &share in resolved.shares() {
-            let (receiver, _) = parties.receiver(share);
-            *ppm[receiver.index()].get_or_insert(0) += share.rate.parts();
+            let (slot, party, _) = parties.receiver(share);
+            division.add(Part { slot, party, ppm: share.rate.parts() });
             // The shares of a plan sum to at most the whole.
             left -= share.rate.parts();
         }
-        *ppm[Slot::PLATFORM.index()].get_or_insert(0) += left;
+        division.add(Part { slot: Slot::PLATFORM, party: parties.platform, ppm: left });
 
-        let unused = Part { slot: Slot::PLATFORM, party: parties.platform, ppm: 0 };
-        let mut division = Self { rounding: resolved.rounding(), parts: [unused; Slot::COUNT], count: 0 };
-        let mut given = 0;
-        for (index, ppm) in ppm.into_iter().enumerate() {
-            if let (Some(ppm), Some(slot)) = (ppm, Slot::at(index))
-                && let Ok(party) = parties.at(slot)
-            {
-                division.parts[division.count] = Part { slot, party, ppm };
-                division.count += 1;
-                given += ppm;
-            }
-        }
+        let given: u32 = division.parts.iter().map(|part| part.ppm).sum();
         assert_eq!(given, Ppm::WHOLE.parts(), "every part per million has one receiver");
         division
+    }
+
+    /// Puts a part in its place, or adds it to the one that is there.
+    fn add(&mut self, part: Part) {
+        match self.parts.binary_search_by_key(&part.slot, |other| other.slot) {
+            Ok(place) => self.parts[place].ppm += part.ppm,
+            Err(place) => self.parts.insert(place, part),
+        }
     }
 
     /// Writes the lines of a purchase of this `pool`, at most [`Slot::COUNT`], over those in `lines`.
@@ -145,11 +148,11 @@ impl Division {
     /// # Panics
     /// When `pool` is negative.
     pub fn allocate(&self, pool: Money, lines: &mut Lines) {
-        lines.fill(self.parts(), &self.split(pool), pool);
+        lines.fill(&self.parts, &self.split(pool), pool);
     }
 
-    /// Writes the lines of a refund over those in `lines`: the allocation of the pool of what is left `after` it, less
-    /// that of what was left `before` it. The lines sum to `after − before`.
+    /// Writes the lines of a refund over those in `lines`: the allocation of the pool of what is left `after`
+    /// it, less that of what was left `before` it. The lines sum to `after − before`.
     ///
     /// # Panics
     /// When a pool is negative, or `after` above `before`.
@@ -159,11 +162,7 @@ impl Division {
         for (amount, taken) in change.iter_mut().zip(self.split(before)) {
             *amount -= taken;
         }
-        lines.fill(self.parts(), &change, Money::from_minor(after.minor() - before.minor()));
-    }
-
-    fn parts(&self) -> &[Part] {
-        &self.parts[..self.count]
+        lines.fill(&self.parts, &change, Money::from_minor(after.minor() - before.minor()));
     }
 
     /// The amount of each part in minor units, together `pool`.
@@ -172,21 +171,21 @@ impl Division {
         let mut amounts = [0; Slot::COUNT];
         let mut remainders = [0; Slot::COUNT];
         let mut left = pool.minor();
-        for (index, part) in self.parts().iter().enumerate() {
+        for (index, part) in self.parts.iter().enumerate() {
             let exact = whole.part(part.ppm);
             amounts[index] = exact.floor;
             remainders[index] = exact.remainder;
             left -= exact.floor;
         }
         match self.rounding {
-            Rounding::Floor => amounts[self.count - 1] += left,
+            Rounding::Floor => amounts[self.parts.len() - 1] += left,
             Rounding::LargestRemainder => {
-                // The remainders sum to `left` millions, each below a million: so more than `left` of them are above
-                // zero, and none is taken twice.
+                // The remainders sum to `left` millions, each below a million: so more than `left` of them
+                // are above zero, and none is taken twice.
                 for _ in 0..left {
                     // Of equals the last in this reversed order, which is the first in the fixed order.
                     let largest =
-                        remainders[..self.count].iter().enumerate().rev().max_by_key(|(_, of)| **of);
+                        remainders[..self.parts.len()].iter().enumerate().rev().max_by_key(|(_, of)| **of);
                     if let Some((index, _)) = largest {
                         amounts[index] += 1;
                         remainders[index] = 0;
@@ -198,7 +197,8 @@ impl Division {
     }
 }
 
-/// An amount cut into millions and the rest, so that `amount × ppm` needs no more than 64 bits for any amount.
+/// An amount cut into millions and the rest, so that `amount × ppm` needs no more than 64 bits for any
+/// amount.
 #[derive(Clone, Copy)]
 struct Whole {
     millions: i64,

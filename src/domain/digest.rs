@@ -1,10 +1,9 @@
 //! The digest of a run (`SETTLEMENT.md` section 5): equal exactly when the same items got the same lines.
 //!
-//! The hashes of the items are added modulo 2^256, so the order doesn't matter, and slices of a run can be computed
-//! apart and merged.
+//! The hashes of the items are added modulo 2^256, so the order doesn't matter, and slices of a run can be
+//! computed apart and merged.
 
 use std::fmt;
-use std::io::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -22,8 +21,8 @@ pub enum ItemKind {
 
 /// The record of one item under construction, in a buffer to be used again for the next.
 ///
-/// `source TAB external_id LF`, then per line in the fixed order `role TAB level TAB party TAB minor-units LF`, where
-/// only agents have a level. Unambiguous because identifiers have no control characters.
+/// `source TAB external_id LF`, then per line in the fixed order `role TAB level TAB party TAB minor-units
+/// LF`, where only agents have a level. Unambiguous because identifiers have no control characters.
 #[derive(Clone, Debug, Default)]
 pub struct ItemRecord {
     text: Vec<u8>,
@@ -43,8 +42,8 @@ impl ItemRecord {
         self.text.push(b'\n');
     }
 
-    /// Adds a line; lines come in the fixed order. `party` is the holder's ref, the code of an agent, staff member or
-    /// center, or `platform`.
+    /// Adds a line; lines come in the fixed order. `party` is the holder's ref, the code of an agent, staff
+    /// member or center, or `platform`.
     pub fn line(&mut self, slot: Slot, party: &str, amount: Money) {
         let role = slot.role();
         self.lines[role as usize] += 1;
@@ -61,9 +60,24 @@ impl ItemRecord {
         self.text.push(b'\n');
     }
 
+    /// Appends a number in decimal: the formatting of the standard library would cost more than the hash.
     fn number(&mut self, number: i64) {
-        // Writing to a vector never fails.
-        let _ = write!(self.text, "{number}");
+        let mut digits = [0; 20];
+        let mut begin = digits.len();
+        let mut left = number.unsigned_abs();
+        loop {
+            begin -= 1;
+            digits[begin] = b'0' + u8::try_from(left % 10).expect("a digit");
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            begin -= 1;
+            digits[begin] = b'-';
+        }
+        self.text.extend_from_slice(&digits[begin..]);
     }
 }
 
@@ -262,6 +276,15 @@ mod tests {
             RunDigest::default().finish(),
             "sha256:9ae26fa7b3175d46a370b2630046f214cf10988ca9b83f635284ad9f8151da5f"
         );
+    }
+
+    #[test]
+    fn numbers_of_every_length_are_written() {
+        for number in [0, 7, -1, 10, -109, i64::MAX, i64::MIN] {
+            let mut record = ItemRecord::default();
+            record.number(number);
+            assert_eq!(record.text, number.to_string().into_bytes());
+        }
     }
 
     #[test]

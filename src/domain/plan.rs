@@ -331,8 +331,8 @@ impl Plan {
         Resolved { rounding: self.rounding, shares }
     }
 
-    /// The plan as lines of fields between tabs, equal for plans that mean the same: defaults are written out, and
-    /// neither the order of shares nor the spelling of a rate is left.
+    /// The plan as lines of fields between tabs, equal for plans that mean the same: defaults are written
+    /// out, and neither the order of shares nor the spelling of a rate is left.
     #[must_use]
     pub fn canonical(&self) -> String {
         let Self { name, effective_from, rounding, hold_days, shares } = self;
@@ -349,15 +349,16 @@ impl Plan {
         text
     }
 
-    /// SHA-256 of [`Plan::canonical`] in hexadecimal: importing a plan of an equal hash again changes nothing.
+    /// SHA-256 of [`Plan::canonical`] in hexadecimal: importing a plan of an equal hash again changes
+    /// nothing.
     #[must_use]
     pub fn content_hash(&self) -> String {
         sha256_hex(&self.canonical())
     }
 }
 
-/// The shares of a plan that hold for one tier and category, in the fixed order, at most one a slot, none of the
-/// platform's, and at most 100 % together.
+/// The shares of a plan that hold for one tier and category, in the fixed order, at most one a slot, none of
+/// the platform's, and at most 100 % together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     rounding: Rounding,
@@ -389,7 +390,8 @@ impl Resolved {
     }
 }
 
-/// The indices of the shares that hold for `tier` and `category`. `shares` must be in the order of [`Share::key`].
+/// The indices of the shares that hold for `tier` and `category`. `shares` must be in the order of
+/// [`Share::key`].
 fn in_force(shares: &[Share], tier: Option<&str>, category: Option<&str>) -> impl Iterator<Item = usize> {
     let mut end = 0;
     shares.chunk_by(|a, b| a.slot == b.slot).filter_map(move |of_slot| {
@@ -404,7 +406,8 @@ fn in_force(shares: &[Share], tier: Option<&str>, category: Option<&str>) -> imp
     })
 }
 
-/// Refuses shares that sum to more than 100 % for any combination of the tiers and categories named, or of none.
+/// Refuses shares that sum to more than 100 % for any combination of the tiers and categories named, or of
+/// none.
 fn check_sums(shares: &[Share], given: &[usize]) -> Result<(), PlanError> {
     // Always with the general case, also when every share is for a tier.
     let mut tiers = BTreeSet::from([None]);

@@ -55,7 +55,8 @@ impl FromStr for Role {
     }
 }
 
-/// How far an agent is from the holder, 1 to 64: level 1 is the agent attributed to the holder, level 2 its parent.
+/// How far an agent is from the holder, 1 to 64: level 1 is the agent attributed to the holder, level 2 its
+/// parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level(NonZeroU8);
 
@@ -111,6 +112,21 @@ impl Slot {
     pub const CENTER: Self = Self(Level::MAX + 2);
     /// The platform.
     pub const PLATFORM: Self = Self(Level::MAX + 3);
+
+    /// The place of `role`, or nothing when an agent has no level or another role has one.
+    #[must_use]
+    pub const fn of(role: Role, level: Option<Level>) -> Option<Self> {
+        match (role, level) {
+            (Role::Agent, Some(level)) => Some(Self::agent(level)),
+            (Role::Holder, None) => Some(Self::HOLDER),
+            (Role::Staff, None) => Some(Self::STAFF),
+            (Role::Center, None) => Some(Self::CENTER),
+            (Role::Platform, None) => Some(Self::PLATFORM),
+            (Role::Agent, None) | (Role::Holder | Role::Staff | Role::Center | Role::Platform, Some(_)) => {
+                None
+            }
+        }
+    }
 
     /// The agent of `level`.
     #[must_use]
@@ -212,10 +228,17 @@ mod tests {
         for number in 0..Slot::COUNT {
             let slot = Slot::at(number).expect("below the count");
             assert_eq!(Slot::try_from(i64::from(slot)), Ok(slot));
-            match slot.level() {
-                Some(level) => assert_eq!((slot.role(), Slot::agent(level)), (Role::Agent, slot)),
-                None => assert_ne!(slot.role(), Role::Agent),
-            }
+            assert_eq!(Slot::of(slot.role(), slot.level()), Some(slot));
+            assert_eq!(slot.role() == Role::Agent, slot.level().is_some());
+        }
+    }
+
+    #[test]
+    fn an_agent_has_a_level_and_nobody_else() {
+        let level = Level::try_from(1).ok();
+        for role in Role::ALL {
+            assert_eq!(Slot::of(role, level).is_some(), role == Role::Agent, "{role}");
+            assert_eq!(Slot::of(role, None).is_some(), role != Role::Agent, "{role}");
         }
     }
 

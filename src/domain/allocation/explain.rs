@@ -80,7 +80,7 @@ pub fn explain(pool: Money, resolved: &Resolved, parties: &Parties<'_>) -> Vec<E
     let division = Division::of(resolved, parties);
     let whole = Whole::of(pool);
     let mut explained: Vec<Explained> = division
-        .parts()
+        .parts
         .iter()
         .zip(division.split(pool))
         .map(|(part, amount)| {
@@ -114,7 +114,7 @@ fn sources(receiver: Slot, resolved: &Resolved, parties: &Parties<'_>) -> Vec<So
     let mut left = Ppm::WHOLE.parts();
     for &share in resolved.shares() {
         left -= share.rate.parts();
-        let (went_to, absence) = parties.receiver(share);
+        let (went_to, _, absence) = parties.receiver(share);
         if went_to == receiver {
             let origin =
                 absence.map_or(Origin::Own, |absence| Origin::StandIn { absence, missing: share.missing });

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::plan::{Plan, Share};
+use crate::domain::role::Role;
 
 const HOLDER: PartyId = PartyId::new(1);
 const STAFF: PartyId = PartyId::new(2);
@@ -190,22 +191,23 @@ fn staff_and_center_may_be_missing_too() {
     assert_eq!(received(Missing::Center, None), [(Slot::PLATFORM, 10)]);
 }
 
-/// Two shares of 0.5 units each are one unit together, not two units or none.
+/// Two shares of 0.7 units are 1.4 together, which is one unit: rounded apart they would be two, or none.
 #[test]
 fn what_one_receiver_gets_twice_is_added_before_rounding() {
-    let shares = [(agent(1), 50_000, Missing::LastAgent), (agent(2), 50_000, Missing::LastAgent)];
+    let shares = [(agent(1), 70_000, Missing::LastAgent), (agent(2), 70_000, Missing::LastAgent)];
     let links = chain("o");
-    for (rounding, agents) in [(Rounding::LargestRemainder, 1), (Rounding::Floor, 1)] {
+    for rounding in [Rounding::LargestRemainder, Rounding::Floor] {
         assert_eq!(
             allocated(&plan(rounding, &shares), &parties(&links), 10),
-            [(agent(1), agents), (Slot::PLATFORM, 9)]
+            [(agent(1), 1), (Slot::PLATFORM, 9)],
+            "{rounding:?}"
         );
     }
 }
 
 #[test]
 fn lines_name_the_receivers() {
-    let links = chain("xo");
+    let agents = chain("xo");
     let resolved = plan(
         Rounding::LargestRemainder,
         &[
@@ -216,7 +218,7 @@ fn lines_name_the_receivers() {
         ],
     );
     let mut lines = Lines::default();
-    Division::of(&resolved, &parties(&links)).allocate(Money::from_minor(10), &mut lines);
+    Division::of(&resolved, &parties(&agents)).allocate(Money::from_minor(10), &mut lines);
     let named: Vec<_> = lines.as_slice().iter().map(|line| (line.slot, line.party)).collect();
     assert_eq!(
         named,
@@ -315,15 +317,14 @@ impl Case {
         let key = |slot: Slot| (slot.index(), slot.to_string());
         let mut ppm: BTreeMap<(usize, String), i128> = BTreeMap::new();
         let platform = key(Slot::PLATFORM);
-        let last =
-            self.chain.iter().enumerate().filter(|(index, link)| *index < 64 && !link.suspended).next_back();
+        let last = self.chain.iter().enumerate().rfind(|(index, link)| *index < 64 && !link.suspended);
         let last =
             last.map_or(platform.clone(), |(index, _)| (index + 1, format!("agent level {}", index + 1)));
         let mut others = 0;
         for &(slot, rate, missing) in &self.shares {
             let exists = match slot.level() {
                 Some(level) => {
-                    self.chain.iter().nth(usize::from(level.get()) - 1).is_some_and(|link| !link.suspended)
+                    self.chain.get(usize::from(level.get()) - 1).is_some_and(|link| !link.suspended)
                 }
                 None => match slot.role() {
                     Role::Staff => self.staff.is_some(),
@@ -379,7 +380,7 @@ impl Case {
     /// What each receiver has exactly, in millionths of a minor unit.
     fn exact(&self, pool: i64) -> Vec<i128> {
         let mut exact = vec![0; Slot::COUNT];
-        for part in self.division().parts() {
+        for part in self.division().parts {
             exact[part.slot.index()] = i128::from(pool) * i128::from(part.ppm);
         }
         exact

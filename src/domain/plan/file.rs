@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::str::FromStr;
 
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
@@ -117,7 +116,7 @@ fn quoted(text: &str) -> String {
 
 /// Reads a plan file, and reports all problems that can be seen at once.
 pub(super) fn read(text: &str, known_tiers: &BTreeSet<String>) -> Result<Plan, PlanFileError> {
-    let lines = Lines::of(text);
+    let lines = LineIndex::of(text);
     if text.len() > MAX_BYTES {
         return Err(PlanFileError { problems: vec![FileProblem { line: 1, rule: FileRule::TooLarge }] });
     }
@@ -139,12 +138,12 @@ pub(super) fn read(text: &str, known_tiers: &BTreeSet<String>) -> Result<Plan, P
     }
 }
 
-/// Where lines begin.
-struct Lines {
+/// Where the lines of a text end.
+struct LineIndex {
     line_ends: Vec<usize>,
 }
 
-impl Lines {
+impl LineIndex {
     fn of(text: &str) -> Self {
         Self { line_ends: text.match_indices('\n').map(|(end, _)| end).collect() }
     }
@@ -163,7 +162,7 @@ struct Located<T> {
 }
 
 struct Reader<'a> {
-    lines: Lines,
+    lines: LineIndex,
     known_tiers: &'a BTreeSet<String>,
     problems: Vec<FileProblem>,
 }
@@ -176,7 +175,7 @@ impl Reader<'_> {
         let effective_from =
             self.required(table, 1, "effective_from").and_then(|date| self.date("effective_from", date));
         let rounding: Option<Rounding> = match self.optional(table, "rounding") {
-            Some(rounding) => self.word("rounding", rounding).map(|rounding| rounding.value),
+            Some(rounding) => self.word("rounding", str::parse, rounding).map(|rounding| rounding.value),
             None => Some(Rounding::default()),
         };
         let hold_days = match self.optional(table, "hold_days") {
@@ -225,12 +224,12 @@ impl Reader<'_> {
 
     fn share(&mut self, line: usize, table: &DeTable<'_>) -> Option<Share> {
         self.check_keys(table, &SHARE_KEYS);
-        let role = self.required(table, line, "role").and_then(|role| self.word::<Role>("role", role));
-        let rate = self.required(table, line, "rate").and_then(|rate| self.rate(rate));
+        let role = self.required(table, line, "role").and_then(|role| self.word("role", str::parse, role));
+        let rate = self.required(table, line, "rate").and_then(|rate| self.word("rate", Ppm::parse, rate));
         let tier = self.optional(table, "tier").and_then(|tier| self.text("tier", tier));
         let category = self.optional(table, "category").and_then(|category| self.text("category", category));
         let missing =
-            self.optional(table, "missing").and_then(|missing| self.word::<Missing>("missing", missing));
+            self.optional(table, "missing").and_then(|missing| self.word("missing", str::parse, missing));
         let level = self.optional(table, "level");
 
         if let Some(tier) = tier
@@ -238,7 +237,7 @@ impl Reader<'_> {
         {
             self.report(tier.line, FileRule::UnknownTier(tier.value.to_owned()));
         }
-        let role = role?.value;
+        let role: Role = role?.value;
         let slot = self.slot(line, role, level);
         if let Some(missing) = missing
             && !matches!(role, Role::Agent | Role::Staff)
@@ -250,32 +249,26 @@ impl Reader<'_> {
             slot: slot?,
             tier: tier.map(|tier| tier.value.to_owned()),
             category: category.map(|category| category.value.to_owned()),
-            rate: rate?,
-            missing: missing.map(|missing| missing.value).unwrap_or_default(),
+            rate: rate?.value,
+            missing: missing.map_or(Missing::default(), |missing| missing.value),
         };
         share.check().map_err(|rule| self.report(line, rule)).ok()?;
         Some(share)
     }
 
-    fn slot(&mut self, line: usize, role: Role, level: Option<Located<&DeValue<'_>>>) -> Option<Slot> {
-        let slot = match (role, level) {
-            (Role::Agent, Some(level)) => {
-                return self.number("level", "a whole number, 1 to 64", level).map(Slot::agent);
-            }
-            (Role::Agent, None) => {
-                self.report(line, FileRule::LevelNeeded);
-                return None;
-            }
-            (Role::Holder, _) => Slot::HOLDER,
-            (Role::Staff, _) => Slot::STAFF,
-            (Role::Center, _) => Slot::CENTER,
-            (Role::Platform, _) => Slot::PLATFORM,
+    fn slot(&mut self, line: usize, role: Role, found: Option<Located<&DeValue<'_>>>) -> Option<Slot> {
+        let level = match found {
+            Some(found) => Some(self.number("level", "a whole number, 1 to 64", found)?),
+            None => None,
         };
-        if let Some(level) = level {
-            self.report(level.line, FileRule::LevelNotAllowed);
-            return None;
+        let slot = Slot::of(role, level);
+        if slot.is_none() {
+            match found {
+                Some(found) => self.report(found.line, FileRule::LevelNotAllowed),
+                None => self.report(line, FileRule::LevelNeeded),
+            }
         }
-        Some(slot)
+        slot
     }
 
     fn check_keys(&mut self, table: &DeTable<'_>, known: &'static [&'static str]) {
@@ -314,19 +307,20 @@ impl Reader<'_> {
         text.map(|value| Located { line: found.line, value })
     }
 
-    fn word<T>(&mut self, key: &'static str, found: Located<&DeValue<'_>>) -> Option<Located<T>>
-    where
-        T: FromStr<Err: fmt::Display>,
-    {
+    fn word<T, E: fmt::Display>(
+        &mut self,
+        key: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+        found: Located<&DeValue<'_>>,
+    ) -> Option<Located<T>> {
         let Located { line, value: text } = self.text(key, found)?;
-        match text.parse() {
-            Ok(value) => Some(Located { line, value }),
-            Err(reason) => {
-                let (word, reason) = (text.to_owned(), T::Err::to_string(&reason));
+        parse(text)
+            .map(|value| Located { line, value })
+            .map_err(|reason| {
+                let (word, reason) = (text.to_owned(), reason.to_string());
                 self.report(line, FileRule::Word { key, word, reason });
-                None
-            }
-        }
+            })
+            .ok()
     }
 
     fn number<T: TryFrom<i64>>(
@@ -344,16 +338,6 @@ impl Reader<'_> {
             self.report(found.line, FileRule::Value { key, wanted });
         }
         number
-    }
-
-    fn rate(&mut self, found: Located<&DeValue<'_>>) -> Option<Ppm> {
-        let Located { line, value: text } = self.text("rate", found)?;
-        Ppm::parse(text)
-            .map_err(|reason| {
-                let (word, reason) = (text.to_owned(), reason.to_string());
-                self.report(line, FileRule::Word { key: "rate", word, reason });
-            })
-            .ok()
     }
 
     /// A civil date, in quotes or as TOML writes dates itself.
