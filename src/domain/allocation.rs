@@ -29,7 +29,7 @@ pub fn pool(amount: Money, rate: Ppm) -> Money {
 }
 
 /// An agent of a holder's chain as it was on the day of the purchase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ChainLink {
     /// The agent.
     pub agent: PartyId,

@@ -23,6 +23,12 @@ impl PartyId {
     }
 }
 
+impl From<i64> for PartyId {
+    fn from(number: i64) -> Self {
+        Self(number)
+    }
+}
+
 /// What a party is: one of the roles that share a pool in their fixed order, then the provider that owes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartyKind {
