@@ -1,10 +1,30 @@
 //! The commands, one file each: load, show what will happen, confirm, one transaction, report.
 
+mod agent;
+mod audit;
+mod batch;
+mod card;
+mod cohort;
+pub mod completions;
+mod config;
+mod db;
+mod demo;
 mod failure;
+mod help;
+mod holder;
 mod init;
+mod ledger;
+mod parameter;
 mod party;
+mod plan;
 mod platform;
+mod purchase;
+mod report;
+mod scheme;
 mod session;
+mod setting;
+mod settle;
+mod whoami;
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -39,7 +59,10 @@ pub fn run(host: Host) -> u8 {
         }
     };
     let mut session = session(host, config, &cli);
-    session.ui.init_logging(cli.global.verbose);
+    if let Err(error) = session.ui.init_logging(cli.global.verbose) {
+        session.ui.error(&error);
+        return error.exit();
+    }
     let detailed = matches!(
         &cli.command,
         Command::Settle(crate::cli::SettleCommand::Run(run)) if run.detailed_exitcode
@@ -124,8 +147,30 @@ async fn interrupted() {
 async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Init(init) => init::run(session, init).await,
+        Command::Demo(demo) => demo::run(session, demo).await,
+        Command::Whoami => whoami::run(session).await,
+        Command::Completions { shell } => completions::run(session, shell),
+        Command::Db(command) => db::run(session, command).await,
+        Command::Setting(command) => setting::run(session, command).await,
+        Command::Config(command) => config::run(session, command).await,
         Command::Center(command) => party::center::run(session, command).await,
-        _ => Err(Error::new(Code::Internal, "not wired yet")),
+        Command::Staff(command) => party::staff::run(session, command).await,
+        Command::Provider(command) => party::provider::run(session, command).await,
+        Command::Tier(command) => party::tier::run(session, command).await,
+        Command::Agent(command) => agent::run(session, command).await,
+        Command::Batch(command) => batch::run(session, command).await,
+        Command::Card(command) => card::run(session, command).await,
+        Command::Holder(command) => holder::run(session, command).await,
+        Command::Parameter(command) => parameter::run(session, command).await,
+        Command::Scheme(command) => scheme::run(session, command).await,
+        Command::Cohort(command) => cohort::run(session, command).await,
+        Command::Purchase(command) => purchase::run(session, command).await,
+        Command::Plan(command) => plan::run(session, command).await,
+        Command::Settle(command) => settle::run(session, command).await,
+        Command::Ledger(command) => ledger::run(session, command).await,
+        Command::Report(command) => report::run(session, command).await,
+        Command::Audit(command) => audit::run(session, command).await,
+        Command::Help(command) => help::run(session, command).await,
     }
 }
 

@@ -1,0 +1,11 @@
+//! `card`: single cards.
+
+use crate::cli::CardCommand;
+use crate::command::session::Session;
+use crate::error::{Code, Error, Outcome};
+
+/// Runs the command.
+pub async fn run(session: &mut Session, command: CardCommand) -> Result<Outcome, Error> {
+    let _ = (session, command);
+    Err(Error::new(Code::Internal, "not wired yet"))
+}

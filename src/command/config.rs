@@ -1,0 +1,11 @@
+//! `config`: the configuration in force.
+
+use crate::cli::ConfigCommand;
+use crate::command::session::Session;
+use crate::error::{Code, Error, Outcome};
+
+/// Runs the command.
+pub async fn run(session: &mut Session, command: ConfigCommand) -> Result<Outcome, Error> {
+    let _ = (session, command);
+    Err(Error::new(Code::Internal, "not wired yet"))
+}

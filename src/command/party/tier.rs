@@ -1,0 +1,11 @@
+//! `tier`: tiers of holders.
+
+use crate::cli::TierCommand;
+use crate::command::session::Session;
+use crate::error::{Code, Error, Outcome};
+
+/// Runs the command.
+pub async fn run(session: &mut Session, command: TierCommand) -> Result<Outcome, Error> {
+    let _ = (session, command);
+    Err(Error::new(Code::Internal, "not wired yet"))
+}

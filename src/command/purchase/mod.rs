@@ -1,0 +1,11 @@
+//! `purchase`: purchases and refunds.
+
+use crate::cli::PurchaseCommand;
+use crate::command::session::Session;
+use crate::error::{Code, Error, Outcome};
+
+/// Runs the command.
+pub async fn run(session: &mut Session, command: PurchaseCommand) -> Result<Outcome, Error> {
+    let _ = (session, command);
+    Err(Error::new(Code::Internal, "not wired yet"))
+}

@@ -1,0 +1,11 @@
+//! `setting`: the platform's policy.
+
+use crate::cli::SettingCommand;
+use crate::command::session::Session;
+use crate::error::{Code, Error, Outcome};
+
+/// Runs the command.
+pub async fn run(session: &mut Session, command: SettingCommand) -> Result<Outcome, Error> {
+    let _ = (session, command);
+    Err(Error::new(Code::Internal, "not wired yet"))
+}
