@@ -16,6 +16,7 @@ mod init;
 mod ledger;
 mod parameter;
 mod party;
+mod placing;
 mod plan;
 mod platform;
 mod purchase;

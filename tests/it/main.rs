@@ -4,3 +4,4 @@
 
 mod harness;
 mod harness_works;
+mod parties;
