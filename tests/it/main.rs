@@ -2,6 +2,8 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod fixture;
 mod harness;
 mod harness_works;
 mod parties;
+mod settlement;
