@@ -5,5 +5,6 @@
 mod fixture;
 mod harness;
 mod harness_works;
+mod killed;
 mod parties;
 mod settlement;
