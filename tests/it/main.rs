@@ -2,6 +2,7 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod differential;
 mod fixture;
 mod harness;
 mod harness_works;
