@@ -2,5 +2,7 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod cards;
 mod harness;
 mod harness_works;
+mod parameters;
