@@ -9,3 +9,7 @@ mod harness_works;
 mod killed;
 mod parties;
 mod settlement;
+mod cards;
+mod harness;
+mod harness_works;
+mod parameters;
