@@ -2,14 +2,12 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod cards;
 mod differential;
 mod fixture;
 mod harness;
 mod harness_works;
 mod killed;
+mod parameters;
 mod parties;
 mod settlement;
-mod cards;
-mod harness;
-mod harness_works;
-mod parameters;
