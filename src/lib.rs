@@ -14,4 +14,5 @@
 pub mod domain;
 pub mod vault;
 pub mod error;
+pub mod input;
 pub mod output;
