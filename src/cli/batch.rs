@@ -26,8 +26,8 @@ pub struct BatchIssue {
     /// The issuing center's code
     #[arg(long, value_name = "CENTER")]
     pub center: String,
-    /// How many cards
-    #[arg(long, value_name = "N")]
+    /// How many cards: 1 to 10,000,000
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub count: u32,
     /// The agent to whom the cards are allocated
     #[arg(long, value_name = "AGENT")]

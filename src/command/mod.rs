@@ -37,7 +37,7 @@ use clap::error::ErrorKind;
 
 pub use session::Session;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{BatchCommand, Cli, Command};
 use crate::config::Config;
 use crate::error::{Code, Error, Outcome};
 use crate::host::Host;
@@ -46,10 +46,13 @@ use crate::output::{Color, Format, Options, Selection, Ui};
 /// Runs the program and returns its exit status.
 #[must_use]
 pub fn run(host: Host) -> u8 {
-    let cli = match Cli::try_parse_from(&host.arguments) {
+    let mut cli = match Cli::try_parse_from(&host.arguments) {
         Ok(cli) => cli,
         Err(error) => return unparsed(&error, host),
     };
+    if has_own_out(&cli.command) {
+        cli.global.out = None;
+    }
     let config = match Config::resolve(&cli.global, &host) {
         Ok(config) => config,
         Err(error) => {
@@ -79,6 +82,11 @@ pub fn run(host: Host) -> u8 {
             error.exit()
         }
     }
+}
+
+/// Whether `--out` names what the command makes: clap gives the value to the global flag of this name, too.
+const fn has_own_out(command: &Command) -> bool {
+    matches!(command, Command::Batch(BatchCommand::Issue(_)))
 }
 
 fn session(host: Host, config: Config, cli: &Cli) -> Session {

@@ -178,6 +178,17 @@ impl Ui {
         &mut *self.stdin
     }
 
+    /// Takes stdin away, for input that is read while a list is being written.
+    pub fn take_stdin(&mut self) -> Box<dyn BufRead + Send> {
+        std::mem::replace(&mut self.stdin, Box::new(io::empty()))
+    }
+
+    /// Whether somebody would have to type what is read from stdin.
+    #[must_use]
+    pub const fn stdin_is_terminal(&self) -> bool {
+        self.stdin_is_terminal
+    }
+
     /// Says on stderr what is being done or was done.
     pub fn status(&mut self, text: &str) {
         self.say("", "", text);

@@ -75,6 +75,23 @@ const BATCH: &str = "
     LEFT JOIN staff AS s ON s.staff_id = b.staff_id
     WHERE b.batch_id = $1";
 
+const NEWEST_BATCH: &str = "
+    SELECT b.batch_id, c.code AS center, b.program, b.cards, b.state, a.code AS agent, s.code AS staff,
+           b.file_sha256, b.issued_at, b.issued_by
+    FROM batch AS b
+    JOIN center AS c ON c.center_id = b.center_id
+    LEFT JOIN agent AS a ON a.agent_id = b.agent_id
+    LEFT JOIN staff AS s ON s.staff_id = b.staff_id
+    ORDER BY b.batch_id DESC
+    LIMIT 1";
+
+const BATCH_OF_FILE: &str = "
+    SELECT batch_id
+    FROM batch
+    WHERE file_sha256 = $1
+    ORDER BY batch_id
+    LIMIT 1";
+
 const LIST_BATCHES: &str = "
     SELECT b.batch_id, c.code AS center, b.program, b.cards, b.state, a.code AS agent, s.code AS staff,
            b.file_sha256, b.issued_at, b.issued_by
@@ -128,6 +145,17 @@ pub async fn insert(tx: &mut Tx, batch: &NewBatch<'_>) -> Result<()> {
 /// A batch.
 pub async fn by_id(tx: &mut Tx, id: BatchId) -> Result<Option<Batch>> {
     fetch_optional!(tx, Batch, BATCH, id.get())
+}
+
+/// The newest batch.
+pub async fn newest(tx: &mut Tx) -> Result<Option<Batch>> {
+    fetch_optional!(tx, Batch, NEWEST_BATCH)
+}
+
+/// The batch whose print file has this SHA-256, in hexadecimal.
+pub async fn of_file(tx: &mut Tx, sha256: &str) -> Result<Option<BatchId>> {
+    let found: Option<(i64,)> = fetch_optional!(tx, (i64,), BATCH_OF_FILE, sha256)?;
+    Ok(found.map(|(id,)| id.into()))
 }
 
 /// All batches, the newest first.

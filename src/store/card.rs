@@ -113,6 +113,36 @@ pub struct Event<'a> {
     pub operator: &'a str,
 }
 
+/// Who a card has to do with, by code and ref.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Parties {
+    /// The center that issued it.
+    pub center: String,
+    /// The agent to whom it is allocated.
+    pub agent: Option<String>,
+    /// The staff member to whom it is allocated.
+    pub staff: Option<String>,
+    /// The ref of its holder.
+    pub holder: Option<String>,
+}
+
+/// A change of a card's state as it was recorded.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct RecordedEvent {
+    /// When, in microseconds since 1970.
+    pub at: i64,
+    /// From which state.
+    pub from_state: String,
+    /// To which one.
+    pub to_state: String,
+    /// Through what.
+    pub channel: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who did it.
+    pub operator: String,
+}
+
 const TAKEN_NUMBERS: &str = "
     SELECT card_no
     FROM card
@@ -180,6 +210,28 @@ const FAIL_ACTIVATION: &str = "
     SET failed_tries = failed_tries + 1,
         last_failed_at = $2
     WHERE card_no = $1";
+
+const UNLOCK: &str = "
+    UPDATE card
+    SET failed_tries = 0,
+        last_failed_at = NULL
+    WHERE card_no = $1";
+
+const PARTIES: &str = "
+    SELECT ce.code AS center, a.code AS agent, s.code AS staff, h.ref AS holder
+    FROM card AS c
+    JOIN batch AS b ON b.batch_id = c.batch_id
+    JOIN center AS ce ON ce.center_id = b.center_id
+    LEFT JOIN agent AS a ON a.agent_id = c.agent_id
+    LEFT JOIN staff AS s ON s.staff_id = c.staff_id
+    LEFT JOIN holder AS h ON h.holder_id = c.holder_id
+    WHERE c.card_no = $1";
+
+const EVENTS: &str = "
+    SELECT at, from_state, to_state, channel, reason, operator
+    FROM card_event
+    WHERE card_no = $1
+    ORDER BY seq";
 
 const INSERT_EVENT: &str = "
     INSERT INTO card_event (card_no, seq, from_state, to_state, at, channel, reason, operator)
@@ -262,6 +314,21 @@ pub async fn add_event(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Re
 /// Counts a wrong activation code.
 pub async fn fail_activation(tx: &mut Tx, number: CardNumber, at: i64) -> Result<()> {
     one_row("card", number, execute!(tx, FAIL_ACTIVATION, stored(number), at)?)
+}
+
+/// Forgets wrong activation codes.
+pub async fn unlock(tx: &mut Tx, number: CardNumber) -> Result<()> {
+    one_row("card", number, execute!(tx, UNLOCK, stored(number))?)
+}
+
+/// Who a card has to do with.
+pub async fn parties(tx: &mut Tx, number: CardNumber) -> Result<Parties> {
+    fetch_one!(tx, Parties, PARTIES, stored(number))
+}
+
+/// What happened to a card, in order.
+pub async fn events(tx: &mut Tx, number: CardNumber) -> Result<Vec<RecordedEvent>> {
+    fetch_all!(tx, RecordedEvent, EVENTS, stored(number))
 }
 
 /// A card number as the database keeps it: 16 digits fit 64 bits with a sign.

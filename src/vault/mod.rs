@@ -11,6 +11,7 @@
 //! Every one of them may answer [`VaultError::KeyNotHeld`]: a vault that was [narrowed](Vault::narrowed) has
 //! only some of the keys.
 
+mod code_book;
 mod envelope;
 pub mod key_file;
 mod keys;
@@ -28,6 +29,7 @@ use zeroize::Zeroizing;
 use crate::domain::card::{ActivationCode, CardNumber};
 use crate::domain::randomness::Randomness;
 
+pub use code_book::CodeBook;
 pub use keys::KeyUse;
 pub use root_key::{MalformedKey, RootKey};
 

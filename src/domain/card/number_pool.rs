@@ -71,8 +71,13 @@ impl NumberPool {
         let mut taken = taken.to_vec();
         taken.sort_unstable();
         self.unchecked.retain(|number| taken.binary_search(number).is_err());
-        self.checked.append(&mut self.unchecked);
-        self.checked.sort_unstable();
+        if self.checked.is_empty() {
+            // The usual case, all at once: a copy would need the room of a second batch.
+            std::mem::swap(&mut self.checked, &mut self.unchecked);
+        } else {
+            self.checked.append(&mut self.unchecked);
+            self.checked.sort_unstable();
+        }
         let missing = wanted - self.checked.len();
         self.rounds += 1;
         if missing > 0 && self.rounds >= MOST_ROUNDS {
