@@ -22,8 +22,8 @@ pub use holder::{
     ParameterInspect,
 };
 pub use party::{
-    CenterAdd, CenterCommand, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand, TierAdd,
-    TierCommand,
+    CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
+    StaffSet, TierAdd, TierCommand, TierSet,
 };
 pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};

@@ -1,5 +1,9 @@
 //! `demo`: the whole main job on real purchases.
 
+mod inputs;
+mod people;
+mod purchases;
+
 use crate::cli::Demo;
 use crate::command::session::Session;
 use crate::error::{Code, Error, Outcome};
