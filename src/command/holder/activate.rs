@@ -1,5 +1,6 @@
 //! `holder activate`: a registered person becomes a holder, for good.
 
+use jiff::Timestamp;
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -75,8 +76,7 @@ impl Activator<'_> {
         {
             match card.state()? {
                 CardState::Sold => {
-                    let reason = None;
-                    return activate(session, tx, self.platform, number, holder, "counter", reason).await;
+                    return done(session, tx, self.platform, holder, "counter", None).await;
                 }
                 CardState::Active => return unchanged(session, &mut tx, holder).await,
                 _ => {}
@@ -101,7 +101,7 @@ async fn by_operator(session: &mut Session, number: CardNumber, reason: &str) ->
     };
     match (found.state()?, found.holder()) {
         (CardState::Sold, Some(holder)) => {
-            activate(session, tx, &platform, number, holder, "operator", Some(reason)).await
+            done(session, tx, &platform, holder, "operator", Some(reason)).await
         }
         (CardState::Active, Some(holder)) => unchanged(session, &mut tx, holder).await,
         (state, _) => Err(Error::new(
@@ -125,37 +125,52 @@ async fn existing(tx: &mut Tx, id: PartyId) -> Result<Holder, Error> {
     })
 }
 
-async fn activate(
+/// How an activation comes about.
+pub struct Act<'a> {
+    /// When: the card's event, and the first day on which the holder buys.
+    pub at: Timestamp,
+    /// Through what.
+    pub channel: &'a str,
+    /// Why, for an operator's own act.
+    pub reason: Option<&'a str>,
+}
+
+/// Makes a registered person a holder.
+pub async fn activate(tx: &mut Tx, platform: &Platform, found: &Holder, act: &Act<'_>) -> Result<(), Error> {
+    let at = act.at.as_microsecond();
+    let event = Event {
+        from: CardState::Sold,
+        to: CardState::Active,
+        at,
+        channel: act.channel,
+        reason: act.reason,
+        operator: &platform.operator,
+    };
+    card::move_to(tx, found.card()?, &event).await?;
+    Ok(holder::activate(tx, found.holder_id, at, platform.calendar.day_of(act.at)).await?)
+}
+
+async fn done(
     session: &mut Session,
     mut tx: Tx,
     platform: &Platform,
-    number: CardNumber,
     id: PartyId,
     channel: &str,
     reason: Option<&str>,
 ) -> Result<Outcome, Error> {
     let found = existing(&mut tx, id).await?;
-    let now = session.now();
-    let day = platform.calendar.day_of(now);
-    let event = Event {
-        from: CardState::Sold,
-        to: CardState::Active,
-        at: now.as_microsecond(),
-        channel,
-        reason,
-        operator: &platform.operator,
-    };
-    card::move_to(&mut tx, number, &event).await?;
-    holder::activate(&mut tx, id, now.as_microsecond(), day).await?;
-    let detail = json!({ "card": number.masked(), "by_operator": reason.is_some() });
+    let act = Act { at: session.now(), channel, reason };
+    activate(&mut tx, platform, &found, &act).await?;
+    let card = found.card()?.masked();
+    let detail = json!({ "card": card, "by_operator": reason.is_some() });
     tx.commit(&session.entry(platform, ACTION, &found.reference, &detail)).await?;
     session.ui.record(
         Record::new()
             .field("ref", "ref", Value::code(found.reference.clone()))
-            .field("card", "card", Value::code(number.masked()))
+            .field("card", "card", Value::code(card))
             .field("state", "state", Value::code("active"))
-            .field("activated_at", "activated at", platform.instant(now.as_microsecond()))
-            .field("active_from", "buys from", Value::Date(day.date())),
+            .field("activated_at", "activated at", platform.instant(act.at.as_microsecond()))
+            .field("active_from", "buys from", Value::Date(platform.calendar.day_of(act.at).date())),
     )?;
     session.ui.status(&format!("next: `cardctl holder show {}`", found.reference));
     Ok(Outcome::Done)

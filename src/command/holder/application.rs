@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::parameter::{self, Context, Kind, Parameter};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, nearest};
-use crate::vault::{Vault, VaultError, short_tag};
+use crate::vault::{Vault, VaultError};
 
 /// One person's registration.
 pub struct Application {
@@ -143,10 +143,5 @@ impl Prepared {
             }
         }
         claims
-    }
-
-    /// The short tags of all parameters.
-    pub fn tags(&self) -> Vec<String> {
-        self.digests.iter().map(|(namespace, digest)| short_tag(namespace, digest)).collect()
     }
 }

@@ -12,6 +12,7 @@ mod known;
 mod profile;
 mod register;
 mod registration;
+mod row;
 mod set;
 mod show;
 mod visit;
