@@ -57,7 +57,8 @@ fn measure(site: &Site, rows: u32) {
         command(&format!("agent add A{level} --name Agent{level} --parent A{}", level - 1));
     }
 
-    let issue = median(|round| command(&format!("batch issue --center BJ --count {rows} --out print{round} --yes")));
+    let issue =
+        median(|round| command(&format!("batch issue --center BJ --count {rows} --out print{round} --yes")));
     print(site, "batch issue", issue, copy(site, "card", "batch_id = 1"));
 
     command(&format!("batch issue --center BJ --count {holders} --out stock --release --yes"));

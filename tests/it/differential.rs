@@ -23,19 +23,31 @@ const EXPORTS: [&str; 14] = [
 
 fn script(site: &Site) -> Vec<(&'static str, String)> {
     platform(site);
-    site.cardctl.ok("scheme add patent --facets region:2,region:4,region:6,birth-year,sex --priority registered".split(' '));
+    site.cardctl
+        .ok("scheme add patent --facets region:2,region:4,region:6,birth-year,sex --priority registered"
+            .split(' '));
     site.cardctl.ok("cohort regroup --yes".split(' '));
     // Ids whose order differs between a byte order and a language's, and instants with and without an offset.
-    purchases(site, &[
-        "p-2,H1,19.99,2026-02-01,food,",
-        "P-10,H2,0.07,2026-02-01T23:30:00-08:00,,",
-        "P-1,H3,1234.56,2026-02-03 12:00:00,travel,",
-        "É-1,H4,88.88,2026-02-03,,",
-        "消费-1,H1,5.00,2026-02-03,,",
-        "R-1,H3,234.56,2026-02-05,,P-1",
-    ]);
+    purchases(
+        site,
+        &[
+            "p-2,H1,19.99,2026-02-01,food,",
+            "P-10,H2,0.07,2026-02-01T23:30:00-08:00,,",
+            "P-1,H3,1234.56,2026-02-03 12:00:00,travel,",
+            "É-1,H4,88.88,2026-02-03,,",
+            "消费-1,H1,5.00,2026-02-03,,",
+            "R-1,H3,234.56,2026-02-05,,P-1",
+        ],
+    );
     site.cardctl.ok("settle run --through 2026-02-28 --post --yes".split(' '));
-    purchases(site, &["R-2,H3,1000.00,2026-03-05,,P-1", "R-3,H1,5.00,2026-03-05,,消费-1", "R-9,H1,1.00,2026-03-05,,later"]);
+    purchases(
+        site,
+        &[
+            "R-2,H3,1000.00,2026-03-05,,P-1",
+            "R-3,H1,5.00,2026-03-05,,消费-1",
+            "R-9,H1,1.00,2026-03-05,,later",
+        ],
+    );
     site.cardctl.ok("settle run --through 2026-03-31 --post --yes".split(' '));
     purchases(site, &["P-3,H2,9.99,2026-04-01,,"]);
     EXPORTS.iter().map(|line| (*line, site.cardctl.ok(line.split(' ')))).collect()

@@ -78,8 +78,9 @@ fn of_eight_runs_at_once_one_settles() {
     on_both(|site| {
         platform(&site);
         load(&site);
-        let runs: Vec<_> =
-            (0..8).map(|_| site.cardctl.spawn("settle run --through 2026-03-31 --yes -o json".split(' '))).collect();
+        let runs: Vec<_> = (0..8)
+            .map(|_| site.cardctl.spawn("settle run --through 2026-03-31 --yes -o json".split(' ')))
+            .collect();
         let mut settled = 0;
         for run in runs {
             let output = run.wait();
