@@ -2,6 +2,8 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod acts;
+mod agents;
 mod differential;
 mod fixture;
 mod harness;
