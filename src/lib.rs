@@ -16,6 +16,7 @@ pub mod command;
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod host;
 pub mod input;
 pub mod output;
 pub mod store;

@@ -2,6 +2,8 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod acts;
+mod agents;
 mod cards;
 mod differential;
 mod fixture;
