@@ -113,6 +113,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         user: host.user,
         machine: host.machine,
         process: host.process,
+        left_behind: None,
     }
 }
 
@@ -128,14 +129,18 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
         .enable_all()
         .build()
         .map_err(|error| Error::io("can't start the runtime", error))?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         tokio::select! {
             biased;
             () = interrupted() => Err(Error::new(Code::Interrupted, "interrupted")
                 .hint("what was committed is consistent; the command can be run again")),
             done = dispatch(session, command) => done,
         }
-    })
+    });
+    match session.left_behind.take() {
+        Some(where_it_is) => done.map_err(|error| error.hint(where_it_is)),
+        None => done,
+    }
 }
 
 /// Waits for the first signal that asks the program to end.
