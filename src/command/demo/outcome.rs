@@ -53,7 +53,8 @@ pub(super) struct Settled {
 /// What `settle show` prints.
 #[derive(Deserialize)]
 pub(super) struct Run {
-    pub(super) run: i64,
+    #[serde(rename = "run")]
+    pub(super) number: i64,
     pub(super) lines: i64,
     pub(super) pool: String,
     totals: Vec<Total>,
@@ -131,7 +132,7 @@ pub(super) fn record(
         .field("key_file", "key file", Value::text(stage.key_file().display().to_string()))
         .field("holders", "holders", inputs.holders)
         .field("purchases", "purchases", purchases)
-        .field("run", "run", settled.run.run)
+        .field("run", "run", settled.run.number)
         .field("lines", "lines", settled.run.lines)
         .field("pool", "pool", money(&settled.run.pool)?)
         .field("totals", "totals", totals)
@@ -170,7 +171,7 @@ mod tests {
             amount: (*amount).to_owned(),
         };
         let run = Run {
-            run: 1,
+            number: 1,
             lines: 2,
             pool: "10.00".to_owned(),
             totals: totals.iter().map(total).collect(),

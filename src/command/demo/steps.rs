@@ -64,9 +64,9 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             quietly("Add the issuing center.", &["center", "add", "C1", "--name", "First issuing center"]),
             quietly(
                 "Add two people who sell cards. Their names are kept sealed.",
-                &["staff", "add", "S1", "--name", "李建国", "--center", "C1"],
+                &["staff", "add", "S1", "--name", "欧阳修文", "--center", "C1"],
             ),
-            quietly("", &["staff", "add", "S2", "--name", "王秀英", "--center", "C1"]),
+            quietly("", &["staff", "add", "S2", "--name", "司马青", "--center", "C1"]),
             quietly(
                 "Add the shop. It owes 12 % of every purchase.",
                 &["provider", "add", "cdnow", "--name", "CDNOW", "--rate", "12%"],

@@ -32,29 +32,18 @@ pub(super) fn is_the_result(options: &Options) -> bool {
 }
 
 pub(super) fn beginning(stage: &Stage, inputs: &Inputs) -> String {
-    let Inputs { holders, purchases, .. } = inputs;
-    let directory = safe(&stage.directory.display().to_string()).into_owned();
-    let (holders, purchases) = (grouped(*holders as u64), grouped(*purchases as u64));
-    let mut text = wrapped(
-        &format!(
-            "The main job of a card platform, from the first card to the balances. The {purchases} purchases are \
-             real: those of {holders} customers of the shop CDNOW from January 1997 to June 1998. The people are \
-             made up from a fixed seed: their names, ID numbers and phone numbers pass every check and are \
-             meant to be nobody's."
-        ),
-        "",
-    );
-    text.push('\n');
-    text.push_str(&wrapped(
-        &format!(
-            "Files, key and database are in `{directory}`. Every command below can be typed by hand, in an empty \
-             directory with these four files, after:"
-        ),
-        "",
+    let (holders, purchases) = (grouped(inputs.holders as u64), grouped(inputs.purchases as u64));
+    let story = wrapped(&format!(
+        "The main job of a card platform, from the first card to the balances. The {purchases} purchases are real: \
+         those of {holders} customers of the shop CDNOW from January 1997 to June 1998. The people are made up \
+         from a fixed seed: their names, ID numbers and phone numbers pass every check and are meant to be \
+         nobody's."
     ));
-    text.push('\n');
-    text.push_str(&surroundings(stage));
-    text
+    let how = wrapped(
+        "Every command below can be typed by hand: this is where the demo is, with the four files that the commands \
+         read (agents.csv, holders.csv, purchases.csv, plan.toml).",
+    );
+    format!("{story}\n{how}\n{}", surroundings(stage))
 }
 
 /// What a shell has to be told.
@@ -73,7 +62,7 @@ pub(super) fn before(step: &Step) -> String {
     let mut text = String::new();
     if !step.what.is_empty() {
         text.push('\n');
-        text.push_str(&wrapped(step.what, ""));
+        text.push_str(&wrapped(step.what));
     }
     text.push_str(&broken(&command_line(step.words)));
     text
@@ -88,10 +77,10 @@ pub(super) fn after(stdout: &str, lines: usize, took: SignedDuration) -> String 
     }
     let more = stdout.lines().count().saturating_sub(lines);
     if lines > 0 && more > 0 {
-        text.push_str(&format!("{INDENT}... and {} more lines\n", grouped(more as u64)));
+        text += &format!("{INDENT}... and {} more lines\n", grouped(more as u64));
     }
     if took >= WORTH_TELLING {
-        text.push_str(&format!("{INDENT}({:.1} s)\n", took.as_secs_f64()));
+        text += &format!("{INDENT}({:.1} s)\n", took.as_secs_f64());
     }
     text
 }
@@ -99,23 +88,17 @@ pub(super) fn after(stdout: &str, lines: usize, took: SignedDuration) -> String 
 pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, seconds: f64) -> String {
     let run = &settled.run;
     let mut text = String::from("\n");
-    text.push_str(&wrapped(
-        &format!(
-            "Checked: the five roles sum to the pool of {}, and the balances of {} parties to 0.00.",
-            run.pool,
-            grouped(settled.parties() as u64)
-        ),
-        "",
+    text += &wrapped(&format!(
+        "Checked: the five roles sum to the pool of {}, and the balances of {} parties to 0.00.",
+        run.pool,
+        grouped(settled.parties() as u64)
     ));
-    text.push_str(&wrapped(
-        &format!(
-            "Done in {seconds:.1} s: {} of {} purchases settled by {} lines in run {}.",
-            grouped(loaded.imported),
-            grouped(loaded.read),
-            grouped(u64::try_from(run.lines).unwrap_or_default()),
-            run.run
-        ),
-        "",
+    text += &wrapped(&format!(
+        "Done in {seconds:.1} s: {} of {} purchases settled by {} lines in run {}.",
+        grouped(loaded.imported),
+        grouped(loaded.read),
+        grouped(u64::try_from(run.lines).unwrap_or_default()),
+        run.number
     ));
     text.push_str("\nTo go on from here:\n\n");
     text.push_str(&surroundings(stage));
@@ -125,10 +108,10 @@ pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, seconds:
         } else {
             command_line(words)
         };
-        text.push_str(&format!("{INDENT}{command:<64} # {why}\n"));
+        text += &format!("{INDENT}{command:<64} # {why}\n");
     }
     let remove = format!("rm -r {}", quoted(&safe(&stage.directory.display().to_string())));
-    text.push_str(&format!("{INDENT}{remove:<64} # away with it all\n"));
+    text += &format!("{INDENT}{remove:<64} # away with it all\n");
     text
 }
 
@@ -166,18 +149,14 @@ fn broken(line: &str) -> String {
 }
 
 /// The words in lines.
-fn wrapped(words: &str, indent: &str) -> String {
+fn wrapped(words: &str) -> String {
     let mut text = String::new();
     let mut width = 0;
     for word in words.split(' ') {
-        if width == 0 {
-            text.push_str(indent);
-            width = indent.len();
-        } else if width + 1 + word.width() > WIDTH {
+        if width > 0 && width + 1 + word.width() > WIDTH {
             text.push('\n');
-            text.push_str(indent);
-            width = indent.len();
-        } else {
+            width = 0;
+        } else if width > 0 {
             text.push(' ');
             width += 1;
         }
