@@ -82,6 +82,10 @@ codes! {
         "The card and the code don't activate a holder: unknown card, wrong code, or a card that is not \
          released, is used or is locked. All look the same on purpose, so that nobody can find codes by trying. \
          `card show` tells an operator the state, and `card unlock` opens a locked card.";
+    GuardianConsent, "guardian-consent", 7,
+        "The person is under 14 years old, so their data may only be kept with the consent of a guardian (personal \
+         information protection law, article 31). Give the number of the written consent by \
+         `--guardian-consent`.";
     Guard, "guard", 7,
         "The result is far from what is usual, so it was held back: the guard of the settings compares it with \
          earlier runs. Look at it; if it is right, repeat the command as the hint says.";

@@ -64,6 +64,12 @@ const LIST_STATUSES: &str = "
     FROM agent_status
     ORDER BY agent_id, since, recorded";
 
+const BEGINNINGS: &str = "
+    SELECT agent_id, MIN(since)
+    FROM agent_parent
+    GROUP BY agent_id
+    ORDER BY agent_id";
+
 const LIST_CHAINS: &str = "
     SELECT chain_id, level, agent_id, suspended
     FROM chain
@@ -110,6 +116,16 @@ pub async fn add_status(tx: &mut Tx, id: PartyId, change: Change<bool>) -> Resul
     let suspended = i64::from(change.value);
     let written = execute!(tx, INSERT_STATUS, id.get(), change.since.number(), change.recorded, suspended)?;
     one_row("agent_status", id.get(), written)
+}
+
+/// The first day of each agent.
+pub async fn beginnings(tx: &mut Tx) -> Result<HashMap<PartyId, Day>> {
+    let rows: Vec<(i64, i64)> = fetch_all!(tx, (i64, i64), BEGINNINGS)?;
+    let day = |(id, since)| match Day::from_number(since) {
+        Some(day) => Ok((PartyId::new(id), day)),
+        None => Err(StoreError::inconsistent("agent_parent", "since", id, "not a day")),
+    };
+    rows.into_iter().map(day).collect()
 }
 
 /// The tree of all agents as known at a moment, in microseconds since 1970.

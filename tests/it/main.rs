@@ -3,6 +3,10 @@
 //! One binary, so that the library is linked once.
 
 mod demo;
+mod differential;
+mod fixture;
 mod harness;
 mod harness_works;
+mod killed;
 mod parties;
+mod settlement;

@@ -16,7 +16,7 @@ use crate::store::settle::{
 use crate::store::{Store, StoreError, Tx, run as runs};
 
 /// Items that are read, computed and committed together.
-const SLICE: i64 = 20_000;
+const SLICE: i64 = 10_000;
 
 /// Why items stay in the queue, counted while they are passed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
