@@ -115,11 +115,11 @@ fn holders(people: &[Person], purchases: &[Purchase]) -> String {
 /// A row a purchase. The rows have no number of their own in the source, so they are counted; thus exact
 /// duplicates are different purchases, as they are in life.
 fn purchase_rows(purchases: &[Purchase]) -> String {
-    let mut text = "external_id,holder,provider,amount,occurred_at\n".to_owned();
+    let mut text = "external_id,card,holder,provider,amount,occurred_at\n".to_owned();
     for (purchase, number) in purchases.iter().zip(1_u32..) {
         let Purchase { customer, day, amount } = purchase;
         // Writing to a string can't fail.
-        let _ = writeln!(text, "CD-{number:06},{},{PROVIDER},{amount},{day}", reference(*customer));
+        let _ = writeln!(text, "CD-{number:06},,{},{PROVIDER},{amount},{day}", reference(*customer));
     }
     text
 }

@@ -78,6 +78,7 @@ impl Stage {
         let scene = Scene::set(session, ui, self.config.clone(), cli.global);
         // Boxed, since the demo is a command itself.
         let done = Box::pin(dispatch(scene.session, cli.command)).await;
+        scene.session.close().await;
         let done = done.and_then(|outcome| scene.session.ui.finish().map(|()| outcome));
         drop(scene);
         Ok(Played { outcome: done?, stdout: captured.stdout(), stderr: captured.stderr() })
