@@ -9,6 +9,11 @@ pub enum SchemeCommand {
     Add(SchemeAdd),
     /// List all schemes
     List,
+    /// Show a scheme
+    Show {
+        /// The scheme's name
+        name: String,
+    },
 }
 
 /// Add a scheme.

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSince};
+pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
 pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
 pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
 pub use holder::{

@@ -43,6 +43,10 @@ codes! {
     Conflict, "conflict", 1,
         "Something with this name exists already, with other values. To repeat an `add` with the same values is \
          safe and says `unchanged`; to change values use the `set` of the same noun.";
+    AgentTree, "agent-tree", 1,
+        "The tree of agents can't be so: on some day an agent would stand above itself, or a chain would have more \
+         than 64 levels. The message names the agents and the first such day; `cardctl agent tree --on DATE` draws \
+         the tree of a day.";
     RunState, "run-state", 1,
         "The thing is not in a state that allows this step: a run is approved before it is posted, a card is \
          released before it is activated. `show` prints the state, and the manual has the table of legal moves.";

@@ -79,6 +79,23 @@ const INSERT_LINK: &str = "
     INSERT INTO chain (chain_id, level, agent_id, suspended)
     VALUES ($1, $2, $3, $4)";
 
+const UPDATE_AGENT: &str = "
+    UPDATE agent
+    SET name = $2,
+        region = $3,
+        center_id = $4
+    WHERE agent_id = $1";
+
+const STAMPED_PURCHASES: &str = "
+    SELECT COUNT(*)
+    FROM purchase
+    WHERE day >= $2
+      AND refund_of IS NULL
+      AND chain_id IN (
+          SELECT chain_id
+          FROM chain
+          WHERE agent_id = $1)";
+
 /// Adds an agent; place and status are changes of their own.
 pub async fn insert(tx: &mut Tx, agent: &Agent, code: &Code, recorded: i64) -> Result<()> {
     let written = execute!(
@@ -92,6 +109,25 @@ pub async fn insert(tx: &mut Tx, agent: &Agent, code: &Code, recorded: i64) -> R
         recorded,
     )?;
     one_row("agent", code, written)
+}
+
+/// Changes name, region and center.
+pub async fn update(tx: &mut Tx, agent: &Agent) -> Result<()> {
+    let written = execute!(
+        tx,
+        UPDATE_AGENT,
+        agent.agent_id.get(),
+        agent.name.as_slice(),
+        &agent.region,
+        agent.center_id.map(PartyId::get),
+    )?;
+    one_row("agent", &agent.code, written)
+}
+
+/// How many purchases dated on or after a day carry a stamp with this agent in its chain already.
+pub async fn stamped_since(tx: &mut Tx, id: PartyId, day: Day) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, (i64,), STAMPED_PURCHASES, id.get(), day.number())?;
+    Ok(count)
 }
 
 /// The agent of a code.

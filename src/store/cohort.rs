@@ -105,6 +105,15 @@ const PLACEMENTS: &str = "
     WHERE scheme_id = $1
       AND holder_id IN (@keys)";
 
+const DELETE_EMPTY: &str = "
+    DELETE FROM cohort
+    WHERE scheme_id = $1
+      AND depth = $2
+      AND NOT EXISTS (
+          SELECT 1
+          FROM member AS m
+          WHERE m.cohort_id = cohort.cohort_id)";
+
 const DELETE_MEMBER: &str = "
     DELETE FROM member
     WHERE cohort_id = $1
@@ -144,6 +153,12 @@ impl Tree {
     pub fn on_demand(stored: &StoredScheme) -> Self {
         let (scheme_id, scheme) = (stored.scheme_id, stored.scheme.clone());
         Self { scheme_id, scheme, by_path: HashMap::new(), complete: false }
+    }
+
+    /// The cohort of a path, if it is known here.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<CohortId> {
+        self.by_path.get(path).copied()
     }
 
     /// How many cohorts are known here.
@@ -296,4 +311,15 @@ pub async fn insert(tx: &mut Tx, cohort: CohortId, key: &[u8], holder: PartyId) 
 pub async fn place(tx: &mut Tx, scheme: SchemeId, holder: PartyId, leaf: CohortId, key: &[u8]) -> Result<()> {
     let written = execute!(tx, WRITE_PLACEMENT, holder.get(), scheme.get(), leaf.get(), key)?;
     one_row("placement", holder.get(), written)
+}
+
+/// Forgets the cohorts of a scheme that nobody is in, and says how many they were. `levels` is the depth of the
+/// leaves.
+pub async fn delete_empty(tx: &mut Tx, scheme: SchemeId, levels: usize) -> Result<u64> {
+    let mut deleted = 0;
+    // From the leaves up: whoever is in a cohort is in the one above it, too.
+    for depth in (1..=i64::try_from(levels).unwrap_or(i64::MAX)).rev() {
+        deleted += execute!(tx, DELETE_EMPTY, scheme.get(), depth)?;
+    }
+    Ok(deleted)
 }

@@ -3,6 +3,8 @@
 //! One binary, so that the library is linked once.
 
 mod demo;
+mod acts;
+mod agents;
 mod differential;
 mod fixture;
 mod harness;

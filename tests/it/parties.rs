@@ -2,30 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Site, on_both, sql};
-
-/// A platform with one center.
-fn platform(site: &Site) {
-    site.cardctl.ok(["init", "--single-operator"]);
-    site.cardctl.ok(["center", "add", "BJ", "--name", "北京中心"]);
-}
-
-/// The error of a command that has to fail with `status`.
-#[track_caller]
-fn refused(site: &Site, status: i32, arguments: &[&str]) -> Value {
-    let arguments = arguments.iter().copied().chain(["-o", "json"]);
-    let output = site.cardctl.exits(status, arguments);
-    assert_eq!(output.stdout, "", "{output}");
-    let line = output.stderr.lines().last().expect("an error line");
-    let error: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}\n{output}"));
-    assert_eq!(error["error"]["exit"], status);
-    error["error"].clone()
-}
-
-fn audited(site: &Site) -> i64 {
-    let count = sql::texts(&site.url, "SELECT CAST(COUNT(*) AS TEXT) FROM audit").expect("the log is there");
-    count.concat().parse().expect("a number")
-}
+use crate::acts::{audited, platform, refused};
+use crate::harness::{on_both, sql};
 
 #[test]
 fn centers_are_added_once_and_renamed() {

@@ -13,7 +13,7 @@ use crate::domain::ppm::Ppm;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::provider::Provider;
-use crate::store::{Counter, Tx, provider};
+use crate::store::{Counter, Tx, lock, provider};
 
 const COLUMNS: [Column; 3] =
     [Column::new("code", "CODE"), Column::new("name", "NAME"), Column::new("rate", "RATE TODAY")];
@@ -64,6 +64,7 @@ async fn set(session: &mut Session, arguments: ProviderSet) -> Result<Outcome, E
     let name = arguments.name.as_deref().map(|text| name("--name", text)).transpose()?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
+    lock::close_intake(&mut tx).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let known = find(&mut tx, &arguments.code).await?;
     let code = &known.code;
