@@ -38,6 +38,9 @@ pub struct Session {
     pub(super) user: String,
     pub(super) machine: String,
     pub(super) process: u32,
+    /// What a command has made outside the database and would leave there if it failed or were interrupted now:
+    /// a hint that says where it is.
+    pub left_behind: Option<String>,
 }
 
 impl Session {

@@ -2,6 +2,7 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod demo;
 mod acts;
 mod agents;
 mod cards;
