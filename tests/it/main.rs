@@ -2,10 +2,10 @@
 //!
 //! One binary, so that the library is linked once.
 
-mod demo;
 mod acts;
 mod agents;
 mod cards;
+mod demo;
 mod differential;
 mod fixture;
 mod harness;
