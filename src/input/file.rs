@@ -3,6 +3,7 @@
 use std::{
     fmt::{self, Write as _},
     io::BufRead,
+    mem,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -62,7 +63,12 @@ impl CsvFile {
     /// The rows, from the first. They can be read as often as they are wanted, also by several readers at once.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
-        Rows { file: self, records: Records::new(Text::new(&self.source, self.form)), state: State::Header }
+        Rows {
+            file: self,
+            records: Records::new(Text::new(&self.source, self.form)),
+            next: Record::default(),
+            state: State::Header,
+        }
     }
 
     /// The path as it was given; `-` for standard input.
@@ -169,6 +175,8 @@ impl fmt::Debug for Row {
 pub struct Rows<'a> {
     file: &'a CsvFile,
     records: Records<'a>,
+    /// Room for the next row.
+    next: Record,
     state: State,
 }
 
@@ -180,15 +188,16 @@ enum State {
 
 impl Rows<'_> {
     fn read(&mut self) -> Result<Option<Row>, Flaw> {
-        let mut record = Record::default();
         if matches!(self.state, State::Header) {
-            self.records.read(&mut record)?;
+            self.records.read(&mut self.next)?;
             self.state = State::Rows { read: 0 };
         }
         let State::Rows { read } = &mut self.state else { return Ok(None) };
-        if self.records.read(&mut record)? {
+        if self.records.read(&mut self.next)? {
             *read += 1;
-            check_width(&record, &self.file.layout)?;
+            check_width(&self.next, &self.file.layout)?;
+            let room = self.next.alike();
+            let record = mem::replace(&mut self.next, room);
             return Ok(Some(Row { record, layout: Arc::clone(&self.file.layout) }));
         }
         if *read == self.file.rows_total && self.file.source.is_unchanged()? {

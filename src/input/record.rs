@@ -45,6 +45,15 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// An empty one with room for as much as this one has, since rows are alike.
+    pub(super) fn alike(&self) -> Self {
+        Self {
+            line: 0,
+            text: String::with_capacity(self.text.len() + 16),
+            ends: Vec::with_capacity(self.ends.len()),
+        }
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.ends.len()
     }
