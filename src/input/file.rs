@@ -446,6 +446,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn rows_and_time_tell_of_a_change_when_the_length_does_not() -> io::Result<()> {
+        let place = tempfile::tempdir()?;
+        let path = place.path().join("people.csv");
+        for (other, seconds) in [("name,amount\na,1\n\n\n\n\n", 0), ("name,amount\na,1\nb,3\n", 1)] {
+            fs::write(&path, "name,amount\na,1\nb,2\n")?;
+            let modified = fs::metadata(&path)?.modified()?;
+            let file = CsvFile::open(&path, &mut io::empty(), &PEOPLE).expect("well-formed");
+            fs::write(&path, other)?;
+            let writer = fs::File::options().write(true).open(&path)?;
+            writer.set_modified(modified + std::time::Duration::from_secs(seconds))?;
+            let mut rows = file.rows();
+            let error = rows.find_map(Result::err).expect(other);
+            assert!(error.to_string().ends_with(" changed while it was being read"), "{error}");
+            assert!(rows.next().is_none(), "the error is the last item");
+        }
+        Ok(())
+    }
+
     proptest! {
         #[test]
         fn any_bytes_are_refused_or_have_rows(
