@@ -12,6 +12,7 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::{BatchState, CardNumber, CardState, Prefix, PrefixExhausted, draw_numbers};
 use crate::domain::id::BatchId;
+use crate::domain::party::PartyId;
 use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
@@ -206,7 +207,7 @@ async fn insert_cards(
     let mut places: Vec<u32> = (0..).take(numbers.len()).collect();
     places.sort_unstable_by_key(|place| numbers[*place as usize]);
     let released = i64::from(batch.state == BatchState::Released);
-    let (agent, staff) = (batch.agent.map(|id| id.get()), batch.staff.map(|id| id.get()));
+    let (agent, staff) = (batch.agent.map(PartyId::get), batch.staff.map(PartyId::get));
     let mut cards = Bulk::new(tx, &card::CARD);
     for slice in places.chunks(SLICE) {
         for place in slice {
