@@ -65,10 +65,13 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
     }
 
     let numbers = numbers(session, &store, prefix, arguments.count).await?;
+    // The look-up has filled a connection's page cache; the load is to have that memory.
+    store.close().await;
     let codes = CodeBook::new(&mut *session.randomness);
     let mut files = PrintFiles::create(&arguments.out)?;
     let sha256 = write(session, &mut files, &numbers, &codes).await?;
 
+    let store = session.open().await?;
     let mut tx = store.begin().await?;
     let batch_id: BatchId = store.reserve(&mut tx, Counter::Batch, 1).await?.into();
     let issued = session.now();
@@ -114,6 +117,8 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
     files.publish().map_err(|error| {
         error.hint(format!("batch {batch_id} is stored; the same command again completes its files"))
     })?;
+    // The write-ahead log of a large batch is as large as the database.
+    store.close().await;
 
     session.ui.record(
         Record::new()
