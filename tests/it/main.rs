@@ -6,6 +6,7 @@ mod differential;
 mod fixture;
 mod harness;
 mod harness_works;
+mod holders;
 mod killed;
 mod parties;
 mod settlement;
