@@ -387,6 +387,31 @@ fn personal_data_come_from_stdin_or_one_json_object() {
     });
 }
 
+#[test]
+fn many_cards_are_activated_from_one_array() {
+    on_both(|site| {
+        let cards = platform(&site);
+        site.cardctl.ok(register(&cards[0], "A", XICHENG, &["--ref", "D1"]));
+        site.cardctl.ok(register(&cards[1], "B", CHAOYANG, &["--ref", "D2"]));
+        let pair = |card: usize, code: usize| json!({ "card": cards[card].number, "code": cards[code].code });
+        let input = ["holder", "activate", "--input", "-", "-o", "json"];
+        let activate = |pairs: Value, status| {
+            let output = site.cardctl.with_stdin(&pairs.to_string()).exits(status, input);
+            serde_json::from_str::<Value>(&output.stdout).expect("a list or a record")
+        };
+        let states = |list: &Value| -> Vec<String> {
+            let rows = list.as_array().expect("a list").iter();
+            rows.map(|row| format!("{} {}", row["ref"], row["state"])).collect()
+        };
+        let list = activate(json!([pair(0, 0), pair(1, 2)]), 3);
+        assert_eq!(states(&list), ["\"D1\" \"active\"", "null \"refused\""]);
+        assert_eq!(states(&activate(json!([pair(0, 0)]), 0)), ["\"D1\" \"active\""]);
+        assert_eq!(activate(pair(1, 1), 0)["ref"], "D2");
+        let output = site.cardctl.with_stdin(r#"{"card": "1"}"#).exits(2, input);
+        assert!(output.stderr.contains("--input: `code` is missing"), "{output}");
+    });
+}
+
 const HEADER: &str = "ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code\n";
 
 fn import(site: &Site, rows: &str, status: i32, more: &[&str]) -> Value {
