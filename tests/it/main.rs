@@ -10,6 +10,7 @@ mod differential;
 mod fixture;
 mod harness;
 mod harness_works;
+mod holders;
 mod killed;
 mod parameters;
 mod parties;
