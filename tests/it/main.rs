@@ -2,9 +2,9 @@
 //!
 //! One binary, so that the library is linked once.
 
-mod demo;
 mod acts;
 mod agents;
+mod demo;
 mod differential;
 mod fixture;
 mod harness;
