@@ -27,18 +27,11 @@ fn platform(site: &Site) -> Vec<Card> {
     run("tier add standard --name Standard --rank 1 --default");
     run("tier add gold --name Gold --rank 2 --min-fee 199.00");
     run("tier add friend --name Friend --rank 3");
-    // By SQL, for other tests show that the commands write these.
-    let sealed = if site.database == "SQLite" { "x'00'" } else { "'\\x00'" };
-    let setup = format!(
-        "INSERT INTO agent (agent_id, code, name, region, center_id, recorded)
-         VALUES (901, 'A-BJ', {sealed}, '110000', NULL, 0), (902, 'A-XC', {sealed}, '110102', NULL, 0),
-                (903, 'A-OTHER', {sealed}, NULL, NULL, 0), (904, 'A-LATE', {sealed}, '110105', NULL, 0);
-         INSERT INTO agent_parent (agent_id, since, recorded, parent_id)
-         VALUES (901, -719162, 0, NULL), (902, -719162, 0, 901), (903, -719162, 0, NULL), (904, 90000, 0, NULL);
-         INSERT INTO scheme (scheme_id, name, facets, priority, recorded)
-         VALUES (901, 'patent', 'region:2,region:4,region:6,birth-year,sex', 'visits,registered', 0)"
-    );
-    sql::execute(&site.url, &setup).expect("agents and a scheme");
+    run("agent add A-BJ --name Sun --region 110000");
+    run("agent add A-XC --name Zhou --region 110102 --parent A-BJ");
+    run("agent add A-LATE --name Wu --region 110105 --since 2216-05-31");
+    run("agent add A-OTHER --name Zheng");
+    run("scheme add patent --facets region:2,region:4,region:6,birth-year,sex --priority visits,registered");
     issue(site, "BJ", 10, "print")
 }
 
