@@ -56,7 +56,7 @@ impl<T> Setting<T> {
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The configuration file, whether it exists or not.
-    pub file: Option<PathBuf>,
+    pub path: Option<PathBuf>,
     /// Whether it exists.
     pub file_exists: bool,
     /// The profile in use.
@@ -204,7 +204,7 @@ impl Config {
             word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
         );
         Ok(Self {
-            file: path,
+            path,
             file_exists,
             profile,
             production: in_profile.production,
