@@ -192,15 +192,9 @@ impl Config {
                 .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
             word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
         );
-        let plain = host
-            .variable("NO_COLOR")
-            .map(|_| (Color::Never, Origin::Environment("NO_COLOR")))
-            .or_else(|| {
-                (host.variable("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
-            });
         let color = chosen(
             flags.color.map(|color| (color, Origin::Flag("--color"))),
-            plain,
+            plain(host),
             word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
         );
         Ok(Self {
@@ -216,6 +210,14 @@ impl Config {
             color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
         })
     }
+}
+
+/// What in the environment asks for plain text.
+fn plain(host: &Host) -> Option<(Color, Origin)> {
+    if host.variable("NO_COLOR").is_some() {
+        return Some((Color::Never, Origin::Environment("NO_COLOR")));
+    }
+    (host.variable("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
 }
 
 fn chosen<T>(
