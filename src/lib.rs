@@ -17,6 +17,7 @@ pub mod config;
 pub mod domain;
 pub mod error;
 pub mod host;
+pub mod input;
 pub mod output;
 pub mod store;
 pub mod vault;

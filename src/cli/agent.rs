@@ -9,6 +9,8 @@ use clap::{Args, Subcommand};
 pub enum AgentCommand {
     /// Add an agent; the same again is `unchanged`
     Add(AgentAdd),
+    /// Change an agent's name, region or center
+    Set(AgentSet),
     /// Load agents from a CSV file: code,name,parent,region,center,since
     Import(AgentImport),
     /// List all agents
@@ -39,7 +41,7 @@ pub enum AgentCommand {
 pub struct AgentAdd {
     /// The agent's code
     pub code: String,
-    /// The agent's name, kept sealed
+    /// The agent's name, or `-` to read it from stdin; kept sealed
     #[arg(long, value_name = "NAME")]
     pub name: String,
     /// The agent above
@@ -54,6 +56,23 @@ pub struct AgentAdd {
     /// The first day under that parent; from the beginning when not given
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
+}
+
+/// Change an agent's name, region or center.
+#[derive(Args, Debug)]
+#[command(group(clap::ArgGroup::new("change").required(true).multiple(true).args(["name", "region", "center"])))]
+pub struct AgentSet {
+    /// The agent's code
+    pub code: String,
+    /// The new name, or `-` to read it from stdin; kept sealed
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The new region; `none` for no region
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    /// The new center; `none` for no center
+    #[arg(long, value_name = "CENTER")]
+    pub center: Option<String>,
 }
 
 /// Load agents from a CSV file.

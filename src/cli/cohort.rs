@@ -9,6 +9,11 @@ pub enum SchemeCommand {
     Add(SchemeAdd),
     /// List all schemes
     List,
+    /// Show a scheme
+    Show {
+        /// The scheme's name
+        name: String,
+    },
 }
 
 /// Add a scheme.
@@ -23,9 +28,6 @@ pub struct SchemeAdd {
     /// What orders the holders of a cohort: registered, visits, fees, each with `:asc` or `:desc` if wanted
     #[arg(long, value_name = "A,B", default_value = "registered")]
     pub priority: String,
-    /// The first registrant of a cohort keeps rank 1 whatever the priority says
-    #[arg(long)]
-    pub founder_first: bool,
 }
 
 /// Cohorts and their members by rank.

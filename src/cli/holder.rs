@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 #[derive(Debug, Subcommand)]
 pub enum HolderCommand {
     /// Register a person with a card, and activate it in the same act if wanted
-    Register(HolderRegister),
+    Register(Box<HolderRegister>),
     /// Activate a registered card: its holder is one from then on, for good
     Activate(HolderActivate),
     /// Load holders from a CSV file
@@ -33,7 +33,7 @@ pub enum HolderCommand {
 #[derive(Args, Debug)]
 pub struct HolderRegister {
     /// The card's number
-    #[arg(long, value_name = "NUMBER", required_unless_present = "input")]
+    #[arg(long, value_name = "NUMBER")]
     pub card: Option<String>,
     /// The site's own unique name for the holder; made up when not given
     #[arg(long = "ref", value_name = "REF")]
@@ -41,8 +41,8 @@ pub struct HolderRegister {
     /// The person's name, or `-`; kept sealed
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// An identity parameter, such as `citizen-id=110102197502030839` or `mobile=-`; `-` is asked for or read
-    /// from stdin
+    /// An identity parameter, such as `mobile=-`, once or several times; the value `-` is asked for or read from
+    /// stdin, one line each in the order name, parameters, code
     #[arg(long, value_name = "KIND=VALUE")]
     pub parameter: Vec<String>,
     /// The tier wanted, in force when its fee is paid
@@ -54,29 +54,29 @@ pub struct HolderRegister {
     /// The staff member; else the card's
     #[arg(long, value_name = "STAFF")]
     pub staff: Option<String>,
-    /// A fee paid at the counter
+    /// A fee paid at the counter; wants --receipt
     #[arg(long, value_name = "AMOUNT", requires = "receipt")]
     pub fee: Option<String>,
     /// The fee's receipt number
     #[arg(long, value_name = "NO", requires = "fee")]
     pub receipt: Option<String>,
-    /// How the fee was paid
-    #[arg(long, value_name = "CHANNEL", default_value = "cash")]
-    pub channel: String,
+    /// How the fee was paid; `cash` when not given
+    #[arg(long, value_name = "CHANNEL", requires = "fee")]
+    pub channel: Option<String>,
     /// The version of the terms that the person consented to
     #[arg(long, value_name = "VERSION")]
     pub consent: Option<String>,
     /// The guardian's consent, by its number; needed under 14 years
     #[arg(long, value_name = "NO")]
     pub guardian_consent: Option<String>,
-    /// Activate in the same act; wants --code
-    #[arg(long, requires = "code")]
+    /// Activate in the same act, with --code
+    #[arg(long)]
     pub activate: bool,
     /// The activation code, or `-`
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", requires = "activate")]
     pub code: Option<String>,
-    /// Read all of this from one JSON object with the flags' long names: a file, or `-` for stdin
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["card", "name", "parameter", "code"])]
+    /// Read what the flags don't give from one JSON object with their long names: a file, or `-` for stdin
+    #[arg(long, value_name = "FILE")]
     pub input: Option<PathBuf>,
 }
 
@@ -85,19 +85,22 @@ pub struct HolderRegister {
 pub struct HolderActivate {
     /// The card's number
     #[arg(long, value_name = "NUMBER")]
-    pub card: String,
+    pub card: Option<String>,
     /// The activation code, or `-`
-    #[arg(long, value_name = "CODE", required_unless_present = "by_operator")]
+    #[arg(long, value_name = "CODE")]
     pub code: Option<String>,
     /// Activate as your own act, without the code; wants --reason
-    #[arg(long, conflicts_with = "code")]
+    #[arg(long, conflicts_with_all = ["code", "input"])]
     pub by_operator: bool,
+    /// Read `{"card": …, "code": …}`, or an array of many, from a file or from `-` for stdin
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["card", "code"])]
+    pub input: Option<PathBuf>,
 }
 
 /// Load holders from a CSV file.
 #[derive(Args, Debug)]
 pub struct HolderImport {
-    /// The file, or `-` for stdin: ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code
+    /// The file, or `-` for stdin: `ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code`
     pub file: PathBuf,
     /// Activate the holders as your own act, without activation codes
     #[arg(long)]

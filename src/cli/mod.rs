@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSince};
+pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
 pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
 pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
 pub use holder::{
@@ -22,8 +22,8 @@ pub use holder::{
     ParameterInspect,
 };
 pub use party::{
-    CenterAdd, CenterCommand, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand, TierAdd,
-    TierCommand,
+    CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
+    StaffSet, TierAdd, TierCommand, TierSet,
 };
 pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};

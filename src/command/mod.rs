@@ -16,6 +16,7 @@ mod init;
 mod ledger;
 mod parameter;
 mod party;
+mod placing;
 mod plan;
 mod platform;
 mod purchase;
@@ -26,6 +27,7 @@ mod setting;
 mod settle;
 mod whoami;
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::BufWriter;
@@ -108,10 +110,12 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         flags: cli.global.clone(),
         randomness: host.randomness,
         temporary,
+        opened: RefCell::default(),
         clock: host.clock,
         user: host.user,
         machine: host.machine,
         process: host.process,
+        left_behind: None,
     }
 }
 
@@ -127,14 +131,20 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
         .enable_all()
         .build()
         .map_err(|error| Error::io("can't start the runtime", error))?;
-    runtime.block_on(async {
-        tokio::select! {
+    let done = runtime.block_on(async {
+        let done = tokio::select! {
             biased;
             () = interrupted() => Err(Error::new(Code::Interrupted, "interrupted")
                 .hint("what was committed is consistent; the command can be run again")),
             done = dispatch(session, command) => done,
-        }
-    })
+        };
+        session.close().await;
+        done
+    });
+    match session.left_behind.take() {
+        Some(where_it_is) => done.map_err(|error| error.hint(where_it_is)),
+        None => done,
+    }
 }
 
 /// Waits for the first signal that asks the program to end.

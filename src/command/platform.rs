@@ -83,3 +83,9 @@ pub fn day_flag(flag: &str, text: Option<&str>, otherwise: Day) -> Result<Day, E
     text.map_or(Ok(otherwise), Day::parse)
         .map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))
 }
+
+/// The first day of a change for output: nothing when it is in force from the beginning.
+#[must_use]
+pub fn since(day: Day) -> Value {
+    if day == Day::BEGINNING { Value::Null } else { Value::Date(day.date()) }
+}

@@ -1,6 +1,7 @@
 //! What every command works with: the user's side, the configuration, the clock, and the way to the database
 //! and the key.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -31,10 +32,15 @@ pub struct Session {
     pub randomness: Box<dyn Randomness + Send>,
     /// Where temporary files go.
     pub temporary: PathBuf,
+    /// The databases that this command opened.
+    pub(super) opened: RefCell<Vec<Store>>,
     pub(super) clock: Box<dyn Clock>,
     pub(super) user: String,
     pub(super) machine: String,
     pub(super) process: u32,
+    /// What a command has made outside the database and would leave there if it failed or were interrupted now:
+    /// a hint that says where it is.
+    pub left_behind: Option<String>,
 }
 
 impl Session {
@@ -55,7 +61,18 @@ impl Session {
 
     /// Opens the database, which must hold a platform of this program's schema.
     pub async fn open(&self) -> Result<Store, Error> {
-        Ok(Store::open(&self.config.database.value).await?)
+        let store = Store::open(&self.config.database.value).await?;
+        self.opened.borrow_mut().push(store.clone());
+        Ok(store)
+    }
+
+    /// Closes what was opened. On SQLite this folds the write-ahead log into the file, so that a database at
+    /// rest is one file.
+    pub(super) async fn close(&self) {
+        let opened = self.opened.take();
+        for store in opened {
+            store.close().await;
+        }
     }
 
     /// Who runs the program: the database's user on PostgreSQL, the system's on SQLite.

@@ -28,6 +28,22 @@ pub struct Cycle {
     pub path: Vec<PartyId>,
 }
 
+/// A tree that can't be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TreeFault {
+    /// An agent stands above itself.
+    #[error(transparent)]
+    Cycle(#[from] Cycle),
+    /// A chain has more levels than are paid.
+    #[error("the chain of the agent has more than {DEEPEST} levels on {day}")]
+    Deep {
+        /// The first day on which it has.
+        day: Day,
+        /// An agent at its lower end.
+        agent: PartyId,
+    },
+}
+
 impl AgentTree {
     /// The tree of these histories, as known at a moment in microseconds since 1970.
     #[must_use]
@@ -77,6 +93,72 @@ impl AgentTree {
         let parents = self.parents.values().flatten().map(|change| change.since);
         let suspensions = self.suspensions.values().flatten().map(|change| change.since);
         parents.chain(suspensions).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The changes of who stands above an agent, in the order in which they were given.
+    #[must_use]
+    pub fn parent_changes(&self, agent: PartyId) -> &[Change<Option<PartyId>>] {
+        self.parents.get(&agent).map_or(&[], Vec::as_slice)
+    }
+
+    /// The changes of an agent's suspension, in the order in which they were given.
+    #[must_use]
+    pub fn suspension_changes(&self, agent: PartyId) -> &[Change<bool>] {
+        self.suspensions.get(&agent).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds changes without a look at what they make of the tree: [`AgentTree::verify`] looks, once for many.
+    pub fn extend(&mut self, changes: impl IntoIterator<Item = (PartyId, Change<Option<PartyId>>)>) {
+        for (agent, change) in changes {
+            self.known_at = self.known_at.max(change.recorded);
+            self.parents.entry(agent).or_default().push(change);
+        }
+    }
+
+    /// Looks at every day on which the tree changes.
+    ///
+    /// # Errors
+    /// The first day on which an agent stands above itself or a chain is too long, with the lowest such agent
+    /// by number.
+    pub fn verify(&self) -> Result<(), TreeFault> {
+        let mut agents: Vec<PartyId> = self.parents.keys().copied().collect();
+        agents.sort_unstable();
+        let days: BTreeSet<Day> = self.parents.values().flatten().map(|change| change.since).collect();
+        for day in days {
+            // How deep each agent stands, the topmost at 1; 0 while the walk from below has not come back.
+            let mut levels: HashMap<PartyId, usize> = HashMap::with_capacity(agents.len());
+            for &agent in &agents {
+                let mut path = Vec::new();
+                let mut next = Some(agent);
+                let mut level = 0;
+                while let Some(at) = next {
+                    match levels.get(&at) {
+                        Some(0) => {
+                            let start = path.iter().position(|on_path| *on_path == at).unwrap_or_default();
+                            let mut circle = path.split_off(start);
+                            circle.push(at);
+                            return Err(Cycle { day, path: circle }.into());
+                        }
+                        Some(known) => {
+                            level = *known;
+                            break;
+                        }
+                        None => {}
+                    }
+                    levels.insert(at, 0);
+                    path.push(at);
+                    next = self.parent(at, day);
+                }
+                for at in path.into_iter().rev() {
+                    level += 1;
+                    if level > DEEPEST {
+                        return Err(TreeFault::Deep { day, agent: at });
+                    }
+                    levels.insert(at, level);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Records that an agent stands under another from a day on.
@@ -163,6 +245,32 @@ mod tests {
         let path = vec![PartyId::new(1), PartyId::new(2), PartyId::new(1)];
         assert_eq!(refused, Err(Cycle { day: day(100), path }));
         assert_eq!(agents(&tree.chain(PartyId::new(1), day(120))), [1]);
+    }
+
+    fn unchecked(moves: impl IntoIterator<Item = (i64, Option<i64>, i64)>) -> AgentTree {
+        let mut tree = AgentTree::default();
+        tree.extend(moves.into_iter().map(|(agent, parent, since)| {
+            let change = Change { since: day(since), recorded: 0, value: parent.map(PartyId::new) };
+            (PartyId::new(agent), change)
+        }));
+        tree
+    }
+
+    #[test]
+    fn a_tree_is_verified_on_every_day() {
+        assert_eq!(AgentTree::default().verify(), Ok(()));
+        assert_eq!(tree(&[(1, None, 0), (2, Some(1), 0), (1, None, 60)]).verify(), Ok(()));
+        let circle = |day_, path: &[i64]| {
+            let path = path.iter().copied().map(PartyId::new).collect();
+            Err(TreeFault::Cycle(Cycle { day: day(day_), path }))
+        };
+        assert_eq!(unchecked([(5, Some(5), 3)]).verify(), circle(3, &[5, 5]));
+        // The circle of 2 and 3 hangs above 1, and closes only on day 7.
+        let hanging = unchecked([(1, Some(2), 0), (2, Some(3), 0), (3, None, 0), (3, Some(2), 7)]);
+        assert_eq!(hanging.verify(), circle(7, &[2, 3, 2]));
+        let deep = |levels| unchecked((1..=levels).map(|agent| (agent, (agent > 1).then(|| agent - 1), 0)));
+        assert_eq!(deep(64).verify(), Ok(()));
+        assert_eq!(deep(65).verify(), Err(TreeFault::Deep { day: day(0), agent: PartyId::new(65) }));
     }
 
     #[test]

@@ -114,7 +114,6 @@ pub struct Merits {
 pub struct Scheme {
     groupings: Vec<Grouping>,
     priority: Vec<Criterion>,
-    founder_first: bool,
 }
 
 /// Why a scheme can't be as written.
@@ -143,7 +142,7 @@ pub enum SchemeError {
 
 impl Scheme {
     /// Reads `region:2,region:4,region:6,birth-year,sex` and `registered,visits,fees`.
-    pub fn parse(facets: &str, priority: &str, founder_first: bool) -> Result<Self, SchemeError> {
+    pub fn parse(facets: &str, priority: &str) -> Result<Self, SchemeError> {
         let mut groupings = Vec::new();
         let mut finest = 0;
         for word in facets.split(',').map(str::trim).filter(|word| !word.is_empty()) {
@@ -179,19 +178,13 @@ impl Scheme {
         if groupings.is_empty() || criteria.is_empty() {
             return Err(SchemeError::Empty);
         }
-        Ok(Self { groupings, priority: criteria, founder_first })
+        Ok(Self { groupings, priority: criteria })
     }
 
     /// The levels, from the root down.
     #[must_use]
     pub fn groupings(&self) -> &[Grouping] {
         &self.groupings
-    }
-
-    /// Whether the first registrant keeps rank 1 whatever the priority says.
-    #[must_use]
-    pub const fn founder_first(&self) -> bool {
-        self.founder_first
     }
 
     /// The levels as written.
@@ -307,7 +300,7 @@ mod tests {
     }
 
     fn patent() -> Scheme {
-        Scheme::parse("region:2,region:4,region:6,birth-year,sex", "registered,visits,fees", false)
+        Scheme::parse("region:2,region:4,region:6,birth-year,sex", "registered,visits,fees")
             .expect("a scheme")
     }
 
@@ -341,7 +334,7 @@ mod tests {
 
     #[test]
     fn a_year_is_never_taken_for_a_region() {
-        let scheme = Scheme::parse("region:2,birth-year", "fees", false).expect("a scheme");
+        let scheme = Scheme::parse("region:2,birth-year", "fees").expect("a scheme");
         let values = scheme.values(&facets(&[("region", "190101"), ("birth_year", "1975")]));
         assert_eq!(scheme.path(&values), "19/1975");
         assert_eq!(scheme.canonical_path("19/1975"), "19/1975");
@@ -358,9 +351,9 @@ mod tests {
             ("", "fees", SchemeError::Empty),
             ("sex", "", SchemeError::Empty),
         ] {
-            assert_eq!(Scheme::parse(levels, priority, false), Err(error));
+            assert_eq!(Scheme::parse(levels, priority), Err(error));
         }
-        let scheme = Scheme::parse("sex", "fees:asc,registered:desc,visits:desc", true).expect("a scheme");
+        let scheme = Scheme::parse("sex", "fees:asc,registered:desc,visits:desc").expect("a scheme");
         assert_eq!(scheme.priority_text(), "fees:asc,registered:desc,visits");
     }
 
@@ -370,7 +363,7 @@ mod tests {
             a in (any::<i64>(), 0..9_i64, 0..9_i64),
             b in (any::<i64>(), 0..9_i64, 0..9_i64),
         ) {
-            let scheme = Scheme::parse("sex", "fees,visits:asc,registered", false).expect("a scheme");
+            let scheme = Scheme::parse("sex", "fees,visits:asc,registered").expect("a scheme");
             let merits = |(registered_at, visits, fees)| Merits { registered_at, visits, fees };
             let key = |m| scheme.key(&merits(m));
             let order = b.2.cmp(&a.2).then(a.1.cmp(&b.1)).then(a.0.cmp(&b.0));

@@ -43,6 +43,10 @@ codes! {
     Conflict, "conflict", 1,
         "Something with this name exists already, with other values. To repeat an `add` with the same values is \
          safe and says `unchanged`; to change values use the `set` of the same noun.";
+    AgentTree, "agent-tree", 1,
+        "The tree of agents can't be so: on some day an agent would stand above itself, or a chain would have more \
+         than 64 levels. The message names the agents and the first such day; `cardctl agent tree --on DATE` draws \
+         the tree of a day.";
     RunState, "run-state", 1,
         "The thing is not in a state that allows this step: a run is approved before it is posted, a card is \
          released before it is activated. `show` prints the state, and the manual has the table of legal moves.";
@@ -82,6 +86,10 @@ codes! {
         "The card and the code don't activate a holder: unknown card, wrong code, or a card that is not \
          released, is used or is locked. All look the same on purpose, so that nobody can find codes by trying. \
          `card show` tells an operator the state, and `card unlock` opens a locked card.";
+    GuardianConsent, "guardian-consent", 7,
+        "The person is under 14 years old, so their data may only be kept with the consent of a guardian (personal \
+         information protection law, article 31). Give the number of the written consent by \
+         `--guardian-consent`.";
     Guard, "guard", 7,
         "The result is far from what is usual, so it was held back: the guard of the settings compares it with \
          earlier runs. Look at it; if it is right, repeat the command as the hint says.";

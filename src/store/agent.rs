@@ -64,6 +64,12 @@ const LIST_STATUSES: &str = "
     FROM agent_status
     ORDER BY agent_id, since, recorded";
 
+const BEGINNINGS: &str = "
+    SELECT agent_id, MIN(since)
+    FROM agent_parent
+    GROUP BY agent_id
+    ORDER BY agent_id";
+
 const LIST_CHAINS: &str = "
     SELECT chain_id, level, agent_id, suspended
     FROM chain
@@ -72,6 +78,23 @@ const LIST_CHAINS: &str = "
 const INSERT_LINK: &str = "
     INSERT INTO chain (chain_id, level, agent_id, suspended)
     VALUES ($1, $2, $3, $4)";
+
+const UPDATE_AGENT: &str = "
+    UPDATE agent
+    SET name = $2,
+        region = $3,
+        center_id = $4
+    WHERE agent_id = $1";
+
+const STAMPED_PURCHASES: &str = "
+    SELECT COUNT(*)
+    FROM purchase
+    WHERE day >= $2
+      AND refund_of IS NULL
+      AND chain_id IN (
+          SELECT chain_id
+          FROM chain
+          WHERE agent_id = $1)";
 
 /// Adds an agent; place and status are changes of their own.
 pub async fn insert(tx: &mut Tx, agent: &Agent, code: &Code, recorded: i64) -> Result<()> {
@@ -86,6 +109,25 @@ pub async fn insert(tx: &mut Tx, agent: &Agent, code: &Code, recorded: i64) -> R
         recorded,
     )?;
     one_row("agent", code, written)
+}
+
+/// Changes name, region and center.
+pub async fn update(tx: &mut Tx, agent: &Agent) -> Result<()> {
+    let written = execute!(
+        tx,
+        UPDATE_AGENT,
+        agent.agent_id.get(),
+        agent.name.as_slice(),
+        &agent.region,
+        agent.center_id.map(PartyId::get),
+    )?;
+    one_row("agent", &agent.code, written)
+}
+
+/// How many purchases dated on or after a day carry a stamp with this agent in its chain already.
+pub async fn stamped_since(tx: &mut Tx, id: PartyId, day: Day) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, (i64,), STAMPED_PURCHASES, id.get(), day.number())?;
+    Ok(count)
 }
 
 /// The agent of a code.
@@ -110,6 +152,16 @@ pub async fn add_status(tx: &mut Tx, id: PartyId, change: Change<bool>) -> Resul
     let suspended = i64::from(change.value);
     let written = execute!(tx, INSERT_STATUS, id.get(), change.since.number(), change.recorded, suspended)?;
     one_row("agent_status", id.get(), written)
+}
+
+/// The first day of each agent.
+pub async fn beginnings(tx: &mut Tx) -> Result<HashMap<PartyId, Day>> {
+    let rows: Vec<(i64, i64)> = fetch_all!(tx, (i64, i64), BEGINNINGS)?;
+    let day = |(id, since)| match Day::from_number(since) {
+        Some(day) => Ok((PartyId::new(id), day)),
+        None => Err(StoreError::inconsistent("agent_parent", "since", id, "not a day")),
+    };
+    rows.into_iter().map(day).collect()
 }
 
 /// The tree of all agents as known at a moment, in microseconds since 1970.

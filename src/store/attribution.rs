@@ -50,6 +50,18 @@ const TIERS_OF: &str = "
     WHERE holder_id IN (@keys)
     ORDER BY holder_id, since, recorded";
 
+const STAMPED_SINCE: &str = "
+    SELECT COUNT(*)
+    FROM purchase
+    WHERE holder_id = $1
+      AND day >= $2";
+
+/// How many purchases and refunds of a holder from a day on are stamped already: a change passes over them.
+pub async fn stamped_since(tx: &mut Tx, holder: PartyId, since: Day) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, (i64,), STAMPED_SINCE, holder.get(), since.number())?;
+    Ok(count)
+}
+
 /// Records who serves a holder from a day on.
 pub async fn add(tx: &mut Tx, holder: PartyId, change: Change<Attribution>) -> Result<()> {
     let written = execute!(

@@ -1,5 +1,7 @@
 //! Cards and their events.
 
+use std::collections::HashMap;
+
 use super::bulk::Table;
 use super::{Result, StoreError, Tx, one_row};
 use crate::domain::card::{CardNumber, CardState};
@@ -211,6 +213,13 @@ const FAIL_ACTIVATION: &str = "
         last_failed_at = $2
     WHERE card_no = $1";
 
+const LAST_EVENTS: &str = "
+    SELECT card_no, MAX(seq)
+    FROM card_event
+    WHERE card_no IN (@keys)
+    GROUP BY card_no
+    ORDER BY card_no";
+
 const UNLOCK: &str = "
     UPDATE card
     SET failed_tries = 0,
@@ -238,6 +247,11 @@ const INSERT_EVENT: &str = "
     SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7
     FROM card_event
     WHERE card_no = $1";
+
+/// The number of the last event of each of these cards, for those that have one.
+pub async fn last_events(tx: &mut Tx, numbers: &[i64]) -> Result<HashMap<i64, i64>> {
+    Ok(fetch_in!(tx, (i64, i64), LAST_EVENTS, [], numbers).into_iter().collect())
+}
 
 /// Which of these numbers belong to a card already.
 pub async fn taken(tx: &mut Tx, numbers: &[i64]) -> Result<Vec<i64>> {

@@ -250,6 +250,28 @@ const CLAIMED_PAYMENT: &str = "
     WHERE source_id = $1
       AND external_id = $2";
 
+const PAYMENTS_OF: &str = "
+    SELECT s.name AS source, p.external_id, p.amount, p.channel, p.paid_at
+    FROM payment AS p
+    JOIN source AS s ON s.source_id = p.source_id
+    WHERE p.holder_id = $1
+    ORDER BY p.paid_at, p.payment_id";
+
+const ADD_VISIT: &str = "
+    UPDATE holder
+    SET visits = visits + 1
+    WHERE holder_id = $1
+    RETURNING registered_at, visits, fees";
+
+const INSERT_VISIT: &str = "
+    INSERT INTO visit (holder_id, n, at, channel)
+    VALUES ($1, $2, $3, $4)";
+
+const LAST_VISIT: &str = "
+    SELECT MAX(at)
+    FROM visit
+    WHERE holder_id = $1";
+
 const PLACEMENTS_OF: &str = "
     SELECT scheme_id, cohort_id, key
     FROM placement
@@ -382,6 +404,47 @@ pub async fn add_fee(tx: &mut Tx, holder: PartyId, payment: i64, fee: &Fee<'_>) 
 pub async fn payer(tx: &mut Tx, source: SourceId, receipt: &str) -> Result<Option<PartyId>> {
     let found: Option<(i64,)> = fetch_optional!(tx, (i64,), CLAIMED_PAYMENT, source.get(), receipt)?;
     Ok(found.map(|(id,)| PartyId::new(id)))
+}
+
+/// A payment of a holder.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Paid {
+    /// The source within which the receipt is unique.
+    pub source: String,
+    /// The receipt's number.
+    pub external_id: String,
+    amount: i64,
+    /// Through what it was paid.
+    pub channel: String,
+    /// When, in microseconds since 1970.
+    pub paid_at: i64,
+}
+
+impl Paid {
+    /// How much.
+    #[must_use]
+    pub const fn amount(&self) -> Money {
+        Money::from_minor(self.amount)
+    }
+}
+
+/// The payments of a holder, the oldest first.
+pub async fn payments(tx: &mut Tx, id: PartyId) -> Result<Vec<Paid>> {
+    fetch_all!(tx, Paid, PAYMENTS_OF, id.get())
+}
+
+/// Records a visit and returns what the holder's place in a cohort depends on from then on.
+pub async fn add_visit(tx: &mut Tx, id: PartyId, at: i64, channel: &str) -> Result<Merits> {
+    let (registered_at, visits, fees): (i64, i64, i64) =
+        fetch_one!(tx, (i64, i64, i64), ADD_VISIT, id.get())?;
+    one_row("visit", id.get(), execute!(tx, INSERT_VISIT, id.get(), visits, at, channel)?)?;
+    Ok(Merits { registered_at, visits, fees })
+}
+
+/// When a holder visited last, in microseconds since 1970.
+pub async fn last_visit(tx: &mut Tx, id: PartyId) -> Result<Option<i64>> {
+    let (last,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), LAST_VISIT, id.get())?;
+    Ok(last)
 }
 
 /// Forgets which tier a holder asked for, because they have it now.

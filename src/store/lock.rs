@@ -26,6 +26,9 @@ const SHARE_INTAKE: &str = "
 const CLOSE_INTAKE: &str = "
     SELECT pg_advisory_xact_lock($1)";
 
+const HOLD_PLACEMENTS: &str = "
+    LOCK TABLE placement, member IN SHARE ROW EXCLUSIVE MODE";
+
 const WRITE_OWNER: &str = "
     INSERT INTO lock_owner (name, owner, since)
     VALUES ('run', $1, $2)
@@ -132,6 +135,15 @@ pub async fn share_intake(tx: &mut Tx) -> Result<()> {
 pub async fn close_intake(tx: &mut Tx) -> Result<()> {
     if let Tx::Postgres(transaction) = tx {
         sqlx::query(CLOSE_INTAKE).bind(INTAKE_KEY).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Lets nobody else place or move holders until the transaction ends; all may read. On SQLite the write lock does
+/// this.
+pub async fn hold_placements(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(HOLD_PLACEMENTS).execute(&mut **transaction).await?;
     }
     Ok(())
 }

@@ -52,6 +52,18 @@ const LIST_RATES: &str = "
     FROM provider_rate
     ORDER BY provider_id, since, recorded";
 
+const RENAME_PROVIDER: &str = "
+    UPDATE provider
+    SET name = $2
+    WHERE provider_id = $1";
+
+const STAMPED_PURCHASES: &str = "
+    SELECT COUNT(*)
+    FROM purchase
+    WHERE provider_id = $1
+      AND day >= $2
+      AND refund_of IS NULL";
+
 /// Adds a provider; its rate is a change of its own.
 pub async fn insert(tx: &mut Tx, id: PartyId, code: &Code, name: &str, recorded: i64) -> Result<()> {
     let written = execute!(tx, INSERT_PROVIDER, id.get(), code.as_str(), name, recorded)?;
@@ -89,4 +101,15 @@ pub async fn rates(tx: &mut Tx) -> Result<HashMap<PartyId, Vec<Change<Ppm>>>> {
         histories.entry(PartyId::new(row.provider_id)).or_default().push(change);
     }
     Ok(histories)
+}
+
+/// Changes the name.
+pub async fn rename(tx: &mut Tx, id: PartyId, name: &str) -> Result<()> {
+    one_row("provider", id.get(), execute!(tx, RENAME_PROVIDER, id.get(), name)?)
+}
+
+/// How many purchases dated on or after a day carry a stamp of this provider already.
+pub async fn stamped_since(tx: &mut Tx, id: PartyId, day: Day) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, (i64,), STAMPED_PURCHASES, id.get(), day.number())?;
+    Ok(count)
 }

@@ -17,11 +17,11 @@ pub struct StoredScheme {
 }
 
 const INSERT_SCHEME: &str = "
-    INSERT INTO scheme (scheme_id, name, facets, priority, founder_first, recorded)
-    VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT INTO scheme (scheme_id, name, facets, priority, recorded)
+    VALUES ($1, $2, $3, $4, $5)";
 
 const LIST_SCHEMES: &str = "
-    SELECT scheme_id, name, facets, priority, founder_first
+    SELECT scheme_id, name, facets, priority
     FROM scheme
     ORDER BY scheme_id";
 
@@ -34,7 +34,6 @@ pub async fn insert(tx: &mut Tx, id: SchemeId, name: &Code, scheme: &Scheme, rec
         name.as_str(),
         scheme.facets_text(),
         scheme.priority_text(),
-        i64::from(scheme.founder_first()),
         recorded,
     )?;
     one_row("scheme", name, written)
@@ -42,11 +41,11 @@ pub async fn insert(tx: &mut Tx, id: SchemeId, name: &Code, scheme: &Scheme, rec
 
 /// All schemes, the oldest first. There are a few.
 pub async fn list(tx: &mut Tx) -> Result<Vec<StoredScheme>> {
-    let rows: Vec<(i64, String, String, String, i64)> =
-        fetch_all!(tx, (i64, String, String, String, i64), LIST_SCHEMES)?;
+    let rows: Vec<(i64, String, String, String)> =
+        fetch_all!(tx, (i64, String, String, String), LIST_SCHEMES)?;
     rows.into_iter()
-        .map(|(id, name, facets, priority, founder_first)| {
-            let scheme = Scheme::parse(&facets, &priority, founder_first != 0)
+        .map(|(id, name, facets, priority)| {
+            let scheme = Scheme::parse(&facets, &priority)
                 .map_err(|why| StoreError::inconsistent("scheme", "facets", id, why))?;
             Ok(StoredScheme { scheme_id: id.into(), name, scheme })
         })

@@ -37,6 +37,11 @@ const LIST_STAFF: &str = "
     JOIN center AS c ON c.center_id = s.center_id
     ORDER BY s.code";
 
+const RENAME_STAFF: &str = "
+    UPDATE staff
+    SET name = $2
+    WHERE staff_id = $1";
+
 /// Adds a staff member.
 pub async fn insert(
     tx: &mut Tx,
@@ -58,4 +63,9 @@ pub async fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Staff>> {
 /// All staff, by code.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Staff>> {
     fetch_all!(tx, Staff, LIST_STAFF)
+}
+
+/// Changes the sealed name.
+pub async fn rename(tx: &mut Tx, id: PartyId, name: &[u8]) -> Result<()> {
+    one_row("staff", id.get(), execute!(tx, RENAME_STAFF, id.get(), name)?)
 }

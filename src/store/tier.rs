@@ -73,6 +73,20 @@ const INSERT_TIER: &str = "
     INSERT INTO tier (tier_id, code, name, rank, min_fee, permissions, is_default, recorded)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
+const UPDATE_TIER: &str = "
+    UPDATE tier
+    SET name = $2,
+        rank = $3,
+        min_fee = $4,
+        permissions = $5,
+        is_default = $6
+    WHERE tier_id = $1";
+
+const CLEAR_DEFAULT: &str = "
+    UPDATE tier
+    SET is_default = 0
+    WHERE is_default = 1";
+
 const LIST_TIERS: &str = "
     SELECT tier_id, code, name, rank, min_fee, permissions, is_default
     FROM tier
@@ -98,4 +112,24 @@ pub async fn insert(tx: &mut Tx, tier: &Tier, recorded: i64) -> Result<()> {
 /// All tiers, by rank. There are a handful.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Tier>> {
     fetch_all!(tx, Tier, LIST_TIERS)
+}
+
+/// Changes everything but number and code.
+pub async fn update(tx: &mut Tx, tier: &Tier) -> Result<()> {
+    let written = execute!(
+        tx,
+        UPDATE_TIER,
+        tier.tier_id.get(),
+        &tier.name,
+        tier.rank,
+        tier.min_fee,
+        &tier.permissions,
+        tier.is_default,
+    )?;
+    one_row("tier", &tier.code, written)
+}
+
+/// Leaves new holders without a tier, before another one becomes theirs.
+pub async fn clear_default(tx: &mut Tx) -> Result<()> {
+    execute!(tx, CLEAR_DEFAULT).map(drop)
 }

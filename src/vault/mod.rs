@@ -158,7 +158,7 @@ impl Vault {
         Ok(digest.verify_truncated_left(stored).is_ok())
     }
 
-    /// Seals a value for its place. `row` is the text of the row's key, `17` or, with several columns, `17/2`.
+    /// Seals a value for its place. `row` is the text of the row's key, `17` or, with several columns, `17:2`.
     ///
     /// The envelope is format, algorithm and key version (a byte each), nonce (24 bytes), ciphertext and
     /// tag: 43 bytes more than the value.

@@ -2,7 +2,16 @@
 //!
 //! One binary, so that the library is linked once.
 
+mod acts;
+mod agents;
 mod cards;
+mod demo;
+mod differential;
+mod fixture;
 mod harness;
 mod harness_works;
+mod holders;
+mod killed;
 mod parameters;
+mod parties;
+mod settlement;

@@ -1,11 +1,55 @@
-//! `cohort`: cohorts and their members by rank.
+//! `cohort`: the holders of a scheme, level under level.
+
+mod facts;
+mod regroup;
+mod show;
 
 use crate::cli::CohortCommand;
+use crate::command::failure::unknown;
+use crate::command::scheme::NONE_YET;
 use crate::command::session::Session;
 use crate::error::{Code, Error, Outcome};
+use crate::store::scheme::StoredScheme;
+use crate::store::{Tx, scheme};
 
-/// Runs the command.
+pub use facts::misplaced;
+
+/// Runs `cohort VERB`.
 pub async fn run(session: &mut Session, command: CohortCommand) -> Result<Outcome, Error> {
-    let _ = (session, command);
-    Err(Error::new(Code::Internal, "not wired yet"))
+    match command {
+        CohortCommand::Regroup { scheme, dry_run } => regroup::run(session, scheme.as_deref(), dry_run).await,
+        CohortCommand::List { scheme } => show::list(session, scheme.as_deref()).await,
+        CohortCommand::Tree { scheme, depth } => show::tree(session, scheme.as_deref(), depth).await,
+        CohortCommand::Show(arguments) => show::show(session, arguments).await,
+    }
+}
+
+/// All schemes, or the one that is named.
+async fn schemes(tx: &mut Tx, name: Option<&str>) -> Result<Vec<StoredScheme>, Error> {
+    let mut schemes = scheme::list(tx).await?;
+    let Some(name) = name else {
+        return if schemes.is_empty() {
+            Err(Error::new(Code::NotFound, "there is no scheme").hint(NONE_YET))
+        } else {
+            Ok(schemes)
+        };
+    };
+    match schemes.iter().position(|stored| stored.name == name) {
+        Some(place) => Ok(vec![schemes.swap_remove(place)]),
+        None => Err(unknown("scheme", name, schemes.iter().map(|stored| stored.name.as_str()))),
+    }
+}
+
+/// The scheme that is named, or the only one.
+async fn one_scheme(tx: &mut Tx, name: Option<&str>) -> Result<StoredScheme, Error> {
+    let mut schemes = schemes(tx, name).await?;
+    match (schemes.pop(), schemes.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (last, _) => {
+            let names = schemes.iter().chain(&last).map(|stored| format!("`{}`", stored.name));
+            let names = names.collect::<Vec<_>>().join(", ");
+            Err(Error::new(Code::Usage, format!("there are several schemes: {names}"))
+                .hint("say which one with `--scheme NAME`"))
+        }
+    }
 }

@@ -2,14 +2,15 @@
 
 use serde_json::json;
 
-use crate::cli::{CenterAdd, CenterCommand};
+use crate::cli::{CenterAdd, CenterCommand, CenterSet};
 use crate::command::failure::{code, conflict, name, unknown};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::party::PartyId;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Value};
-use crate::store::{Counter, center};
+use crate::store::center::Center;
+use crate::store::{Counter, Tx, center};
 
 const COLUMNS: [Column; 2] = [Column::new("code", "CODE"), Column::new("name", "NAME")];
 
@@ -17,6 +18,7 @@ const COLUMNS: [Column; 2] = [Column::new("code", "CODE"), Column::new("name", "
 pub async fn run(session: &mut Session, command: CenterCommand) -> Result<Outcome, Error> {
     match command {
         CenterCommand::Add(arguments) => add(session, arguments).await,
+        CenterCommand::Set(arguments) => set(session, arguments).await,
         CenterCommand::List => list(session).await,
         CenterCommand::Show { code } => show(session, &code).await,
     }
@@ -43,6 +45,34 @@ async fn add(session: &mut Session, arguments: CenterAdd) -> Result<Outcome, Err
     Ok(Outcome::Done)
 }
 
+async fn set(session: &mut Session, arguments: CenterSet) -> Result<Outcome, Error> {
+    let name = name("--name", &arguments.name)?;
+    let store = session.open().await?;
+    let mut tx = store.begin().await?;
+    let center = find(&mut tx, &arguments.code).await?;
+    if center.name == name {
+        session.ui.status(&format!("center `{}` is unchanged", center.code));
+        return Ok(Outcome::NothingToDo);
+    }
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    center::rename(&mut tx, center.center_id, name).await?;
+    let detail = json!({ "name": name, "before": center.name });
+    tx.commit(&session.entry(&platform, "center set", &center.code, &detail)).await?;
+    session.ui.status(&format!("renamed center `{}`", center.code));
+    Ok(Outcome::Done)
+}
+
+/// The center of a code, or an error with the nearest one.
+pub async fn find(tx: &mut Tx, code: &str) -> Result<Center, Error> {
+    match center::by_code(tx, code).await? {
+        Some(center) => Ok(center),
+        None => {
+            let known = center::list(tx).await?;
+            Err(unknown("center", code, known.iter().map(|center| center.code.as_str())))
+        }
+    }
+}
+
 async fn list(session: &mut Session) -> Result<Outcome, Error> {
     let store = session.open().await?;
     let centers = center::list(&mut store.snapshot().await?).await?;
@@ -57,16 +87,11 @@ async fn list(session: &mut Session) -> Result<Outcome, Error> {
 
 async fn show(session: &mut Session, code: &str) -> Result<Outcome, Error> {
     let store = session.open().await?;
-    let mut tx = store.snapshot().await?;
-    let Some(center) = center::by_code(&mut tx, code).await? else {
-        let known = center::list(&mut tx).await?;
-        return Err(unknown("center", code, known.iter().map(|center| center.code.as_str())));
-    };
-    let record = Record::new().field("code", "code", Value::code(center.code)).field(
+    let center = find(&mut store.snapshot().await?, code).await?;
+    session.ui.record(Record::new().field("code", "code", Value::code(center.code)).field(
         "name",
         "name",
         Value::text(center.name),
-    );
-    session.ui.record(record)?;
+    ))?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,7 @@
 //! Centers, staff, providers and tiers.
 
 pub mod center;
+pub mod person;
 pub mod provider;
 pub mod staff;
 pub mod tier;

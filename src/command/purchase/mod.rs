@@ -1,11 +1,19 @@
 //! `purchase`: purchases and refunds.
 
+mod import;
+mod list;
+mod row;
+mod slice;
+mod stamp;
+
 use crate::cli::PurchaseCommand;
 use crate::command::session::Session;
-use crate::error::{Code, Error, Outcome};
+use crate::error::{Error, Outcome};
 
-/// Runs the command.
+/// Runs `purchase VERB`.
 pub async fn run(session: &mut Session, command: PurchaseCommand) -> Result<Outcome, Error> {
-    let _ = (session, command);
-    Err(Error::new(Code::Internal, "not wired yet"))
+    match command {
+        PurchaseCommand::Import(arguments) => import::run(session, arguments).await,
+        PurchaseCommand::List => list::run(session).await,
+    }
 }

@@ -1,11 +1,59 @@
 //! `settle`: settlement runs.
 
+mod calculate;
+mod decide;
+mod division;
+mod lines;
+mod pending;
+mod post;
+mod run;
+mod shown;
+
 use crate::cli::SettleCommand;
 use crate::command::session::Session;
+use crate::domain::id::RunId;
 use crate::error::{Code, Error, Outcome};
+use crate::store::lock::Owner;
+use crate::store::run::Run;
+use crate::store::{Tx, run as runs};
 
-/// Runs the command.
+/// Runs `settle VERB`.
 pub async fn run(session: &mut Session, command: SettleCommand) -> Result<Outcome, Error> {
-    let _ = (session, command);
-    Err(Error::new(Code::Internal, "not wired yet"))
+    match command {
+        SettleCommand::Run(arguments) => run::run(session, arguments).await,
+        SettleCommand::Approve { run } => decide::approve(session, &run).await,
+        SettleCommand::Post { run } => decide::post(session, &run).await,
+        SettleCommand::Discard { run } => decide::discard(session, &run).await,
+        SettleCommand::List => shown::list(session).await,
+        SettleCommand::Show { run } => shown::show(session, &run).await,
+        SettleCommand::Lines { run } => lines::run(session, &run).await,
+        SettleCommand::Pending => pending::run(session).await,
+    }
+}
+
+/// The run lock is another's.
+pub fn held(owner: Option<&Owner>) -> Error {
+    let by = owner.map_or_else(String::new, |owner| {
+        let since = jiff::Timestamp::from_microsecond(owner.since).map(|since| format!(", since {since:.0}"));
+        format!(": {}{}", owner.owner, since.unwrap_or_default())
+    });
+    Error::new(Code::RunLocked, format!("another command holds the run lock{by}"))
+        .hint("try again when it is done, or let it wait with `--wait 10m`")
+}
+
+/// The run that `NUMBER` or `last` names.
+pub async fn named(tx: &mut Tx, text: &str) -> Result<Run, Error> {
+    let id = if text == "last" {
+        runs::last(tx).await?.ok_or_else(|| {
+            Error::new(Code::NotFound, "there are no runs yet").hint("`cardctl settle run` makes one")
+        })?
+    } else {
+        let number: i64 = text.parse().map_err(|_| {
+            Error::new(Code::Usage, format!("`{text}` is no run: write its number, or `last`"))
+        })?;
+        RunId::from(number)
+    };
+    runs::by_id(tx, id).await?.ok_or_else(|| {
+        Error::new(Code::NotFound, format!("no run `{text}`")).hint("`cardctl settle list` lists all")
+    })
 }

@@ -30,6 +30,12 @@ impl Site {
         Self::new("PostgreSQL", database.url(), new_directory(), Some(database))
     }
 
+    /// On a server that flushes to disk, for benchmarks and for tests that kill.
+    pub(crate) fn on_postgres_durable() -> Self {
+        let database = postgres::durable().database();
+        Self::new("PostgreSQL", database.url(), new_directory(), Some(database))
+    }
+
     fn new(
         database: &'static str,
         url: String,

@@ -142,7 +142,6 @@ CREATE TABLE scheme (
     name       TEXT COLLATE "C"   NOT NULL UNIQUE,
     facets     TEXT COLLATE "C"   NOT NULL,
     priority   TEXT COLLATE "C"   NOT NULL,
-    founder_first BIGINT NOT NULL CHECK (founder_first IN (0, 1)),
     recorded   BIGINT NOT NULL
 );
 

@@ -142,7 +142,6 @@ CREATE TABLE scheme (
     name       TEXT   NOT NULL UNIQUE,
     facets     TEXT   NOT NULL,
     priority   TEXT   NOT NULL,
-    founder_first INTEGER NOT NULL CHECK (founder_first IN (0, 1)),
     recorded   INTEGER NOT NULL
 ) STRICT;
 

@@ -1,0 +1,138 @@
+//! `holder find`: who it is, by whatever the caller can say.
+
+use std::collections::BTreeSet;
+
+use zeroize::Zeroizing;
+
+use super::application::canonical_name;
+use super::directory::Directory;
+use super::known::open_name;
+use super::profile::Profile;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::card::CardNumber;
+use crate::domain::parameter::{Context, recognise};
+use crate::domain::party::PartyId;
+use crate::domain::region::RegionTable;
+use crate::error::{Code, Error, Outcome};
+use crate::output::{Column, Value};
+use crate::store::{Tx, card, holder};
+use crate::vault::Vault;
+
+/// More people than anybody reads; who has so common a name is found by something else.
+const MOST: i64 = 200;
+
+const COLUMNS: [Column; 8] = [
+    Column::new("ref", "REF"),
+    Column::new("name", "NAME"),
+    Column::new("id", "ID"),
+    Column::new("tag", "TAG"),
+    Column::new("card", "CARD"),
+    Column::new("card_state", "CARD STATE"),
+    Column::new("state", "STATE"),
+    Column::new("tier", "TIER"),
+];
+
+/// Runs `holder find`.
+pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
+    let query =
+        if query == "-" { session.ui.stdin_value("QUERY")? } else { Zeroizing::new(query.to_owned()) };
+    let query = query.trim();
+    if query.is_empty() {
+        return Err(Error::new(Code::Usage, "nothing to look for"));
+    }
+    let store = session.open().await?;
+    let mut tx = store.snapshot().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let vault = session.vault_if_any(&mut tx).await?;
+    let today = platform.today(session);
+    let context =
+        Context { today: today.date(), regions: RegionTable::embedded(), strict_region: false, codes: &[] };
+    let found = search(&mut tx, vault.as_ref(), &context, query).await?;
+    session.ui.status(&format!("searched as {}", found.searched.join(", ")));
+    if vault.is_none() {
+        session.ui.note("without the key file nobody is found by parameter or name");
+    }
+    if found.holders.is_empty() {
+        let hint = "a parameter and a name are found only whole; the last four digits of a card are enough";
+        return Err(Error::new(Code::NotFound, "nobody is found").hint(hint));
+    }
+    let directory = Directory::load(&mut tx).await?;
+    let ids: Vec<i64> = found.holders.into_iter().collect();
+    let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &ids).await?;
+    let mut list = session.ui.list(&COLUMNS)?;
+    for profile in profiles {
+        let state = profile.state();
+        let first = profile.parameters.into_iter().next();
+        let (id, tag) = first.map_or((None, None), |first| (first.mask, Some(first.tag)));
+        list.row([
+            Value::code(profile.holder.reference.clone()),
+            profile.name.map(Value::text).into(),
+            id.map(Value::text).into(),
+            tag.map(Value::code).into(),
+            Value::code(profile.holder.card()?.masked()),
+            Value::code(profile.card_state),
+            Value::code(state),
+            profile.tier.map(Value::code).into(),
+        ])?;
+    }
+    list.end()?;
+    Ok(Outcome::Done)
+}
+
+struct Found {
+    searched: Vec<String>,
+    holders: BTreeSet<i64>,
+}
+
+async fn search(
+    tx: &mut Tx,
+    vault: Option<&Vault>,
+    context: &Context<'_>,
+    query: &str,
+) -> Result<Found, Error> {
+    let mut found = Found { searched: vec!["ref".to_owned()], holders: BTreeSet::new() };
+    found.holders.extend(holder::by_ref(tx, query).await?.map(PartyId::get));
+    if let Ok(number) = CardNumber::parse(query) {
+        found.searched.push("card number".to_owned());
+        found
+            .holders
+            .extend(card::holders(tx, &[card::stored(number)]).await?.iter().map(|(_, id)| id.get()));
+    }
+    if query.len() == 4
+        && let Ok(last4) = query.parse::<u16>()
+    {
+        found.searched.push("last four digits of a card".to_owned());
+        let holders = card::holders_by_last4(tx, last4.into(), MOST).await?;
+        found.holders.extend(holders.iter().map(|id| id.get()));
+    }
+    let Some(vault) = vault else { return Ok(found) };
+    for reading in recognise(query, context).iter().filter(|reading| reading.kind().is_strong()) {
+        found.searched.push(reading.kind().to_string());
+        let digest = vault.blind_index(reading.namespace(), reading.canonical())?;
+        let holder = holder::by_digest(tx, reading.namespace(), &digest).await?;
+        found.holders.extend(holder.map(PartyId::get));
+    }
+    if query.chars().any(char::is_alphabetic) {
+        found.searched.push("name".to_owned());
+        found.holders.extend(by_name(tx, vault, query).await?);
+    }
+    Ok(found)
+}
+
+/// The tag is short, so that others share it: who really has the name shows when it is opened.
+async fn by_name(tx: &mut Tx, vault: &Vault, name: &str) -> Result<Vec<i64>, Error> {
+    let wanted = canonical_name(name);
+    let ids: Vec<i64> = holder::by_name_tag(tx, vault.name_tag(&wanted)?, MOST)
+        .await?
+        .into_iter()
+        .map(PartyId::get)
+        .collect();
+    let mut named = Vec::new();
+    for holder in holder::many(tx, &ids).await? {
+        if canonical_name(&open_name(vault, &holder)?) == wanted {
+            named.push(holder.holder_id.get());
+        }
+    }
+    Ok(named)
+}

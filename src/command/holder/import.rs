@@ -1,0 +1,270 @@
+//! `holder import`: a file of people, in slices.
+
+use std::collections::HashSet;
+
+use serde_json::json;
+
+use super::activate::{Act, activate};
+use super::activation::{Attempt, attempt, count_wrong_codes, refusal};
+use super::application::{Activation, Application};
+use super::known::Owner;
+use super::registration::{IMPORT, Registrar, Verdict};
+use super::row::{CARD, HOLDERS, read};
+use crate::cli::HolderImport;
+use crate::command::session::Session;
+use crate::domain::card::{CardNumber, CardState};
+use crate::domain::party::PartyId;
+use crate::error::{Code, Error, Outcome};
+use crate::input::{CsvFile, Rejects, Row};
+use crate::output::{Record, Value};
+use crate::store::{Store, Tx, card, holder};
+
+/// Rows that are committed together, so that others can work in between.
+const SLICE: usize = 2_000;
+
+const ACTION: &str = "holder import";
+
+/// Runs `holder import`.
+pub async fn run(session: &mut Session, arguments: HolderImport) -> Result<Outcome, Error> {
+    let file = CsvFile::open(&arguments.file, session.ui.stdin(), &HOLDERS)?;
+    let store = session.open().await?;
+    let preview = Record::new()
+        .field("file", "file", Value::text(file.name().to_owned()))
+        .field("rows", "rows", file.rows_total())
+        .field("activate", "activate as your own act", arguments.activate);
+    session.confirm(&preview, "register these people?")?;
+    let rejects = Rejects::beside(&file, arguments.rejects.as_deref())?;
+    let mut import = Import::begin(session, &store, &file, rejects, &arguments).await?;
+    let progress = session.ui.progress(Some(file.rows_total()), "holders");
+    let mut rows = Vec::with_capacity(SLICE);
+    for row in file.rows() {
+        rows.push(row?);
+        if rows.len() == SLICE {
+            import.slice(session, &rows).await?;
+            progress.inc(rows.len() as u64);
+            rows.clear();
+        }
+    }
+    if !rows.is_empty() {
+        import.slice(session, &rows).await?;
+        progress.inc(rows.len() as u64);
+    }
+    progress.finish();
+    import.end(session, &arguments).await
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    read: u64,
+    imported: u64,
+    skipped: u64,
+    conflicts: u64,
+    rejected: u64,
+    activated: u64,
+}
+
+struct Import<'a> {
+    store: &'a Store,
+    file: &'a CsvFile,
+    registrar: Registrar,
+    rejects: Rejects,
+    by_operator: bool,
+    /// The one transaction of an import that is whole or not at all.
+    whole: Option<Tx>,
+    counts: Counts,
+    slices: u64,
+    /// Cards for which a wrong code came, to be counted when no transaction is open.
+    wrong_codes: Vec<CardNumber>,
+}
+
+impl<'a> Import<'a> {
+    async fn begin(
+        session: &Session,
+        store: &'a Store,
+        file: &'a CsvFile,
+        rejects: Rejects,
+        arguments: &HolderImport,
+    ) -> Result<Self, Error> {
+        let mut asked_for = HashSet::new();
+        if file.has(CARD) {
+            for row in file.rows() {
+                asked_for.extend(CardNumber::parse(row?.get(CARD)).ok());
+            }
+        }
+        let mut tx = store.begin().await?;
+        let registrar = Registrar::load(session, store, &mut tx, asked_for).await?;
+        let whole = if arguments.all_or_nothing {
+            Some(tx)
+        } else {
+            tx.rollback().await?;
+            None
+        };
+        Ok(Self {
+            store,
+            file,
+            registrar,
+            rejects,
+            by_operator: arguments.activate,
+            whole,
+            counts: Counts::default(),
+            slices: 0,
+            wrong_codes: Vec::new(),
+        })
+    }
+
+    async fn slice(&mut self, session: &mut Session, rows: &[Row]) -> Result<(), Error> {
+        self.slices += 1;
+        let before = self.counts;
+        if let Some(mut tx) = self.whole.take() {
+            self.load(session, &mut tx, rows).await?;
+            self.whole = Some(tx);
+            return Ok(());
+        }
+        let mut tx = self.store.begin().await?;
+        self.load(session, &mut tx, rows).await?;
+        let imported = self.counts.imported - before.imported;
+        let activated = self.counts.activated - before.activated;
+        if imported + activated == 0 {
+            tx.rollback().await?;
+        } else {
+            tx.commit(&self.entry(session, imported, activated)).await?;
+        }
+        self.count_wrong_codes(session).await
+    }
+
+    fn entry(&self, session: &Session, imported: u64, activated: u64) -> crate::store::Entry {
+        let detail = json!({ "sha256": self.file.sha256(), "slice": self.slices, "imported": imported,
+            "activated": activated, "by_operator": self.by_operator });
+        session.entry(&self.registrar.platform, ACTION, self.file.path().display(), &detail)
+    }
+
+    async fn count_wrong_codes(&mut self, session: &Session) -> Result<(), Error> {
+        let cards = std::mem::take(&mut self.wrong_codes);
+        count_wrong_codes(session, self.store, &self.registrar.platform, ACTION, &cards).await
+    }
+
+    async fn load(&mut self, session: &mut Session, tx: &mut Tx, rows: &[Row]) -> Result<(), Error> {
+        self.counts.read += rows.len() as u64;
+        let now = session.now();
+        let mut applications: Vec<(&Row, Application)> = Vec::with_capacity(rows.len());
+        for row in rows {
+            match read(row, &self.registrar, now, self.by_operator) {
+                Ok(application) => applications.push((row, application)),
+                Err(error) => self.reject(row, &error)?,
+            }
+        }
+        let slice: Vec<&Application> = applications.iter().map(|(_, application)| application).collect();
+        let verdicts = self.registrar.register(session, self.store, tx, IMPORT, &slice).await?;
+        for ((row, application), verdict) in applications.iter().zip(verdicts) {
+            match verdict {
+                Verdict::New { active, .. } => {
+                    self.counts.imported += 1;
+                    self.counts.activated += u64::from(active);
+                }
+                Verdict::Same(Owner::Stored(id)) if !matches!(application.activation, Activation::Later) => {
+                    self.activate_late(session, tx, row, application, id).await?;
+                }
+                Verdict::Same(_) => self.counts.skipped += 1,
+                Verdict::Conflict(error) => {
+                    self.counts.conflicts += 1;
+                    self.rejects.push(row, &error.full_message())?;
+                }
+                Verdict::Refused(error) => self.reject(row, &error)?,
+                Verdict::WrongCode(card) => {
+                    self.wrong_codes.push(card);
+                    self.reject(row, &refusal())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Somebody whom an earlier load registered without activating them.
+    async fn activate_late(
+        &mut self,
+        session: &Session,
+        tx: &mut Tx,
+        row: &Row,
+        application: &Application,
+        id: PartyId,
+    ) -> Result<(), Error> {
+        let waiting = holder::by_id(tx, id).await?.filter(|holder| !holder.is_active());
+        let card = match &waiting {
+            Some(holder) => card::by_number(tx, holder.card()?).await?,
+            None => None,
+        };
+        let (Some(holder), Some(card)) = (waiting, card) else {
+            self.counts.skipped += 1;
+            return Ok(());
+        };
+        if card.state()? != CardState::Sold {
+            self.counts.skipped += 1;
+            return Ok(());
+        }
+        if let Activation::ByCode(code) = &application.activation {
+            match attempt(&self.registrar.vault, &card, code.as_ref(), session.now())? {
+                Attempt::Right => {}
+                Attempt::Wrong => {
+                    self.wrong_codes.push(card.number()?);
+                    return self.reject(row, &refusal());
+                }
+                Attempt::Locked => return self.reject(row, &refusal()),
+            }
+        }
+        let act = Act { at: application.registered_at, channel: IMPORT.name, reason: None };
+        activate(tx, &self.registrar.platform, &holder, &act).await?;
+        self.counts.skipped += 1;
+        self.counts.activated += 1;
+        Ok(())
+    }
+
+    fn reject(&mut self, row: &Row, error: &Error) -> Result<(), Error> {
+        self.counts.rejected += 1;
+        self.rejects.push(row, &error.full_message())
+    }
+
+    async fn end(mut self, session: &mut Session, arguments: &HolderImport) -> Result<Outcome, Error> {
+        let counts = self.counts;
+        let refused = counts.rejected + counts.conflicts;
+        if let Some(tx) = self.whole.take() {
+            if refused > 0 {
+                tx.rollback().await?;
+            } else {
+                tx.commit(&self.entry(session, counts.imported, counts.activated)).await?;
+            }
+        }
+        self.count_wrong_codes(session).await?;
+        for rejected in self.rejects.examples() {
+            session.ui.warn(&format!("line {}: {}", rejected.line, rejected.reason));
+        }
+        if let Some(path) = self.rejects.finish()? {
+            session.ui.warn(&format!("{refused} rows were not taken; they are in `{}`", path.display()));
+        }
+        if arguments.all_or_nothing && refused > 0 {
+            return Err(Error::new(
+                Code::BadFile,
+                format!("{refused} rows can't be taken, so none was loaded"),
+            )
+            .hint("correct them, or load without `--all-or-nothing`"));
+        }
+        session.ui.record(
+            Record::new()
+                .field("read", "read", counts.read)
+                .field("imported", "imported", counts.imported)
+                .field("skipped", "skipped", counts.skipped)
+                .field("conflicts", "conflicts", counts.conflicts)
+                .field("rejected", "rejected", counts.rejected)
+                .field("activated", "activated", counts.activated),
+        )?;
+        if counts.imported > 0 {
+            session.ui.status("next: `cardctl purchase import FILE --source NAME`, `cardctl cohort tree`");
+        }
+        Ok(if refused > 0 {
+            Outcome::Partial
+        } else if counts.imported + counts.activated == 0 {
+            Outcome::NothingToDo
+        } else {
+            Outcome::Done
+        })
+    }
+}

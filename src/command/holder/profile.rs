@@ -1,0 +1,135 @@
+//! A holder as people are shown: masked, with card, tier and attribution.
+
+use super::directory::Directory;
+use super::known::open_name_mask;
+use crate::domain::day::Day;
+use crate::domain::history::in_force;
+use crate::domain::party::PartyId;
+use crate::error::Error;
+use crate::output::{Column, Table, Value};
+use crate::store::attribution::{self, Attribution};
+use crate::store::holder::{self, Holder, StoredParameter};
+use crate::store::{Tx, card, cohort, scheme};
+use crate::vault::Vault;
+
+/// A masked parameter.
+pub struct Masked {
+    /// Its kind.
+    pub kind: String,
+    /// The masked value; nothing without a key.
+    pub mask: Option<String>,
+    /// The short tag.
+    pub tag: String,
+}
+
+/// What lists and records show of a holder.
+pub struct Profile {
+    /// The holder.
+    pub holder: Holder,
+    /// The masked name; nothing without a key.
+    pub name: Option<String>,
+    /// The parameters.
+    pub parameters: Vec<Masked>,
+    /// The state of the card.
+    pub card_state: String,
+    /// Who serves the holder today.
+    pub attribution: Option<Attribution>,
+    /// The tier in force today.
+    pub tier: Option<String>,
+}
+
+impl Profile {
+    /// Reads the profiles of these holders, in the order of their numbers.
+    pub async fn load_many(
+        tx: &mut Tx,
+        vault: Option<&Vault>,
+        directory: &Directory,
+        today: Day,
+        ids: &[i64],
+    ) -> Result<Vec<Self>, Error> {
+        let mut parameters = holder::parameters(tx, ids).await?;
+        let attributions = attribution::of(tx, ids).await?;
+        let tiers = attribution::tiers_of(tx, ids).await?;
+        let holders = holder::many(tx, ids).await?;
+        let mut numbers = Vec::with_capacity(holders.len());
+        for holder in &holders {
+            numbers.push(card::stored(holder.card()?));
+        }
+        let cards = card::many(tx, &numbers).await?;
+        let mut profiles = Vec::with_capacity(holders.len());
+        for holder in holders {
+            let id = holder.holder_id;
+            let number = holder.card()?;
+            let mut card_state = String::new();
+            for card in &cards {
+                if card.number()? == number {
+                    card.state()?.as_str().clone_into(&mut card_state);
+                }
+            }
+            let tier = tiers.get(&id).and_then(|tiers| in_force(tiers, today, i64::MAX));
+            let mine = parameters.extract_if(.., |parameter| parameter.holder_id == id);
+            profiles.push(Self {
+                name: match vault {
+                    Some(vault) => Some(open_name_mask(vault, &holder)?.to_string()),
+                    None => None,
+                },
+                parameters: mine.map(|parameter| masked(vault, parameter)).collect::<Result<_, Error>>()?,
+                card_state,
+                attribution: attributions
+                    .get(&id)
+                    .and_then(|changes| in_force(changes, today, i64::MAX))
+                    .copied(),
+                tier: tier.and_then(|tier| directory.tier_of(*tier)).map(|tier| tier.code.clone()),
+                holder,
+            });
+        }
+        Ok(profiles)
+    }
+
+    /// `registered` or `active`: whether the person became a holder.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.holder.is_active() { "active" } else { "registered" }
+    }
+
+    /// The code of a party as a cell.
+    pub fn code(directory: &Directory, party: Option<PartyId>) -> Value {
+        party.and_then(|party| directory.code(party)).map(|code| Value::code(code.to_owned())).into()
+    }
+}
+
+fn masked(vault: Option<&Vault>, parameter: StoredParameter) -> Result<Masked, Error> {
+    let row = format!("{}:{}", parameter.holder_id.get(), parameter.n);
+    let mask = match vault {
+        Some(vault) => Some(vault.open_text("holder_parameter", "mask", row, &parameter.mask)?.to_string()),
+        None => None,
+    };
+    Ok(Masked { kind: parameter.kind, mask, tag: parameter.tag })
+}
+
+const COHORTS: [Column; 4] = [
+    Column::new("scheme", "SCHEME"),
+    Column::new("path", "PATH"),
+    Column::new("rank", "RANK"),
+    Column::new("members", "MEMBERS"),
+];
+
+/// The cohorts of a holder with their rank, of every scheme the leaf first, then those above it.
+pub async fn cohorts(tx: &mut Tx, holder: &Holder) -> Result<Table, Error> {
+    let schemes = scheme::list(tx).await?;
+    let mut table = Table::new(&COHORTS);
+    for (scheme, leaf, key) in holder::placements(tx, holder.holder_id).await? {
+        let name = schemes.iter().find(|stored| stored.scheme_id == scheme).map(|stored| stored.name.clone());
+        for id in cohort::chain_of(tx, leaf).await? {
+            let Some(cohort) = cohort::by_id(tx, id).await? else { continue };
+            let rank = cohort::rank(tx, id, &key, holder.holder_id).await?;
+            table.row([
+                name.clone().map(Value::code).into(),
+                Value::code(cohort.path),
+                rank.into(),
+                cohort.members.into(),
+            ]);
+        }
+    }
+    Ok(table)
+}

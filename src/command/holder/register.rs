@@ -1,0 +1,265 @@
+//! `holder register`: a person, a card, and in the same act the fee and the activation.
+
+use std::collections::HashSet;
+
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use super::activate::Activator;
+use super::activation::{count_wrong_codes, refusal};
+use super::application::{Activation, Application, FeePaid, Wanted, kind, parameter};
+use super::known::Owner;
+use super::profile::{Profile, cohorts};
+use super::registration::{COUNTER, Registrar, Verdict};
+use super::{card_number, input};
+use crate::cli::HolderRegister;
+use crate::command::failure::{code, name};
+use crate::command::session::Session;
+use crate::domain::card::CardNumber;
+use crate::domain::identifier::{EXTERNAL_ID, line_of_text};
+use crate::domain::money::Money;
+use crate::domain::parameter::{Kind, Parameter, recognise};
+use crate::domain::party::PartyId;
+use crate::error::{Code, Error, Outcome};
+use crate::output::{Record, Value};
+use crate::store::{Store, Tx, holder, source};
+
+/// Runs `holder register`.
+pub async fn run(session: &mut Session, mut arguments: HolderRegister) -> Result<Outcome, Error> {
+    if let Some(path) = arguments.input.take() {
+        input::merge(session, &path, &mut arguments)?;
+    }
+    let asked = Asked::of(session, arguments)?;
+    let store = session.open().await?;
+    let mut tx = store.begin().await?;
+    let mut registrar = Registrar::load(session, &store, &mut tx, HashSet::new()).await?;
+    let application = asked.application(session, &registrar)?;
+    let verdicts = registrar.register(session, &store, &mut tx, COUNTER, &[&application]).await?;
+    let action = "holder register";
+    match verdicts.into_iter().next() {
+        Some(Verdict::New { holder, active }) => {
+            finish(session, tx, &registrar, &application, holder, active).await
+        }
+        Some(Verdict::Same(Owner::Stored(holder))) => {
+            again(session, &store, tx, &registrar, &application, holder).await
+        }
+        Some(Verdict::WrongCode(card)) => {
+            tx.rollback().await?;
+            count_wrong_codes(session, &store, &registrar.platform, action, &[card]).await?;
+            Err(refusal())
+        }
+        Some(Verdict::Conflict(error) | Verdict::Refused(error)) => {
+            tx.rollback().await?;
+            let subject = application.card.map_or_else(String::new, CardNumber::masked);
+            Err(session.refuse(&store, &registrar.platform, action, subject, error).await)
+        }
+        Some(Verdict::Same(Owner::New(_))) | None => {
+            Err(Error::new(Code::Internal, "one registration has no verdict"))
+        }
+    }
+}
+
+/// What the flags, the prompts and stdin gave, before anything is looked up.
+struct Asked {
+    flags: HolderRegister,
+    card: String,
+    name: Zeroizing<String>,
+    /// Kind and value; without a kind it is recognised.
+    parameters: Vec<(Option<Kind>, Zeroizing<String>)>,
+    code: Option<Zeroizing<String>>,
+}
+
+impl Asked {
+    /// Asks for what is missing. Values of `-` are read in the order name, parameters, code.
+    fn of(session: &mut Session, mut flags: HolderRegister) -> Result<Self, Error> {
+        let card = match flags.card.take() {
+            Some(card) => card,
+            None => session.ui.prompt("Card number", "--card")?,
+        };
+        let name = match flags.name.take() {
+            Some(name) => value(session, "--name", name)?,
+            None => Zeroizing::new(session.ui.prompt("Name", "--name")?),
+        };
+        let mut parameters = Vec::new();
+        for text in std::mem::take(&mut flags.parameter) {
+            let text = Zeroizing::new(text);
+            let Some((word, given)) = text.split_once('=') else {
+                return Err(Error::new(Code::Usage, "--parameter: write KIND=VALUE").hint(
+                    "such as `--parameter citizen-id=-`, which asks for the value or reads it from stdin",
+                ));
+            };
+            let kind = kind(word.trim())?;
+            let flag = format!("--parameter {kind}");
+            parameters.push((Some(kind), value(session, &flag, given.to_owned())?));
+        }
+        if parameters.is_empty() {
+            let question = "Citizen ID, mobile number or passport";
+            parameters.push((None, session.ui.prompt_secret(question, "--parameter KIND=VALUE")?));
+        }
+        let code = match (flags.activate, flags.code.take()) {
+            (false, None) => None,
+            (false, Some(_)) => return Err(Error::new(Code::Usage, "`code` is given without `activate`")),
+            (true, Some(code)) => Some(value(session, "--code", code)?),
+            (true, None) => Some(session.ui.prompt_secret("Activation code", "--code")?),
+        };
+        Ok(Self { flags, card, name, parameters, code })
+    }
+
+    /// Reads all of it into types.
+    fn application(self, session: &Session, registrar: &Registrar) -> Result<Application, Error> {
+        let Self { flags, .. } = self;
+        let directory = &registrar.directory;
+        let context = registrar.context();
+        let read = |(given, value): (Option<Kind>, Zeroizing<String>)| match given {
+            Some(kind) => parameter(&kind, &value, &context),
+            None => recognise(&value, &context)
+                .into_iter()
+                .find(|reading| reading.kind().is_strong())
+                .ok_or_else(|| Error::new(Code::BadParameter, "the value is no parameter of a known kind")),
+        };
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for each in self.parameters {
+            let each = read(each)?;
+            if !parameters.contains(&each) {
+                parameters.push(each);
+            }
+        }
+        Ok(Application {
+            reference: flags.reference.as_deref().map(|text| code("--ref", text)).transpose()?,
+            card: Some(card_number(&self.card)?),
+            name: Zeroizing::new(name("--name", &self.name)?.to_owned()),
+            parameters,
+            center: None,
+            staff: flags.staff.as_deref().map(|code| directory.staff(code)).transpose()?,
+            agent: flags.agent.as_deref().map(|code| directory.agent(code)).transpose()?,
+            tier: match &flags.tier {
+                Some(code) => Some(Wanted::WhenPaid(directory.tier(code)?.tier_id)),
+                None => None,
+            },
+            registered_at: session.now(),
+            fee: fee(flags.fee.as_deref(), flags.receipt.as_deref(), flags.channel.as_deref())?,
+            consent: line("--consent", flags.consent.as_deref())?,
+            guardian_consent: line("--guardian-consent", flags.guardian_consent.as_deref())?,
+            activation: self.code.map_or(Activation::Later, |code| Activation::by_code(&code)),
+        })
+    }
+}
+
+/// A value that was given, or `-` for one that is read.
+fn value(session: &mut Session, flag: &str, given: String) -> Result<Zeroizing<String>, Error> {
+    if given.trim() == "-" { session.ui.stdin_value(flag) } else { Ok(Zeroizing::new(given)) }
+}
+
+fn fee(amount: Option<&str>, receipt: Option<&str>, channel: Option<&str>) -> Result<Option<FeePaid>, Error> {
+    let (amount, receipt) = match (amount, line("--receipt", receipt)?) {
+        (None, None) => return Ok(None),
+        (Some(amount), Some(receipt)) => (amount, receipt),
+        _ => return Err(Error::new(Code::Usage, "a fee wants its receipt, and a receipt its fee")),
+    };
+    let amount = Money::parse(amount).map_err(|error| Error::new(Code::Usage, format!("--fee: {error}")))?;
+    if amount == Money::ZERO {
+        return Err(Error::new(Code::Usage, "--fee: a fee is more than nothing"));
+    }
+    let channel = line("--channel", channel)?.unwrap_or_else(|| "cash".to_owned());
+    Ok(Some(FeePaid { amount, receipt: Some(receipt), channel }))
+}
+
+fn line(flag: &str, text: Option<&str>) -> Result<Option<String>, Error> {
+    let Some(text) = text else { return Ok(None) };
+    let text = line_of_text(text.trim(), EXTERNAL_ID)
+        .map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))?;
+    Ok(Some(text.to_owned()))
+}
+
+async fn finish(
+    session: &mut Session,
+    mut tx: Tx,
+    registrar: &Registrar,
+    application: &Application,
+    id: PartyId,
+    active: bool,
+) -> Result<Outcome, Error> {
+    let (record, reference, tags) = record(session, &mut tx, registrar, id).await?;
+    let detail = json!({
+        "card": application.card.map(CardNumber::masked),
+        "tags": tags,
+        "fee": application.fee.as_ref().map(|fee| fee.amount.to_string()),
+        "activated": active,
+    });
+    tx.commit(&session.entry(&registrar.platform, "holder register", &reference, &detail)).await?;
+    session.ui.record(record)?;
+    session.ui.status(&if active {
+        format!("`{reference}` is a holder from now on; next: `cardctl holder show {reference}`")
+    } else {
+        format!("`{reference}` is registered; next: `cardctl holder activate --card NUMBER --code -`")
+    });
+    Ok(Outcome::Done)
+}
+
+/// The same registration again: nothing to do, or only the activation that was missing.
+async fn again(
+    session: &mut Session,
+    store: &Store,
+    mut tx: Tx,
+    registrar: &Registrar,
+    application: &Application,
+    id: PartyId,
+) -> Result<Outcome, Error> {
+    if let Some(receipt) = application.fee.as_ref().and_then(|fee| fee.receipt.as_deref()) {
+        let payer = match source::by_name(&mut tx, COUNTER.payments).await? {
+            Some(source) => holder::payer(&mut tx, source, receipt).await?,
+            None => None,
+        };
+        if payer != Some(id) {
+            let error = Error::new(Code::Conflict, "the person is registered already, without this fee");
+            return Err(error.hint("nothing was changed; the fee is not recorded"));
+        }
+    }
+    let (record, reference, _) = record(session, &mut tx, registrar, id).await?;
+    let active = holder::by_id(&mut tx, id).await?.is_some_and(|holder| holder.is_active());
+    if let (Activation::ByCode(code), Some(card), false) = (&application.activation, application.card, active)
+    {
+        let activator = Activator { platform: &registrar.platform, vault: &registrar.vault };
+        return activator.by_code(session, store, tx, card, code.as_ref()).await;
+    }
+    tx.rollback().await?;
+    session.ui.status(&format!("holder `{reference}` is unchanged"));
+    session.ui.record(record)?;
+    Ok(Outcome::NothingToDo)
+}
+
+/// The record of a registration, the ref, and the tags of the parameters.
+async fn record(
+    session: &Session,
+    tx: &mut Tx,
+    registrar: &Registrar,
+    id: PartyId,
+) -> Result<(Record, String, Vec<String>), Error> {
+    let directory = &registrar.directory;
+    let today = registrar.platform.today(session);
+    let vault = Some(&registrar.vault);
+    let profiles = Profile::load_many(tx, vault, directory, today, &[id.get()]).await?;
+    let Some(profile) = profiles.into_iter().next() else {
+        return Err(Error::new(Code::Internal, "the holder was written and is not there"));
+    };
+    let found = &profile.holder;
+    let part = |party: Option<PartyId>| Profile::code(directory, party);
+    let who = profile.attribution;
+    let wanted = found.wanted_tier().and_then(|tier| directory.tier_of(tier)).map(|tier| tier.code.clone());
+    let reference = found.reference.clone();
+    let tags: Vec<String> = profile.parameters.iter().map(|parameter| parameter.tag.clone()).collect();
+    let record = Record::new()
+        .field("ref", "ref", Value::code(reference.clone()))
+        .field("name", "name", profile.name.clone().map(Value::text))
+        .field("card", "card", Value::code(found.card()?.masked()))
+        .field("state", "state", Value::code(profile.state()))
+        .field("tier", "tier", profile.tier.clone().map(Value::code))
+        .field("wanted_tier", "wanted tier", wanted.map(Value::code))
+        .field("center", "center", part(who.map(|who| who.center)))
+        .field("staff", "staff", part(who.and_then(|who| who.staff)))
+        .field("agent", "agent", part(who.and_then(|who| who.agent)))
+        .field("tags", "tags", Value::List(tags.iter().cloned().map(Value::code).collect()))
+        .field("payment_reference", "payment reference", Value::code(reference.clone()))
+        .field("cohorts", "COHORTS", cohorts(tx, found).await?);
+    Ok((record, reference, tags))
+}

@@ -1,0 +1,35 @@
+//! `holder visit`: a visit counts where a scheme's priority says so.
+
+use serde_json::json;
+
+use crate::cli::HolderVisit;
+use crate::command::placing;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::error::{Code, Error, Outcome};
+use crate::store::holder;
+
+/// Runs `holder visit`.
+pub async fn run(session: &mut Session, arguments: HolderVisit) -> Result<Outcome, Error> {
+    let store = session.open().await?;
+    let mut tx = store.begin().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let found = super::named(&mut tx, &arguments.holder).await?;
+    let now = session.now();
+    let at = match &arguments.at {
+        None => now,
+        Some(text) => platform
+            .calendar
+            .parse_instant(text)
+            .map_err(|error| Error::new(Code::Usage, format!("--at: {error}")))?,
+    };
+    if at > now {
+        return Err(Error::new(Code::Usage, "--at: a visit can't lie in the future"));
+    }
+    let merits = holder::add_visit(&mut tx, found.holder_id, at.as_microsecond(), "counter").await?;
+    placing::move_one(&mut tx, found.holder_id, &merits).await?;
+    let detail = json!({ "visits": merits.visits });
+    tx.commit(&session.entry(&platform, "holder visit", &found.reference, &detail)).await?;
+    session.ui.status(&format!("visit {} of `{}` is recorded", merits.visits, found.reference));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,109 @@
+//! Which cohorts a holder belongs to, for every command that makes or changes holders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::parameter::Facets;
+use crate::domain::party::PartyId;
+use crate::domain::scheme::Merits;
+use crate::store::bulk::Bulk;
+use crate::store::cohort::{self, MEMBER, Tree};
+use crate::store::holder::{self, PLACEMENT};
+use crate::store::scheme::{self, StoredScheme};
+use crate::store::{Result, Store, Tx};
+
+/// All schemes, ready to place holders.
+pub struct Placer(Vec<(StoredScheme, Tree)>);
+
+impl Placer {
+    /// Reads the schemes. Cohorts are looked up when they are needed, so that one registration does not read all.
+    pub async fn load(tx: &mut Tx) -> Result<Self> {
+        let schemes = scheme::list(tx).await?;
+        let on_demand = |stored: StoredScheme| {
+            let tree = Tree::on_demand(&stored);
+            (stored, tree)
+        };
+        Ok(Self(schemes.into_iter().map(on_demand).collect()))
+    }
+
+    /// The facets that some scheme groups by: no others are kept in clear.
+    #[must_use]
+    pub fn needed_facets(&self) -> BTreeSet<&'static str> {
+        let groupings = self.0.iter().flat_map(|(stored, _)| stored.scheme.groupings());
+        groupings.map(|grouping| grouping.facet()).collect()
+    }
+
+    /// What of a holder's parameters is kept in clear. The first parameter that tells a facet decides it.
+    #[must_use]
+    pub fn clear_facets<'a>(
+        &self,
+        parameters: impl IntoIterator<Item = &'a Facets>,
+    ) -> BTreeMap<String, String> {
+        let needed = self.needed_facets();
+        let mut clear = BTreeMap::new();
+        for facets in parameters {
+            for name in &needed {
+                if let Some(value) = facets.get(name) {
+                    clear.entry((*name).to_owned()).or_insert_with(|| value.to_string());
+                }
+            }
+        }
+        clear
+    }
+
+    /// Puts new holders into the cohorts of every scheme: who they are, their facets, what their place
+    /// depends on.
+    pub async fn place(
+        &mut self,
+        store: &Store,
+        tx: &mut Tx,
+        holders: &[(PartyId, BTreeMap<String, String>, Merits)],
+    ) -> Result<()> {
+        let mut placements = Vec::new();
+        let mut members = Vec::new();
+        for (stored, tree) in &mut self.0 {
+            let values: Vec<Vec<String>> =
+                holders.iter().map(|(_, facets, _)| stored.scheme.values(facets)).collect();
+            let chains = tree.ensure_many(store, tx, &values).await?;
+            for ((holder, _, merits), chain) in holders.iter().zip(chains) {
+                let key = stored.scheme.key(merits);
+                let Some(leaf) = chain.last() else { continue };
+                placements.push((holder.get(), stored.scheme_id.get(), leaf.get(), key.clone()));
+                members.extend(chain.iter().map(|id| (id.get(), key.clone(), holder.get())));
+            }
+        }
+        placements.sort_unstable();
+        let mut bulk = Bulk::new(tx, &PLACEMENT);
+        for (holder, scheme, leaf, key) in &placements {
+            bulk.push([(*holder).into(), (*scheme).into(), (*leaf).into(), key.as_slice().into()])?;
+        }
+        bulk.write(tx).await?;
+        members.sort_unstable();
+        let mut bulk = Bulk::new(tx, &MEMBER);
+        for (cohort, key, holder) in &members {
+            bulk.push([(*cohort).into(), key.as_slice().into(), (*holder).into()])?;
+        }
+        bulk.write(tx).await?;
+        Ok(())
+    }
+}
+
+/// Moves a holder within the cohorts they are in, after a visit or a fee changed what their place depends on.
+pub async fn move_one(tx: &mut Tx, holder: PartyId, merits: &Merits) -> Result<()> {
+    let placements = holder::placements(tx, holder).await?;
+    for stored in scheme::list(tx).await? {
+        let Some((_, leaf, old)) = placements.iter().find(|(scheme, ..)| *scheme == stored.scheme_id) else {
+            // A scheme that was added after the last regrouping has no place for anybody yet.
+            continue;
+        };
+        let new = stored.scheme.key(merits);
+        if new == *old {
+            continue;
+        }
+        for cohort in cohort::chain_of(tx, *leaf).await? {
+            cohort::remove(tx, cohort, old, holder).await?;
+            cohort::insert(tx, cohort, &new, holder).await?;
+        }
+        cohort::place(tx, stored.scheme_id, holder, *leaf, &new).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! `plan`: versions of the plan.
+
+mod decide;
+mod import;
+mod show;
+
+use crate::cli::PlanCommand;
+use crate::command::session::Session;
+use crate::domain::day::Day;
+use crate::error::{Code, Error, Outcome};
+use crate::store::lock::{Asked, RunLock};
+use crate::store::plan::{self, Version, VersionState};
+use crate::store::{Store, Tx, run};
+
+/// Runs `plan VERB`.
+pub async fn run(session: &mut Session, command: PlanCommand) -> Result<Outcome, Error> {
+    match command {
+        PlanCommand::Import { file } => import::run(session, &file).await,
+        PlanCommand::Approve { plan } => decide::run(session, &plan, VersionState::Approved).await,
+        PlanCommand::Withdraw { plan } => decide::run(session, &plan, VersionState::Withdrawn).await,
+        PlanCommand::List => show::list(session).await,
+        PlanCommand::Show { plan } => show::run(session, &plan).await,
+    }
+}
+
+/// Takes the run lock, so that no run starts while its rules change.
+async fn lock(session: &Session, store: &Store) -> Result<RunLock, Error> {
+    let operator = session.operator(store).await?;
+    let lock = match store.try_lock_runs(&session.lock_owner(&operator), session.now()).await? {
+        Asked::Taken(lock) => lock,
+        Asked::HeldBy(owner) => return Err(super::settle::held(owner.as_ref())),
+    };
+    if let Some(open) = run::calculating(&mut store.snapshot().await?).await? {
+        return Err(Error::new(Code::RunLocked, format!("run {} is calculating", open.run_id))
+            .hint("finish it with `cardctl settle run`, or give it up with `cardctl settle discard`"));
+    }
+    Ok(lock)
+}
+
+/// The versions that a name means: `NAME`, or `NAME@DATE`. Withdrawn ones count only where nothing else does.
+async fn versions(tx: &mut Tx, text: &str) -> Result<Vec<Version>, Error> {
+    let (name, date) = match text.split_once('@') {
+        Some((name, date)) => {
+            let day =
+                Day::parse(date).map_err(|error| Error::new(Code::Usage, format!("`{text}`: {error}")))?;
+            (name, Some(day))
+        }
+        None => (text, None),
+    };
+    let all = plan::list(tx).await?;
+    let meant = |version: &&Version| {
+        version.plan.name() == name && date.is_none_or(|day| version.effective_from == day)
+    };
+    let (withdrawn, standing): (Vec<Version>, Vec<Version>) =
+        all.iter().filter(meant).cloned().partition(|version| version.state == VersionState::Withdrawn);
+    if !standing.is_empty() {
+        return Ok(standing);
+    }
+    if !withdrawn.is_empty() {
+        return Ok(withdrawn);
+    }
+    Err(super::failure::unknown("plan", text, all.iter().map(|version| version.plan.name())))
+}
+
+/// Refuses a change to the versions when a purchase dated from a day up to another has been settled.
+async fn check_unsettled(tx: &mut Tx, from: Day, all: &[Version]) -> Result<(), Error> {
+    let next = all
+        .iter()
+        .filter(|version| version.state != VersionState::Withdrawn && version.effective_from > from)
+        .map(|version| version.effective_from)
+        .min();
+    let before = next.unwrap_or_else(|| Day::from(jiff::civil::Date::MAX));
+    match plan::run_between(tx, from, before).await? {
+        None => Ok(()),
+        Some(run) => Err(Error::new(
+            Code::Conflict,
+            format!("purchases dated from {from} on were settled by run {run}, and their plan can't change"),
+        )
+        .hint("give the version a later `effective_from`, or discard the run if it is not posted")),
+    }
+}

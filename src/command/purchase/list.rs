@@ -1,0 +1,51 @@
+//! `purchase list`: the newest items.
+
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::money::Money;
+use crate::error::{Error, Outcome};
+use crate::output::{Column, Value};
+use crate::store::purchase;
+
+const COLUMNS: [Column; 10] = [
+    Column::new("source", "SOURCE"),
+    Column::new("external_id", "ID"),
+    Column::new("holder", "HOLDER"),
+    Column::new("provider", "PROVIDER"),
+    Column::new("amount", "AMOUNT"),
+    Column::new("occurred_at", "OCCURRED AT"),
+    Column::new("category", "CATEGORY"),
+    Column::new("refund_of", "REFUND OF"),
+    Column::new("held", "HELD"),
+    Column::new("run", "RUN"),
+];
+
+/// How many are listed unless `--limit` says otherwise.
+const USUAL: u64 = 100;
+
+/// Lists items, the newest first.
+pub async fn run(session: &mut Session) -> Result<Outcome, Error> {
+    let store = session.open().await?;
+    let mut tx = store.snapshot().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let limit = session.flags.limit.unwrap_or(USUAL);
+    let items = purchase::list(&mut tx, i64::try_from(limit).unwrap_or(i64::MAX)).await?;
+    let mut list = session.ui.list(&COLUMNS)?;
+    list.empty_hint("no purchases yet; `cardctl purchase import FILE --source NAME` loads them");
+    for item in items {
+        list.row([
+            Value::code(item.source),
+            Value::code(item.external_id),
+            Value::code(item.holder),
+            Value::code(item.provider),
+            Money::from_minor(item.amount).into(),
+            platform.instant(item.occurred_at),
+            item.category.map(Value::text).into(),
+            item.refund_of.map(Value::code).into(),
+            item.held.map(Value::text).into(),
+            item.run_id.into(),
+        ])?;
+    }
+    list.end()?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,125 @@
+//! One row of a purchase file, read into types.
+
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::card::CardNumber;
+use crate::domain::day::{Calendar, Day};
+use crate::domain::identifier::{Code, EXTERNAL_ID, line_of_text};
+use crate::domain::money::Money;
+use crate::domain::party::PartyId;
+use crate::input::{Column, Header, Row};
+use crate::store::card;
+
+/// The columns of a purchase file.
+pub(super) const PURCHASES: Header = Header {
+    required: &["external_id", "card", "holder", "provider", "amount", "occurred_at"],
+    optional: &["channel", "category", "refund_of"],
+};
+
+const EXTERNAL: Column = PURCHASES.column("external_id");
+const CARD: Column = PURCHASES.column("card");
+const HOLDER: Column = PURCHASES.column("holder");
+const PROVIDER: Column = PURCHASES.column("provider");
+const AMOUNT: Column = PURCHASES.column("amount");
+const OCCURRED_AT: Column = PURCHASES.column("occurred_at");
+const CHANNEL: Column = PURCHASES.column("channel");
+const CATEGORY: Column = PURCHASES.column("category");
+pub(super) const REFUND_OF: Column = PURCHASES.column("refund_of");
+
+/// The longest channel or category, in characters.
+const WORD: usize = 64;
+
+/// How a row names its holder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// By card number, as the database keeps it.
+    Card(i64),
+    /// By ref.
+    Ref(String),
+}
+
+/// A row whose every value is of its type.
+pub(super) struct Parsed {
+    /// The row itself, for the rejects file.
+    pub(super) row: Row,
+    pub(super) external_id: String,
+    pub(super) named: Named,
+    pub(super) provider: String,
+    pub(super) amount: Money,
+    pub(super) occurred_at: Timestamp,
+    pub(super) day: Day,
+    pub(super) channel: Option<String>,
+    pub(super) category: Option<String>,
+    pub(super) refund_of: Option<String>,
+}
+
+impl Parsed {
+    /// Reads a row, or says what is wrong with it.
+    pub(super) fn read(row: &Row, calendar: &Calendar) -> Result<Self, String> {
+        let external_id =
+            line_of_text(row.get(EXTERNAL), EXTERNAL_ID).map_err(|why| format!("external_id: {why}"))?;
+        let named = match (row.get(CARD), row.get(HOLDER)) {
+            ("", "") => return Err("one of `card` and `holder` must be filled".to_owned()),
+            (number, "") => {
+                Named::Card(card::stored(CardNumber::parse(number).map_err(|why| format!("card: {why}"))?))
+            }
+            ("", reference) => Named::Ref(
+                Code::parse(reference).map_err(|why| format!("holder: {why}"))?.as_str().to_owned(),
+            ),
+            _ => return Err("only one of `card` and `holder` may be filled".to_owned()),
+        };
+        let amount = Money::parse(row.get(AMOUNT)).map_err(|why| format!("amount: {why}"))?;
+        if amount == Money::ZERO {
+            return Err("amount: it must be above 0".to_owned());
+        }
+        let occurred_at =
+            calendar.parse_instant(row.get(OCCURRED_AT)).map_err(|why| format!("occurred_at: {why}"))?;
+        let word = |name: &str, column, longest| match row.get(column) {
+            "" => Ok(None),
+            text => line_of_text(text, longest)
+                .map(|text| Some(text.to_owned()))
+                .map_err(|why| format!("{name}: {why}")),
+        };
+        let refund_of = word("refund_of", REFUND_OF, EXTERNAL_ID)?;
+        if refund_of.as_deref() == Some(external_id) {
+            return Err("refund_of: a row can't refund itself".to_owned());
+        }
+        // Of a refund, channel and category are those of its purchase.
+        let (channel, category) = match refund_of {
+            Some(_) => (None, None),
+            None => (word("channel", CHANNEL, WORD)?, word("category", CATEGORY, WORD)?),
+        };
+        Ok(Self {
+            row: row.clone(),
+            external_id: external_id.to_owned(),
+            named,
+            provider: row.get(PROVIDER).to_owned(),
+            amount,
+            occurred_at,
+            day: calendar.day_of(occurred_at),
+            channel,
+            category,
+            refund_of,
+        })
+    }
+
+    /// The first 16 bytes of the SHA-256 of what the row says, whatever way it was written: the holder and not
+    /// the card, the instant and not its text.
+    pub(super) fn content(&self, holder: PartyId, provider: PartyId) -> [u8; 16] {
+        let mut hash = Sha256::new();
+        for number in [holder.get(), provider.get(), self.amount.minor(), self.occurred_at.as_microsecond()] {
+            hash.update(number.to_be_bytes());
+        }
+        for field in [&self.channel, &self.category, &self.refund_of] {
+            hash.update([u8::from(field.is_some())]);
+            let text = field.as_deref().unwrap_or_default();
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text);
+        }
+        let digest: [u8; 32] = hash.finalize().into();
+        let mut content = [0; 16];
+        content.copy_from_slice(&digest[..16]);
+        content
+    }
+}

@@ -1,0 +1,107 @@
+//! Approving and posting a run, for the commands and for `settle run --post`.
+
+use serde_json::json;
+
+use super::calculate::recount;
+use super::division::Divider;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::id::RunId;
+use crate::domain::money::Money;
+use crate::domain::run_state::RunState;
+use crate::error::{Code, Error};
+use crate::store::run::{self as runs, Run};
+use crate::store::{Counter, Store, StoreError, Tx, ledger};
+
+/// How many posted runs the guard compares with; with fewer it lets everything pass.
+const COMPARED: usize = 5;
+
+/// The run is in a state from which this step does not lead on.
+pub(super) fn illegal(run: &Run, verb: &str) -> Result<Error, Error> {
+    let state = run.state()?;
+    let hint = match state {
+        RunState::Calculating => "finish it with `cardctl settle run`".to_owned(),
+        RunState::Calculated => format!("next: `cardctl settle approve {}`", run.run_id),
+        RunState::Approved => format!("next: `cardctl settle post {}`", run.run_id),
+        RunState::Posted => "a posted run stays as it is; refunds correct it".to_owned(),
+        RunState::Discarded => "its items are due again: `cardctl settle run` settles them".to_owned(),
+    };
+    Ok(Error::new(Code::RunState, format!("run {} is {state} and can't be {verb}", run.run_id)).hint(hint))
+}
+
+/// Approves a calculated run in a transaction of its own.
+pub(super) async fn approve(
+    session: &Session,
+    store: &Store,
+    platform: &Platform,
+    run: &Run,
+) -> Result<(), Error> {
+    let mut tx = store.begin().await?;
+    let now = session.now().as_microsecond();
+    if !runs::approve(&mut tx, run.run_id, now, &platform.operator).await? {
+        return Err(illegal(run, "approved")?);
+    }
+    let entry = session.entry(platform, "settle approve", run.run_id, &json!({ "digest": run.digest }));
+    Ok(tx.commit(&entry).await?)
+}
+
+/// Posts an approved run: stored lines are hashed again, then one balanced entry goes into the journal.
+pub(super) async fn post(
+    session: &Session,
+    store: &Store,
+    platform: &Platform,
+    run: &Run,
+) -> Result<(), Error> {
+    let mut tx = store.begin().await?;
+    let now = session.now().as_microsecond();
+    let (from, to) = (RunState::Approved, RunState::Posted);
+    if !runs::end(&mut tx, run.run_id, from, to, now, &platform.operator).await? {
+        return Err(illegal(run, "posted")?);
+    }
+    check_lines(&mut tx, run).await?;
+    let entry_id = store.reserve(&mut tx, Counter::Entry, 1).await?.into();
+    let postings =
+        ledger::post(&mut tx, entry_id, run.run_id, run.through()?, now, &platform.operator).await?;
+    let detail = json!({ "digest": run.digest, "entry": entry_id.get(), "postings": postings,
+        "pool": run.pool().unwrap_or_default().to_string() });
+    let entry = session.entry(platform, "settle post", run.run_id, &detail);
+    Ok(tx.commit(&entry).await?)
+}
+
+/// The stored lines must still be those that were calculated.
+async fn check_lines(tx: &mut Tx, run: &Run) -> Result<(), Error> {
+    let mut divider = Divider::load(tx).await?;
+    recount(tx, run.run_id, &mut divider).await?;
+    let stored = divider.calculated().digest;
+    if run.digest.as_deref() == Some(stored.as_str()) {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::CheckFailed,
+        format!("the stored lines of run {} are not those it calculated", run.run_id),
+    )
+    .hint(format!("they hash to {stored}; run `cardctl db check`, and discard the run")))
+}
+
+/// Refuses a pool far above the usual one. The run stays calculated.
+pub(super) async fn guard(tx: &mut Tx, platform: &Platform, run: RunId, pool: Money) -> Result<(), Error> {
+    let limit =
+        i64::try_from(COMPARED).map_err(|_| StoreError::inconsistent("run", "run_id", run, "too many"))?;
+    let mut pools: Vec<i64> =
+        runs::last_pools(tx, limit).await?.into_iter().map(|pool| pool.minor().abs()).collect();
+    if pools.len() < COMPARED {
+        return Ok(());
+    }
+    pools.sort_unstable();
+    let usual = pools[COMPARED / 2];
+    if i128::from(pool.minor().abs()) <= i128::from(usual) * i128::from(platform.guard_factor) {
+        return Ok(());
+    }
+    let usual = Money::from_minor(usual);
+    Err(Error::new(
+        Code::Guard,
+        format!("the pool of run {run} is {pool}, and usually it is about {usual}, so it was not posted"),
+    )
+    .hint(format!("look at it with `cardctl settle show {run}`"))
+    .hint(format!("if it is right: `cardctl settle approve {run}`, then `cardctl settle post {run}`")))
+}

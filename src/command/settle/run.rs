@@ -1,0 +1,295 @@
+//! `settle run`: finish what was interrupted, settle what is due, and post it where that is wanted.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::calculate::{Calculation, Left, sum};
+use super::division::Divider;
+use super::post::{approve, guard, post};
+use super::{decide, held, shown};
+use crate::cli::SettleRun;
+use crate::command::platform::{Platform, day_flag};
+use crate::command::session::Session;
+use crate::domain::day::Day;
+use crate::domain::id::RunId;
+use crate::domain::run_state::RunState;
+use crate::error::{Code, Error, Outcome};
+use crate::output::{Record, Value};
+use crate::store::lock::{self, Asked, RunLock};
+use crate::store::run::{self as runs, Run, Start};
+use crate::store::{Counter, Store, counter};
+
+/// How often a waiting command asks for the lock.
+const ASK_AGAIN: Duration = Duration::from_millis(200);
+
+/// Runs the settlement.
+pub async fn run(session: &mut Session, arguments: SettleRun) -> Result<Outcome, Error> {
+    let wait = arguments.wait.as_deref().map(duration).transpose()?;
+    let store = session.open().await?;
+    let mut tx = store.snapshot().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let yesterday = platform.today(session).plus(-1);
+    let through = day_flag("--through", arguments.through.as_deref(), yesterday)?;
+    if arguments.dry_run {
+        return dry_run(session, tx, through).await;
+    }
+    tx.rollback().await?;
+    if arguments.post && !platform.post_at_once {
+        let error =
+            Error::new(Code::NeedsApproval, "`--post` is not allowed here: another operator approves")
+                .hint("leave `--post` out, then `cardctl settle approve last` and `cardctl settle post last`")
+                .hint("or `cardctl setting set post-at-once on --reason TEXT`");
+        return Err(session.refuse(&store, &platform, "settle run", through, error).await);
+    }
+    let preview = Record::new()
+        .field("through", "through", through.date())
+        .field("post", "post at once", arguments.post)
+        .field("expect", "expected digest", arguments.expect.clone().map(Value::code));
+    session.confirm(&preview, "settle everything that is due?")?;
+    let lock = take_lock(session, &store, &platform, wait).await?;
+    let done = settle(session, &store, &platform, &arguments, through).await;
+    lock.release().await?;
+    done
+}
+
+async fn settle(
+    session: &mut Session,
+    store: &Store,
+    platform: &Platform,
+    arguments: &SettleRun,
+    through: Day,
+) -> Result<Outcome, Error> {
+    let mut resumed = Vec::new();
+    let mut last = None;
+    for unfinished in unfinished(store, arguments.post).await? {
+        let id = unfinished.run_id;
+        if unfinished.state()? == RunState::Calculating {
+            session.ui.note(&format!("run {id} was interrupted and is finished first"));
+            resume(session, store, platform, &unfinished).await?;
+            resumed.push(id.get());
+        }
+        conclude(session, store, platform, id).await?;
+        last = Some(id);
+    }
+    if let Some(started) = start(session, store, platform, arguments, through).await? {
+        conclude(session, store, platform, started).await?;
+        last = Some(started);
+    }
+    let Some(id) = last else {
+        let nothing = Divider::load(&mut store.snapshot().await?).await?.calculated();
+        session.ui.record(shown::record(None, "nothing-due", through, &nothing))?;
+        session
+            .ui
+            .status(&format!("nothing is due through {through}; `cardctl settle pending` shows what waits"));
+        return Ok(Outcome::NothingToDo);
+    };
+    report(session, store, id, &resumed).await?;
+    Ok(Outcome::Done)
+}
+
+/// The runs to be finished before a new one: the interrupted one, and with `--post` those that were to be posted.
+async fn unfinished(store: &Store, post: bool) -> Result<Vec<Run>, Error> {
+    let mut tx = store.snapshot().await?;
+    let mut unfinished = Vec::new();
+    for run in runs::list(&mut tx).await? {
+        let wanted = match run.state()? {
+            RunState::Calculating => true,
+            RunState::Calculated | RunState::Approved => post && run.post(),
+            RunState::Posted | RunState::Discarded => false,
+        };
+        if wanted {
+            unfinished.push(run);
+        }
+    }
+    unfinished.reverse();
+    Ok(unfinished)
+}
+
+/// Goes on with an interrupted run under its own day and cutoff.
+async fn resume(session: &mut Session, store: &Store, platform: &Platform, run: &Run) -> Result<(), Error> {
+    let mut tx = store.begin().await?;
+    let epoch = runs::resume(&mut tx, run.run_id).await?;
+    let entry =
+        session.entry(platform, "settle run", run.run_id, &json!({ "resumed": true, "epoch": epoch }));
+    tx.commit(&entry).await?;
+    let mut tx = store.snapshot().await?;
+    let divider = Divider::load(&mut tx).await?;
+    let mut calculation = Calculation::new(run.run_id, epoch, run.through()?, run.cutoff, divider);
+    calculation.recount(&mut tx).await?;
+    tx.rollback().await?;
+    calculate(session, store, platform, calculation).await
+}
+
+/// Starts a run over everything that is due, if anything is, and calculates it.
+async fn start(
+    session: &mut Session,
+    store: &Store,
+    platform: &Platform,
+    arguments: &SettleRun,
+    through: Day,
+) -> Result<Option<RunId>, Error> {
+    let mut tx = store.begin().await?;
+    // From here to the commit no import can add items, so the set is exactly what lies below the cutoff.
+    lock::close_intake(&mut tx).await?;
+    let cutoff = counter::last(&mut tx, Counter::Item).await?;
+    let mut probe = Calculation::new(RunId::from(0), 0, through, cutoff, Divider::load(&mut tx).await?);
+    probe.suppose(&mut tx, true).await?;
+    if probe.divider.items() == 0 {
+        warn(session, probe.left);
+        return Ok(None);
+    }
+    let run_id = RunId::from(store.reserve(&mut tx, Counter::Run, 1).await?);
+    let at = session.now().as_microsecond();
+    let expect = arguments.expect.as_deref();
+    let by = &platform.operator;
+    runs::insert(&mut tx, &Start { run_id, through, cutoff, post: arguments.post, expect, at, by }).await?;
+    let detail = json!({ "through": through.to_string(), "cutoff": cutoff, "post": arguments.post });
+    let entry = session.entry(platform, "settle run", run_id, &detail);
+    tx.commit(&entry).await?;
+    let divider = Divider::load(&mut store.snapshot().await?).await?;
+    calculate(session, store, platform, Calculation::new(run_id, 1, through, cutoff, divider)).await?;
+    Ok(Some(run_id))
+}
+
+async fn calculate(
+    session: &mut Session,
+    store: &Store,
+    platform: &Platform,
+    mut calculation: Calculation,
+) -> Result<(), Error> {
+    let progress = session.ui.progress(None, "items settled");
+    calculation.write(store, &progress).await?;
+    progress.finish();
+    warn(session, calculation.left);
+    let result = calculation.divider.calculated();
+    let mut tx = store.begin().await?;
+    if !runs::holds_epoch(&mut tx, calculation.run, calculation.epoch).await? {
+        let message = format!("run {} was taken over or discarded meanwhile", calculation.run);
+        return Err(Error::new(Code::RunState, message));
+    }
+    runs::finish(&mut tx, calculation.run, session.now().as_microsecond(), &result).await?;
+    let detail = json!({ "purchases": result.purchases, "refunds": result.refunds, "lines": result.lines,
+        "pool": result.pool.to_string(), "digest": result.digest });
+    let entry = session.entry(platform, "settle calculate", calculation.run, &detail);
+    Ok(tx.commit(&entry).await?)
+}
+
+/// Plan reasons are never silent.
+fn warn(session: &mut Session, left: Left) {
+    if left.not_approved.items > 0 {
+        session.ui.warn(&format!("not settled, plan not approved: {}", sum(left.not_approved)));
+    }
+    if left.no_plan.items > 0 {
+        session.ui.warn(&format!("not settled, no plan in force: {}", sum(left.no_plan)));
+    }
+}
+
+/// Holds a calculated run against its `--expect`, and posts it where it was started to be posted.
+async fn conclude(session: &Session, store: &Store, platform: &Platform, id: RunId) -> Result<(), Error> {
+    let mut run = load(store, id).await?;
+    if let (Some(expected), RunState::Calculated) = (&run.expect, run.state()?) {
+        let digest = run.digest.clone().unwrap_or_default();
+        if *expected != digest {
+            decide::give_up(session, store, platform, &run).await?;
+            return Err(Error::new(
+                Code::DigestMismatch,
+                format!("run {id} came to {digest}, and {expected} was expected, so it was discarded"),
+            )
+            .hint("`cardctl settle run --dry-run` shows what is due now"));
+        }
+    }
+    if !run.post() {
+        return Ok(());
+    }
+    if run.state()? == RunState::Calculated {
+        guard(&mut store.snapshot().await?, platform, id, run.pool().unwrap_or_default()).await?;
+        approve(session, store, platform, &run).await?;
+        run = load(store, id).await?;
+    }
+    if run.state()? == RunState::Approved {
+        post(session, store, platform, &run).await?;
+    }
+    Ok(())
+}
+
+async fn load(store: &Store, id: RunId) -> Result<Run, Error> {
+    super::named(&mut store.snapshot().await?, &id.to_string()).await
+}
+
+async fn report(session: &mut Session, store: &Store, id: RunId, resumed: &[i64]) -> Result<(), Error> {
+    let mut tx = store.snapshot().await?;
+    let run = super::named(&mut tx, &id.to_string()).await?;
+    let calculated = runs::Calculated {
+        purchases: run.purchases.unwrap_or_default(),
+        refunds: run.refunds.unwrap_or_default(),
+        lines: run.lines.unwrap_or_default(),
+        pool: run.pool().unwrap_or_default(),
+        digest: run.digest.clone().unwrap_or_default(),
+        totals: runs::totals(&mut tx, id).await?,
+    };
+    let state = run.state()?;
+    let mut record = shown::record(Some(id.get()), state.as_str(), run.through()?, &calculated);
+    if !resumed.is_empty() {
+        record.push("resumed", "resumed", resumed.iter().map(|run| Value::from(*run)).collect::<Vec<_>>());
+    }
+    session.ui.record(record)?;
+    if state == RunState::Calculated {
+        session.ui.status(&format!("next: `cardctl settle approve {id}`, then `cardctl settle post {id}`"));
+    }
+    Ok(())
+}
+
+/// Computes in one state of the database, takes no lock, writes nothing and never asks.
+async fn dry_run(session: &mut Session, mut tx: crate::store::Tx, through: Day) -> Result<Outcome, Error> {
+    if let Some(run) = runs::calculating(&mut tx).await? {
+        return Err(Error::new(Code::RunLocked, format!("run {} is calculating", run.run_id))
+            .hint("`cardctl settle run` finishes it first"));
+    }
+    let cutoff = counter::last(&mut tx, Counter::Item).await?;
+    let divider = Divider::load(&mut tx).await?;
+    let mut calculation = Calculation::new(RunId::from(0), 0, through, cutoff, divider);
+    calculation.suppose(&mut tx, false).await?;
+    warn(session, calculation.left);
+    let result = calculation.divider.calculated();
+    let nothing = calculation.divider.items() == 0;
+    let status = if nothing { "nothing-due" } else { "dry-run" };
+    session.ui.record(shown::record(None, status, through, &result))?;
+    session.ui.status("this was a dry run: nothing was changed");
+    Ok(if nothing { Outcome::NothingToDo } else { Outcome::Done })
+}
+
+async fn take_lock(
+    session: &Session,
+    store: &Store,
+    platform: &Platform,
+    wait: Option<Duration>,
+) -> Result<RunLock, Error> {
+    let owner = session.lock_owner(&platform.operator);
+    let begun = Instant::now();
+    loop {
+        match store.try_lock_runs(&owner, session.now()).await? {
+            Asked::Taken(lock) => return Ok(lock),
+            Asked::HeldBy(_) if wait.is_some_and(|wait| begun.elapsed() < wait) => {
+                tokio::time::sleep(ASK_AGAIN).await;
+            }
+            Asked::HeldBy(owner) => return Err(held(owner.as_ref())),
+        }
+    }
+}
+
+/// Reads `90s`, `10m` or `2h`.
+fn duration(text: &str) -> Result<Duration, Error> {
+    let wrong = || {
+        Error::new(Code::Usage, format!("--wait `{text}`: write seconds, minutes or hours, such as `10m`"))
+    };
+    let unit = text.chars().last().ok_or_else(wrong)?;
+    let number: u64 = text[..text.len() - unit.len_utf8()].parse().map_err(|_| wrong())?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 3600,
+        _ => return Err(wrong()),
+    };
+    number.checked_mul(seconds).map(Duration::from_secs).ok_or_else(wrong)
+}

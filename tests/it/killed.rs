@@ -1,0 +1,100 @@
+//! Every process dies: a run that is killed at any moment ends like an undisturbed one.
+
+use std::time::Duration;
+
+use crate::fixture::platform;
+use crate::harness::{Site, on_both, sql};
+
+/// More than two slices.
+const PURCHASES: u32 = 25_000;
+
+fn load(site: &Site) {
+    let mut text = "external_id,card,holder,provider,amount,occurred_at,refund_of\n".to_owned();
+    for n in 0..PURCHASES {
+        let (holder, day, yuan) = (n % 4 + 1, n % 28 + 1, n % 97 + 3);
+        text.push_str(&format!("P{n:05},,H{holder},shop,{yuan}.{:02},2026-02-{day:02},\n", n % 100));
+        if n % 50 == 0 {
+            text.push_str(&format!("R{n:05},,H{holder},shop,1.{:02},2026-03-01,P{n:05}\n", n % 100));
+        }
+    }
+    site.write("many.csv", &text);
+    site.cardctl.ok("purchase import many.csv --source till --yes".split(' '));
+}
+
+#[test]
+fn a_killed_run_is_resumed_to_the_same_digest() {
+    on_both(|site| {
+        platform(&site);
+        load(&site);
+        let expected = site.cardctl.json("settle run --through 2026-03-31 --dry-run".split(' '));
+        let mut resumed = 0;
+        for delay in [20, 60, 110, 180, 260, 350, 450, 600] {
+            let run = site.cardctl.spawn("settle run --through 2026-03-31 --yes".split(' '));
+            std::thread::sleep(Duration::from_millis(delay));
+            run.signal("KILL");
+            run.wait();
+            let checked = site.cardctl.run(["db", "check"]);
+            assert_eq!(checked.status, 0, "after {delay} ms: {checked}");
+            let ended = site.cardctl.json("settle run --through 2026-03-31 --yes".split(' '));
+            resumed += usize::from(ended.get("resumed").is_some());
+            if ended["run"].is_null() {
+                // The killed one had come to its end.
+                let shown = site.cardctl.json(["settle", "show", "last"]);
+                assert_eq!(shown["digest"], expected["digest"], "after {delay} ms");
+            } else {
+                assert_eq!(ended["digest"], expected["digest"], "after {delay} ms");
+            }
+            site.cardctl.ok("settle discard last --yes".split(' '));
+        }
+        // Where none was hit in the middle the test proved nothing.
+        assert!(resumed > 0, "no run was interrupted between its start and its end");
+    });
+}
+
+#[test]
+fn a_killed_import_loses_and_doubles_nothing() {
+    on_both(|site| {
+        platform(&site);
+        load(&site);
+        let whole = site.cardctl.json("settle run --through 2026-03-31 --dry-run".split(' '));
+        for table in ["purchase", "purchase_claim", "due"] {
+            sql::execute(&site.url, &format!("DELETE FROM {table}")).expect("an empty table");
+        }
+        for delay in [50, 150, 300, 500] {
+            let import = site.cardctl.spawn("purchase import many.csv --source till --yes".split(' '));
+            std::thread::sleep(Duration::from_millis(delay));
+            import.signal("KILL");
+            import.wait();
+        }
+        site.cardctl.ok("purchase import many.csv --source till --yes".split(' '));
+        let again = site.cardctl.json("settle run --through 2026-03-31 --dry-run".split(' '));
+        assert_eq!(again["digest"], whole["digest"]);
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+#[test]
+fn of_eight_runs_at_once_one_settles() {
+    on_both(|site| {
+        platform(&site);
+        load(&site);
+        let runs: Vec<_> = (0..8)
+            .map(|_| site.cardctl.spawn("settle run --through 2026-03-31 --yes -o json".split(' ')))
+            .collect();
+        let mut settled = 0;
+        for run in runs {
+            let output = run.wait();
+            match output.status {
+                0 if output.stdout.contains("\"calculated\"") => settled += 1,
+                0 => assert!(output.stdout.contains("nothing-due"), "{output}"),
+                status => {
+                    assert_eq!(status, 75, "{output}");
+                    assert!(output.stderr.contains("run-locked"), "{output}");
+                }
+            }
+        }
+        assert_eq!(settled, 1);
+        assert_eq!(site.cardctl.json(["settle", "list"]).as_array().map(Vec::len), Some(1));
+        site.cardctl.ok(["db", "check"]);
+    });
+}
