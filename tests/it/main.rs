@@ -4,6 +4,7 @@
 
 mod acts;
 mod agents;
+mod cohorts;
 mod differential;
 mod fixture;
 mod harness;
