@@ -4,8 +4,12 @@
 
 mod acts;
 mod agents;
+<<<<<<< HEAD
 mod cards;
 mod demo;
+=======
+mod cohorts;
+>>>>>>> groups
 mod differential;
 mod fixture;
 mod harness;
