@@ -4,11 +4,14 @@
 
 mod acts;
 mod agents;
+mod cards;
 mod demo;
 mod differential;
 mod fixture;
 mod harness;
 mod harness_works;
+mod holders;
 mod killed;
+mod parameters;
 mod parties;
 mod settlement;
