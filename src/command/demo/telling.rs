@@ -143,7 +143,7 @@ fn broken(line: &str) -> String {
     for (part, n) in line.split(" --").zip(0..) {
         let flag = if n == 0 { part.to_owned() } else { format!(" --{part}") };
         if width + flag.width() > WIDTH - 2 {
-            text.push_str(&format!(" \\\n{INDENT}     "));
+            let _ = write!(text, " \\\n{INDENT}     ");
             width = INDENT.len() + 5;
         }
         width += flag.width();
