@@ -78,6 +78,7 @@ pub struct Config {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "keys are called as they are written in the file")]
 #[serde(deny_unknown_fields)]
 struct File {
     profile: Option<String>,

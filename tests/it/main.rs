@@ -4,12 +4,9 @@
 
 mod acts;
 mod agents;
-<<<<<<< HEAD
 mod cards;
-mod demo;
-=======
 mod cohorts;
->>>>>>> groups
+mod demo;
 mod differential;
 mod fixture;
 mod harness;
