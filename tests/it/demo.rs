@@ -147,6 +147,8 @@ fn a_directory_with_something_in_it_is_left_alone() {
     assert!(output.stderr.contains("is not empty"), "{output}");
     assert_eq!(fs::read_to_string(&mine).expect("it is still there"), "not yours");
     assert_eq!(files_below(&site.directory().join("mine")), [mine.clone()]);
+    let output = site.cardctl.exits(2, ["demo", "--database", "sqlite:mine.db"]);
+    assert!(output.stderr.contains("of its own"), "{output}");
     let output = site.cardctl.exits(1, ["demo", "--dir", "mine/platform.db"]);
     assert!(output.stderr.contains("can't use the directory"), "{output}");
 }

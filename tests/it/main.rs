@@ -5,11 +5,13 @@
 mod acts;
 mod agents;
 mod cards;
+mod cohorts;
 mod demo;
 mod differential;
 mod fixture;
 mod harness;
 mod harness_works;
+mod holders;
 mod killed;
 mod parameters;
 mod parties;

@@ -19,6 +19,10 @@ use crate::error::{Code, Error, Outcome};
 
 /// Runs the command.
 pub async fn run(session: &mut Session, arguments: Demo) -> Result<Outcome, Error> {
+    if session.flags.database.is_some() || session.flags.key_file.is_some() {
+        return Err(Error::new(Code::Usage, "the demo makes a database and a key file of its own")
+            .hint("say where by `--dir`, and leave `--database` and `--key-file` out"));
+    }
     let began = session.now();
     let directory = directory::prepare(session, arguments.dir.as_deref())?;
     session.left_behind = Some(format!("what the demo made so far is in `{}`", directory.display()));
@@ -43,10 +47,10 @@ pub async fn run(session: &mut Session, arguments: Demo) -> Result<Outcome, Erro
     settled.check()?;
     session.left_behind = None;
 
-    let seconds = session.now().duration_since(began).as_millis_f64() / 1000.0;
-    session.ui.narrate(&telling::ending(&stage, &loaded, &settled, seconds))?;
+    let took = session.now().duration_since(began);
+    session.ui.narrate(&telling::ending(&stage, &loaded, &settled, took))?;
     if !telling::is_the_result(session.ui.options()) {
-        session.ui.record(outcome::record(&stage, &inputs, &loaded, &settled, seconds)?)?;
+        session.ui.record(outcome::record(&stage, &inputs, &loaded, &settled, took)?)?;
     }
     Ok(Outcome::Done)
 }
@@ -71,6 +75,6 @@ async fn play(session: &mut Session, stage: &Stage, step: &Step) -> Result<Strin
         Shows::Head(lines) => lines,
         Shows::All => usize::MAX,
     };
-    session.ui.narrate(&telling::after(&played.stdout, lines, took))?;
+    session.ui.narrate(&telling::after(&played, lines, took))?;
     Ok(played.stdout)
 }

@@ -1,5 +1,6 @@
 //! What the demo came to, as its own commands tell it, and whether it adds up.
 
+use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
@@ -106,7 +107,7 @@ pub(super) fn record(
     inputs: &Inputs,
     loaded: &Loaded,
     settled: &Settled,
-    seconds: f64,
+    took: SignedDuration,
 ) -> Result<Record, Error> {
     let purchases = Value::Map(vec![
         ("read", loaded.read.into()),
@@ -137,7 +138,7 @@ pub(super) fn record(
         .field("pool", "pool", money(&settled.run.pool)?)
         .field("totals", "totals", totals)
         .field("digest", "digest", Value::code(settled.run.digest.clone()))
-        .field("seconds", "seconds", Value::code(format!("{seconds:.1}"))))
+        .field("seconds", "seconds", took.as_secs()))
 }
 
 fn typed<T: serde::de::DeserializeOwned>(json: Json) -> Result<T, Error> {

@@ -1,11 +1,13 @@
 //! How the demo tells what it does, in lines of at most 100 cells.
 
+use std::fmt::Write as _;
+
 use jiff::SignedDuration;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::inputs::Inputs;
 use super::outcome::{Loaded, Settled};
-use super::stage::Stage;
+use super::stage::{Played, Stage};
 use super::steps::Step;
 use crate::output::{Format, Options, safe};
 
@@ -40,8 +42,8 @@ pub(super) fn beginning(stage: &Stage, inputs: &Inputs) -> String {
          nobody's."
     ));
     let how = wrapped(
-        "Every command below can be typed by hand: this is where the demo is, with the four files that the commands \
-         read (agents.csv, holders.csv, purchases.csv, plan.toml).",
+        "Every command below can be typed by hand. This is where the demo is; for a platform of your own copy the \
+         files that it reads (agents.csv, holders.csv, purchases.csv and plan.toml) into a directory of yours:",
     );
     format!("{story}\n{how}\n{}", surroundings(stage))
 }
@@ -68,24 +70,26 @@ pub(super) fn before(step: &Step) -> String {
     text
 }
 
-/// So many lines of what the command printed.
-pub(super) fn after(stdout: &str, lines: usize, took: SignedDuration) -> String {
+/// So many lines of what the command printed, what it warned of, and how long it took.
+pub(super) fn after(played: &Played, lines: usize, took: SignedDuration) -> String {
     let mut text = String::new();
-    for line in stdout.lines().take(lines) {
+    let warnings = played.stderr.lines().filter(|line| line.starts_with("warning: "));
+    for line in warnings.chain(played.stdout.lines().take(lines)) {
         text.push_str(format!("{INDENT}{line}").trim_end());
         text.push('\n');
     }
-    let more = stdout.lines().count().saturating_sub(lines);
+    let more = played.stdout.lines().count().saturating_sub(lines);
     if lines > 0 && more > 0 {
-        text += &format!("{INDENT}... and {} more lines\n", grouped(more as u64));
+        // Here and below: writing to a string can't fail.
+        let _ = writeln!(text, "{INDENT}... and {} more lines", grouped(more as u64));
     }
     if took >= WORTH_TELLING {
-        text += &format!("{INDENT}({:.1} s)\n", took.as_secs_f64());
+        let _ = writeln!(text, "{INDENT}({:.1} s)", took.as_secs_f64());
     }
     text
 }
 
-pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, seconds: f64) -> String {
+pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, took: SignedDuration) -> String {
     let run = &settled.run;
     let mut text = String::from("\n");
     text += &wrapped(&format!(
@@ -94,7 +98,8 @@ pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, seconds:
         grouped(settled.parties() as u64)
     ));
     text += &wrapped(&format!(
-        "Done in {seconds:.1} s: {} of {} purchases settled by {} lines in run {}.",
+        "Done in {:.1} s: {} of {} purchases settled by {} lines in run {}.",
+        took.as_secs_f64(),
         grouped(loaded.imported),
         grouped(loaded.read),
         grouped(u64::try_from(run.lines).unwrap_or_default()),
@@ -108,10 +113,10 @@ pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, seconds:
         } else {
             command_line(words)
         };
-        text += &format!("{INDENT}{command:<64} # {why}\n");
+        let _ = writeln!(text, "{INDENT}{command:<64} # {why}");
     }
     let remove = format!("rm -r {}", quoted(&safe(&stage.directory.display().to_string())));
-    text += &format!("{INDENT}{remove:<64} # away with it all\n");
+    let _ = writeln!(text, "{INDENT}{remove:<64} # away with it all");
     text
 }
 
@@ -138,7 +143,7 @@ fn broken(line: &str) -> String {
     for (part, n) in line.split(" --").zip(0..) {
         let flag = if n == 0 { part.to_owned() } else { format!(" --{part}") };
         if width + flag.width() > WIDTH - 2 {
-            text.push_str(&format!(" \\\n{INDENT}     "));
+            let _ = write!(text, " \\\n{INDENT}     ");
             width = INDENT.len() + 5;
         }
         width += flag.width();
@@ -182,8 +187,12 @@ fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::*;
+    use crate::cli::Cli;
     use crate::command::demo::steps::CHAPTERS;
+    use crate::error::Outcome;
 
     #[test]
     fn no_line_is_too_long() {
@@ -191,6 +200,14 @@ mod tests {
             for line in before(step).lines() {
                 assert!(line.width() <= WIDTH, "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn what_to_try_next_is_understood() {
+        for (_, words) in NEXT.iter().filter(|(_, words)| !words.is_empty()) {
+            let parsed = Cli::try_parse_from(std::iter::once(&"cardctl").chain(*words));
+            assert!(parsed.is_ok(), "{words:?}");
         }
     }
 
@@ -213,9 +230,15 @@ mod tests {
 
     #[test]
     fn long_output_is_cut_and_says_so() {
-        assert_eq!(after("a\nb\nc\n", 2, SignedDuration::ZERO), "    a\n    b\n    ... and 1 more lines\n");
-        assert_eq!(after("a\nb\n", 0, SignedDuration::from_millis(1234)), "    (1.2 s)\n");
-        assert_eq!(after("a\nb\n", usize::MAX, SignedDuration::ZERO), "    a\n    b\n");
+        let told = |stdout: &str, lines, took| {
+            let stderr = "database x\nwarning: w\nnote: n\n".to_owned();
+            let played = Played { outcome: Outcome::Done, stdout: stdout.to_owned(), stderr };
+            after(&played, lines, took)
+        };
+        let zero = SignedDuration::ZERO;
+        assert_eq!(told("a\nb\nc\n", 2, zero), "    warning: w\n    a\n    b\n    ... and 1 more lines\n");
+        assert_eq!(told("a\nb\n", 0, SignedDuration::from_millis(1234)), "    warning: w\n    (1.2 s)\n");
+        assert_eq!(told("a\nb\n", usize::MAX, zero), "    warning: w\n    a\n    b\n");
     }
 
     #[test]
