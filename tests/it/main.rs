@@ -3,6 +3,7 @@
 //! One binary, so that the library is linked once.
 
 mod acts;
+mod administration;
 mod agents;
 mod cohorts;
 mod differential;
@@ -11,4 +12,5 @@ mod harness;
 mod harness_works;
 mod killed;
 mod parties;
+mod schema;
 mod settlement;
