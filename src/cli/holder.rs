@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 #[derive(Debug, Subcommand)]
 pub enum HolderCommand {
     /// Register a person with a card, and activate it in the same act if wanted
-    Register(HolderRegister),
+    Register(Box<HolderRegister>),
     /// Activate a registered card: its holder is one from then on, for good
     Activate(HolderActivate),
     /// Load holders from a CSV file
@@ -90,14 +90,17 @@ pub struct HolderActivate {
     #[arg(long, value_name = "CODE")]
     pub code: Option<String>,
     /// Activate as your own act, without the code; wants --reason
-    #[arg(long, conflicts_with = "code")]
+    #[arg(long, conflicts_with_all = ["code", "input"])]
     pub by_operator: bool,
+    /// Read `{"card": …, "code": …}`, or an array of many, from a file or from `-` for stdin
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["card", "code"])]
+    pub input: Option<PathBuf>,
 }
 
 /// Load holders from a CSV file.
 #[derive(Args, Debug)]
 pub struct HolderImport {
-    /// The file, or `-` for stdin: ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code
+    /// The file, or `-` for stdin: `ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code`
     pub file: PathBuf,
     /// Activate the holders as your own act, without activation codes
     #[arg(long)]

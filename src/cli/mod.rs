@@ -52,22 +52,22 @@ pub struct Cli {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: CARDCTL_DATABASE_URL]
+    /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]
     #[arg(long, global = true, value_name = "URL")]
     pub database: Option<String>,
-    /// The profile of the configuration file [env: CARDCTL_PROFILE]
+    /// The profile of the configuration file [env: `CARDCTL_PROFILE`]
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
-    /// The configuration file [env: CARDCTL_CONFIG]
+    /// The configuration file [env: `CARDCTL_CONFIG`]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// The key file that opens and finds personal data [env: CARDCTL_KEY_FILE]
+    /// The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]
     #[arg(long, global = true, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
-    /// Who you are, recorded as claimed; it never counts as a second person [env: CARDCTL_OPERATOR]
+    /// Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,
-    /// The format of data [env: CARDCTL_OUTPUT]
+    /// The format of data [env: `CARDCTL_OUTPUT`]
     #[arg(short, long, global = true, value_name = "FORMAT", hide_possible_values = false)]
     pub output: Option<Format>,
     /// Write data to this file instead of stdout

@@ -115,6 +115,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         user: host.user,
         machine: host.machine,
         process: host.process,
+        left_behind: None,
     }
 }
 
@@ -130,7 +131,7 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
         .enable_all()
         .build()
         .map_err(|error| Error::io("can't start the runtime", error))?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         let done = tokio::select! {
             biased;
             () = interrupted() => Err(Error::new(Code::Interrupted, "interrupted")
@@ -139,7 +140,11 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
         };
         session.close().await;
         done
-    })
+    });
+    match session.left_behind.take() {
+        Some(where_it_is) => done.map_err(|error| error.hint(where_it_is)),
+        None => done,
+    }
 }
 
 /// Waits for the first signal that asks the program to end.

@@ -38,6 +38,9 @@ pub struct Session {
     pub(super) user: String,
     pub(super) machine: String,
     pub(super) process: u32,
+    /// What a command has made outside the database and would leave there if it failed or were interrupted now:
+    /// a hint that says where it is.
+    pub left_behind: Option<String>,
 }
 
 impl Session {
@@ -89,7 +92,7 @@ impl Session {
         &self,
         platform: &Platform,
         action: &str,
-        subject: impl ToString,
+        subject: impl std::fmt::Display,
         detail: &serde_json::Value,
     ) -> Entry {
         Entry {
@@ -110,7 +113,7 @@ impl Session {
         store: &Store,
         platform: &Platform,
         action: &str,
-        subject: impl ToString,
+        subject: impl std::fmt::Display,
         error: Error,
     ) -> Error {
         let detail = serde_json::json!({ "refused": error.code().name() });

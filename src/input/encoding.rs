@@ -122,14 +122,14 @@ fn scan(source: &Source, shown: &str) -> Result<[u8; 32], Error> {
 /// The offset of the first byte that makes no sense in the encoding.
 fn first_malformed(source: &Source, encoding: &'static Encoding) -> io::Result<Option<u64>> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let (mut raw, mut decoded) = (vec![0; CHUNK], vec![0; CHUNK]);
+    let (mut raw, mut unused) = (vec![0; CHUNK], vec![0; CHUNK]);
     let mut offset = 0;
     loop {
         let length = source.read_at(offset, &mut raw)?;
         let mut left = &raw[..length];
         loop {
             let (result, read, _) =
-                decoder.decode_to_utf8_without_replacement(left, &mut decoded, length == 0);
+                decoder.decode_to_utf8_without_replacement(left, &mut unused, length == 0);
             offset += read as u64;
             left = &left[read..];
             match result {
@@ -167,7 +167,7 @@ pub(super) struct Text<'a> {
     /// None when the bytes are UTF-8 already.
     decoder: Option<Decoder>,
     raw: Vec<u8>,
-    decoded: Vec<u8>,
+    utf8: Vec<u8>,
     start: usize,
     end: usize,
 }
@@ -175,13 +175,13 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub(super) fn new(source: &'a Source, form: Form) -> Self {
         let offset = form.mark().len() as u64;
-        let (decoder, raw, decoded) = match form {
+        let (decoder, raw, utf8) = match form {
             Form::Utf8 | Form::Utf8WithMark => (None, 0, CHUNK),
             Form::Gb18030 | Form::Gb18030WithMark => {
                 (Some(GB18030.new_decoder_without_bom_handling()), CHUNK, 2 * CHUNK)
             }
         };
-        Self { source, offset, decoder, raw: vec![0; raw], decoded: vec![0; decoded], start: 0, end: 0 }
+        Self { source, offset, decoder, raw: vec![0; raw], utf8: vec![0; utf8], start: 0, end: 0 }
     }
 
     /// What comes next: at least one byte, or none at the end.
@@ -189,7 +189,7 @@ impl<'a> Text<'a> {
         if self.start == self.end {
             self.fill()?;
         }
-        Ok(&self.decoded[self.start..self.end])
+        Ok(&self.utf8[self.start..self.end])
     }
 
     /// Goes on behind the first `length` bytes of what is ahead.
@@ -200,7 +200,7 @@ impl<'a> Text<'a> {
     fn fill(&mut self) -> io::Result<()> {
         (self.start, self.end) = (0, 0);
         let Some(decoder) = &mut self.decoder else {
-            self.end = self.source.read_at(self.offset, &mut self.decoded)?;
+            self.end = self.source.read_at(self.offset, &mut self.utf8)?;
             self.offset += self.end as u64;
             return Ok(());
         };
@@ -211,7 +211,7 @@ impl<'a> Text<'a> {
             }
             let raw = &self.raw[..length];
             let (result, read, written) =
-                decoder.decode_to_utf8_without_replacement(raw, &mut self.decoded, false);
+                decoder.decode_to_utf8_without_replacement(raw, &mut self.utf8, false);
             // It made sense when it was sniffed.
             if matches!(result, DecoderResult::Malformed(..)) {
                 return Err(io::ErrorKind::InvalidData.into());

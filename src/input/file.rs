@@ -1,8 +1,9 @@
 //! A CSV file that was found well-formed, and its rows.
 
 use std::{
-    fmt,
+    fmt::{self, Write as _},
     io::BufRead,
+    mem,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -62,7 +63,12 @@ impl CsvFile {
     /// The rows, from the first. They can be read as often as they are wanted, also by several readers at once.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
-        Rows { file: self, records: Records::new(Text::new(&self.source, self.form)), state: State::Header }
+        Rows {
+            file: self,
+            records: Records::new(Text::new(&self.source, self.form)),
+            next: Record::default(),
+            state: State::Header,
+        }
     }
 
     /// The path as it was given; `-` for standard input.
@@ -86,7 +92,12 @@ impl CsvFile {
     /// The SHA-256 of its bytes, in hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> String {
-        self.sha256.iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut text = String::with_capacity(2 * self.sha256.len());
+        for byte in self.sha256 {
+            // Writing into a string never fails.
+            _ = write!(text, "{byte:02x}");
+        }
+        text
     }
 
     /// Whether it has the column, which may be an optional one.
@@ -164,6 +175,8 @@ impl fmt::Debug for Row {
 pub struct Rows<'a> {
     file: &'a CsvFile,
     records: Records<'a>,
+    /// Room for the next row.
+    next: Record,
     state: State,
 }
 
@@ -175,15 +188,16 @@ enum State {
 
 impl Rows<'_> {
     fn read(&mut self) -> Result<Option<Row>, Flaw> {
-        let mut record = Record::default();
         if matches!(self.state, State::Header) {
-            self.records.read(&mut record)?;
+            self.records.read(&mut self.next)?;
             self.state = State::Rows { read: 0 };
         }
         let State::Rows { read } = &mut self.state else { return Ok(None) };
-        if self.records.read(&mut record)? {
+        if self.records.read(&mut self.next)? {
             *read += 1;
-            check_width(&record, &self.file.layout)?;
+            check_width(&self.next, &self.file.layout)?;
+            let room = self.next.alike();
+            let record = mem::replace(&mut self.next, room);
             return Ok(Some(Row { record, layout: Arc::clone(&self.file.layout) }));
         }
         if *read == self.file.rows_total && self.file.source.is_unchanged()? {
@@ -277,8 +291,8 @@ mod tests {
     fn rows_are_read_as_often_as_wanted() -> Result<(), Error> {
         let place = tempfile::tempdir().expect("a directory");
         let path = place.path().join("people.csv");
-        let text: String = (0..20_000).map(|n| format!("name {n},{n}.00\n")).collect();
-        fs::write(&path, format!("name,amount\n{text}")).expect("written");
+        let lines: Vec<String> = (0..20_000).map(|n| format!("name {n},{n}.00\n")).collect();
+        fs::write(&path, format!("name,amount\n{}", lines.concat())).expect("written");
         let file = CsvFile::open(&path, &mut io::empty(), &PEOPLE)?;
         assert_eq!(file.rows_total(), 20_000);
 
@@ -430,6 +444,25 @@ mod tests {
             assert_eq!(error.code(), Code::Io);
             assert_eq!(error.to_string(), format!("`{}` changed while it was being read", path.display()));
         }
+    }
+
+    #[test]
+    fn rows_and_time_tell_of_a_change_when_the_length_does_not() -> io::Result<()> {
+        let place = tempfile::tempdir()?;
+        let path = place.path().join("people.csv");
+        for (other, seconds) in [("name,amount\na,1\n\n\n\n\n", 0), ("name,amount\na,1\nb,3\n", 1)] {
+            fs::write(&path, "name,amount\na,1\nb,2\n")?;
+            let modified = fs::metadata(&path)?.modified()?;
+            let file = CsvFile::open(&path, &mut io::empty(), &PEOPLE).expect("well-formed");
+            fs::write(&path, other)?;
+            let writer = fs::File::options().write(true).open(&path)?;
+            writer.set_modified(modified + std::time::Duration::from_secs(seconds))?;
+            let mut rows = file.rows();
+            let error = rows.find_map(Result::err).expect(other);
+            assert!(error.to_string().ends_with(" changed while it was being read"), "{error}");
+            assert!(rows.next().is_none(), "the error is the last item");
+        }
+        Ok(())
     }
 
     proptest! {

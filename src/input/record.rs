@@ -45,6 +45,15 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// An empty one with room for as much as this one has, since rows are alike.
+    pub(super) fn alike(&self) -> Self {
+        Self {
+            line: 0,
+            text: String::with_capacity(self.text.len() + 16),
+            ends: Vec::with_capacity(self.ends.len()),
+        }
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.ends.len()
     }
@@ -321,6 +330,7 @@ mod tests {
                 &[(1, &["a", &inside]), (5, &["b", "c"]), (6, &[end]), (8, &["d"])],
             );
         }
+        expect("a\rb\nc\r\nd", &[(1, &["a"]), (2, &["b"]), (3, &["c"]), (4, &["d"])]);
         expect("\"a\r\"\nb", &[(1, &["a\r"]), (3, &["b"])]);
         expect("\"\r\"\"\nx\"\nb", &[(1, &["\r\"\nx"]), (4, &["b"])]);
     }

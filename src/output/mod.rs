@@ -152,6 +152,41 @@ impl Ui {
         }
     }
 
+    /// An interface for a command that runs within this one: what it writes and says is captured, on a screen of
+    /// so many cells; it has no input and asks nobody; its bars are drawn where this one's are.
+    #[must_use]
+    pub fn within(&self, width: u16, options: Options) -> (Self, Captured) {
+        let (streams, captured) = Streams::memory("");
+        let draws_bars = self.draws_bars && !self.options.quiet;
+        let color =
+            if self.options.format == Format::Table { self.stdout_screen } else { self.stderr_screen };
+        let screen = Screen { width: Some(width), color: color.color };
+        let ui = Self { draws_bars, stdout_screen: screen, ..Self::new(streams, options) };
+        (ui, captured)
+    }
+
+    /// Tells people something that is more than a message, in lines of its own: on stdout where that is for
+    /// people, else on stderr, and nowhere with `-q`. Nothing from outside may be in it unless it went through
+    /// [`safe`].
+    pub fn narrate(&mut self, text: &str) -> Result<(), Error> {
+        match self.options.format {
+            _ if self.options.quiet => Ok(()),
+            Format::Table => self.text(text),
+            Format::Json | Format::Jsonl | Format::Csv | Format::Tsv => {
+                self.stderr.write(text);
+                Ok(())
+            }
+        }
+    }
+
+    /// A heading within what is told.
+    #[must_use]
+    pub fn heading(&self, text: &str) -> String {
+        let screen =
+            if self.options.format == Format::Table { self.stdout_screen } else { self.stderr_screen };
+        screen.bold(text)
+    }
+
     /// The flags.
     #[must_use]
     pub const fn options(&self) -> &Options {
@@ -315,6 +350,34 @@ mod tests {
             "imported 3 rows of `a\\x1b[2J.csv`\nnote: two\\nlines\nwarning: careful\n"
         );
         assert_eq!(captured.stdout(), "");
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_told_goes_where_people_read() -> Result<(), Error> {
+        let told = |format, quiet| {
+            let (streams, captured) = Streams::memory("");
+            ui(streams, format, quiet).narrate("once\n")?;
+            Ok::<_, Error>((captured.stdout(), captured.stderr()))
+        };
+        assert_eq!(told(Format::Table, false)?, ("once\n".to_owned(), String::new()));
+        assert_eq!(told(Format::Json, false)?, (String::new(), "once\n".to_owned()));
+        assert_eq!(told(Format::Table, true)?, Default::default());
+        Ok(())
+    }
+
+    #[test]
+    fn a_command_within_another_writes_to_memory() -> Result<(), Error> {
+        let (streams, outside) = Streams::memory("not for it");
+        let outer = ui(streams.on_terminal(80), Format::Table, false);
+        let (mut inner, captured) = outer.within(40, Options::default());
+        inner.text("data\n")?;
+        inner.note("said");
+        let mut read = String::new();
+        inner.stdin().read_to_string(&mut read).expect("memory can be read");
+        assert_eq!((captured.stdout(), captured.stderr()), ("data\n".to_owned(), "note: said\n".to_owned()));
+        assert_eq!((outside.stdout(), outside.stderr(), read), Default::default());
+        assert!(!inner.can_ask());
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Batches of cards.
 
 use super::{Result, StoreError, Tx, one_row};
-use crate::domain::card::BatchState;
+use crate::domain::card::{BatchState, CardState};
 use crate::domain::id::BatchId;
 use crate::domain::party::PartyId;
 
@@ -114,14 +114,24 @@ const RELEASE_CARDS: &str = "
         agent_id = COALESCE($2, agent_id),
         staff_id = COALESCE($3, staff_id)
     WHERE batch_id = $1
-      AND state = 'stocked'";
+      AND state = 'stocked'
+      AND serial > $4
+      AND serial <= $5";
 
+/// In the order of `CardState::ALL`. Not grouped by state: SQLite would sort the whole batch for it, in memory.
 const COUNT_STATES: &str = "
-    SELECT state, COUNT(*)
+    SELECT COUNT(*) FILTER (WHERE state = 'stocked'),
+           COUNT(*) FILTER (WHERE state = 'sold'),
+           COUNT(*) FILTER (WHERE state = 'active'),
+           COUNT(*) FILTER (WHERE state = 'frozen'),
+           COUNT(*) FILTER (WHERE state = 'lost'),
+           COUNT(*) FILTER (WHERE state = 'replaced'),
+           COUNT(*) FILTER (WHERE state = 'void')
     FROM card
-    WHERE batch_id = $1
-    GROUP BY state
-    ORDER BY state";
+    WHERE batch_id = $1";
+
+/// Serials released by one statement: SQLite keeps what a statement would have to undo in memory.
+const RELEASE_SLICE: i64 = 10_000;
 
 /// Stores a batch; its cards are loaded in bulk.
 pub async fn insert(tx: &mut Tx, batch: &NewBatch<'_>) -> Result<()> {
@@ -167,16 +177,26 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Batch>> {
 /// Returns how many cards.
 pub async fn release(
     tx: &mut Tx,
-    id: BatchId,
+    batch: &Batch,
     agent: Option<PartyId>,
     staff: Option<PartyId>,
 ) -> Result<u64> {
+    let id = batch.batch_id;
     let (agent, staff) = (agent.map(PartyId::get), staff.map(PartyId::get));
     one_row("batch", id, execute!(tx, RELEASE_BATCH, id.get(), agent, staff)?)?;
-    execute!(tx, RELEASE_CARDS, id.get(), agent, staff)
+    let (mut after, mut released) = (0, 0);
+    while after < batch.cards {
+        let through = after + RELEASE_SLICE;
+        released += execute!(tx, RELEASE_CARDS, id.get(), agent, staff, after, through)?;
+        after = through;
+    }
+    Ok(released)
 }
 
-/// How many cards of a batch are in which state.
-pub async fn states(tx: &mut Tx, id: BatchId) -> Result<Vec<(String, i64)>> {
-    fetch_all!(tx, (String, i64), COUNT_STATES, id.get())
+/// How many cards of a batch are in which state: the states that any card is in, in the order of a card's life.
+pub async fn states(tx: &mut Tx, id: BatchId) -> Result<Vec<(CardState, i64)>> {
+    let counts: (i64, i64, i64, i64, i64, i64, i64) =
+        fetch_one!(tx, (i64, i64, i64, i64, i64, i64, i64), COUNT_STATES, id.get())?;
+    let counts = [counts.0, counts.1, counts.2, counts.3, counts.4, counts.5, counts.6];
+    Ok(CardState::ALL.into_iter().zip(counts).filter(|(_, cards)| *cards > 0).collect())
 }

@@ -305,8 +305,8 @@ pub async fn run(tx: &mut Tx, pass: &Pass, limit: i64) -> Result<Vec<String>> {
 
 /// Whether the database itself finds its file in order; PostgreSQL's own checks are the server's business.
 pub async fn integrity(tx: &mut Tx) -> Result<Vec<String>> {
-    let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
     const INTEGRITY: &str = "PRAGMA integrity_check(20)";
+    let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
     let rows: Vec<(String,)> =
         sqlx::query_as(INTEGRITY).fetch_all(&mut **transaction).await.map_err(StoreError::from)?;
     Ok(rows.into_iter().map(|(row,)| row).filter(|row| row != "ok").collect())

@@ -218,7 +218,7 @@ const PENDING: &str = "
                WHEN p.refund_of IS NOT NULL AND p.original_id IS NULL THEN 'waiting for its purchase'
                ELSE ''
            END AS reason,
-           CASE WHEN p.refund_of IS NULL THEN 0 ELSE 1 END AS kind,
+           CAST(CASE WHEN p.refund_of IS NULL THEN 0 ELSE 1 END AS BIGINT) AS kind,
            p.day,
            COUNT(*) AS items,
            CAST(SUM(p.amount) AS BIGINT) AS amount

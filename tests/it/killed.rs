@@ -1,9 +1,10 @@
 //! Every process dies: a run that is killed at any moment ends like an undisturbed one.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::fixture::platform;
-use crate::harness::{Site, on_both, sql};
+use crate::harness::{Site, on_both_durable, sql};
 
 /// More than two slices.
 const PURCHASES: u32 = 25_000;
@@ -12,9 +13,12 @@ fn load(site: &Site) {
     let mut text = "external_id,card,holder,provider,amount,occurred_at,refund_of\n".to_owned();
     for n in 0..PURCHASES {
         let (holder, day, yuan) = (n % 4 + 1, n % 28 + 1, n % 97 + 3);
-        text.push_str(&format!("P{n:05},,H{holder},shop,{yuan}.{:02},2026-02-{day:02},\n", n % 100));
+        let cents = n % 100;
+        writeln!(text, "P{n:05},,H{holder},shop,{yuan}.{cents:02},2026-02-{day:02},")
+            .expect("a string grows");
         if n % 50 == 0 {
-            text.push_str(&format!("R{n:05},,H{holder},shop,1.{:02},2026-03-01,P{n:05}\n", n % 100));
+            writeln!(text, "R{n:05},,H{holder},shop,1.{cents:02},2026-03-01,P{n:05}")
+                .expect("a string grows");
         }
     }
     site.write("many.csv", &text);
@@ -23,7 +27,7 @@ fn load(site: &Site) {
 
 #[test]
 fn a_killed_run_is_resumed_to_the_same_digest() {
-    on_both(|site| {
+    on_both_durable(|site| {
         platform(&site);
         load(&site);
         let expected = site.cardctl.json("settle run --through 2026-03-31 --dry-run".split(' '));
@@ -53,7 +57,7 @@ fn a_killed_run_is_resumed_to_the_same_digest() {
 
 #[test]
 fn a_killed_import_loses_and_doubles_nothing() {
-    on_both(|site| {
+    on_both_durable(|site| {
         platform(&site);
         load(&site);
         let whole = site.cardctl.json("settle run --through 2026-03-31 --dry-run".split(' '));
@@ -75,7 +79,7 @@ fn a_killed_import_loses_and_doubles_nothing() {
 
 #[test]
 fn of_eight_runs_at_once_one_settles() {
-    on_both(|site| {
+    on_both_durable(|site| {
         platform(&site);
         load(&site);
         let runs: Vec<_> = (0..8)

@@ -5,12 +5,16 @@
 mod acts;
 mod administration;
 mod agents;
+mod cards;
 mod cohorts;
+mod demo;
 mod differential;
 mod fixture;
 mod harness;
 mod harness_works;
+mod holders;
 mod killed;
+mod parameters;
 mod parties;
 mod schema;
 mod settlement;

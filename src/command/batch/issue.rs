@@ -12,6 +12,7 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::{BatchState, CardNumber, CardState, Prefix, PrefixExhausted, draw_numbers};
 use crate::domain::id::BatchId;
+use crate::domain::party::PartyId;
 use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
@@ -64,10 +65,13 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
     }
 
     let numbers = numbers(session, &store, prefix, arguments.count).await?;
+    // The look-up has filled a connection's page cache; the load is to have that memory.
+    store.close().await;
     let codes = CodeBook::new(&mut *session.randomness);
     let mut files = PrintFiles::create(&arguments.out)?;
     let sha256 = write(session, &mut files, &numbers, &codes).await?;
 
+    let store = session.open().await?;
     let mut tx = store.begin().await?;
     let batch_id: BatchId = store.reserve(&mut tx, Counter::Batch, 1).await?.into();
     let issued = session.now();
@@ -113,6 +117,8 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
     files.publish().map_err(|error| {
         error.hint(format!("batch {batch_id} is stored; the same command again completes its files"))
     })?;
+    // The write-ahead log of a large batch is as large as the database.
+    store.close().await;
 
     session.ui.record(
         Record::new()
@@ -206,7 +212,7 @@ async fn insert_cards(
     let mut places: Vec<u32> = (0..).take(numbers.len()).collect();
     places.sort_unstable_by_key(|place| numbers[*place as usize]);
     let released = i64::from(batch.state == BatchState::Released);
-    let (agent, staff) = (batch.agent.map(|id| id.get()), batch.staff.map(|id| id.get()));
+    let (agent, staff) = (batch.agent.map(PartyId::get), batch.staff.map(PartyId::get));
     let mut cards = Bulk::new(tx, &card::CARD);
     for slice in places.chunks(SLICE) {
         for place in slice {

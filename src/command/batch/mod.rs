@@ -52,24 +52,12 @@ impl Allocation {
     /// Looks up the codes of `--agent` and `--staff`.
     async fn of(tx: &mut Tx, agent: Option<&str>, staff: Option<&str>) -> Result<Self, Error> {
         let agent = match agent {
+            Some(code) => Some(self::agent(tx, code).await?),
             None => None,
-            Some(code) => match agent::by_code(tx, code).await? {
-                Some(found) => Some(found.agent_id),
-                None => {
-                    let known = agent::list(tx).await?;
-                    return Err(unknown("agent", code, known.iter().map(|agent| agent.code.as_str())));
-                }
-            },
         };
         let staff = match staff {
+            Some(code) => Some(self::staff(tx, code).await?),
             None => None,
-            Some(code) => match staff::by_code(tx, code).await? {
-                Some(found) => Some(found),
-                None => {
-                    let known = staff::list(tx).await?;
-                    return Err(unknown("staff", code, known.iter().map(|staff| staff.code.as_str())));
-                }
-            },
         };
         Ok(Self { agent, staff })
     }
@@ -87,6 +75,22 @@ impl Allocation {
             ));
         }
     }
+}
+
+async fn agent(tx: &mut Tx, code: &str) -> Result<PartyId, Error> {
+    if let Some(found) = agent::by_code(tx, code).await? {
+        return Ok(found.agent_id);
+    }
+    let known = agent::list(tx).await?;
+    Err(unknown("agent", code, known.iter().map(|agent| agent.code.as_str())))
+}
+
+async fn staff(tx: &mut Tx, code: &str) -> Result<staff::Staff, Error> {
+    if let Some(found) = staff::by_code(tx, code).await? {
+        return Ok(found);
+    }
+    let known = staff::list(tx).await?;
+    Err(unknown("staff", code, known.iter().map(|staff| staff.code.as_str())))
 }
 
 /// Leads a batch through every state up to a later one and names the moves.

@@ -139,7 +139,9 @@ impl PrintFiles {
         if self.block.len() + length > BLOCK {
             self.flush()?;
         }
-        texts.iter().for_each(|text| self.block.extend_from_slice(text.as_bytes()));
+        for text in texts {
+            self.block.extend_from_slice(text.as_bytes());
+        }
         Ok(())
     }
 

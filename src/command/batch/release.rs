@@ -27,11 +27,11 @@ pub(super) async fn run(session: &mut Session, arguments: BatchRelease) -> Resul
         Error::new(Code::RunState, error.to_string()).hint(format!("`cardctl batch show {id}` shows it"))
     })?;
     allocation.warn(session, &found.center);
-    let agent = arguments.agent.clone().or(found.agent);
-    let staff = arguments.staff.clone().or(found.staff);
+    let agent = arguments.agent.clone().or(found.agent.clone());
+    let staff = arguments.staff.clone().or(found.staff.clone());
     let preview = Record::new()
         .field("batch", "batch", id.get())
-        .field("center", "center", Value::code(found.center))
+        .field("center", "center", Value::code(found.center.clone()))
         .field("cards", "cards", found.cards)
         .field("state", "state", Value::code(state.as_str()))
         .field("agent", "agent", agent.clone().map(Value::code))
@@ -45,7 +45,7 @@ pub(super) async fn run(session: &mut Session, arguments: BatchRelease) -> Resul
             .hint("nothing was changed; run the command again"));
     }
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let cards = batch::release(&mut tx, id, allocation.agent, allocation.staff_id()).await?;
+    let cards = batch::release(&mut tx, &found, allocation.agent, allocation.staff_id()).await?;
     let detail =
         json!({ "cards": cards, "moves": moves, "agent": arguments.agent, "staff": arguments.staff });
     tx.commit(&session.entry(&platform, "batch release", id, &detail)).await?;

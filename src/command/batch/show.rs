@@ -53,7 +53,7 @@ pub(super) async fn show(session: &mut Session, name: &str) -> Result<Outcome, E
     let batch = named(&mut tx, name).await?;
     let mut states = Table::new(&STATES);
     for (state, cards) in batch::states(&mut tx, batch.batch_id).await? {
-        states.row([Value::code(state), Value::Int(cards)]);
+        states.row([Value::code(state.as_str()), Value::Int(cards)]);
     }
     let state = batch.state()?;
     session.ui.record(

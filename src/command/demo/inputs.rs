@@ -1,12 +1,14 @@
 //! The files that the demo's commands read, as a site would get them from its own systems.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use super::people::{Person, make_up};
 use super::purchases::{Purchase, unpack};
 use crate::domain::day::Day;
+use crate::domain::money::Money;
 use crate::error::Error;
 
 /// Gives every demo the same people.
@@ -32,8 +34,12 @@ const HOLDER_HEADER: &str =
 pub(super) struct Inputs {
     pub(super) holders: usize,
     pub(super) purchases: usize,
+    /// Purchases of nothing.
+    pub(super) of_nothing: usize,
     /// Purchases that repeat another one in customer, day and amount.
     pub(super) duplicates: usize,
+    /// What the purchases sum to.
+    pub(super) amount: Money,
 }
 
 /// Writes `agents.csv`, `plan.toml`, `holders.csv` and `purchases.csv`.
@@ -52,7 +58,13 @@ pub(super) fn write(directory: &Path) -> Result<Inputs, Error> {
             .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
     }
     let duplicates = purchases.len() - purchases.iter().collect::<HashSet<_>>().len();
-    Ok(Inputs { holders: people.len(), purchases: purchases.len(), duplicates })
+    Ok(Inputs {
+        holders: people.len(),
+        purchases: purchases.len(),
+        of_nothing: purchases.iter().filter(|purchase| purchase.amount == Money::ZERO).count(),
+        duplicates,
+        amount: Money::from_minor(purchases.iter().map(|purchase| purchase.amount.minor()).sum()),
+    })
 }
 
 /// The holder of a customer.
@@ -103,10 +115,11 @@ fn holders(people: &[Person], purchases: &[Purchase]) -> String {
 /// A row a purchase. The rows have no number of their own in the source, so they are counted; thus exact
 /// duplicates are different purchases, as they are in life.
 fn purchase_rows(purchases: &[Purchase]) -> String {
-    let mut text = "external_id,holder,provider,amount,occurred_at\n".to_owned();
+    let mut text = "external_id,card,holder,provider,amount,occurred_at\n".to_owned();
     for (purchase, number) in purchases.iter().zip(1_u32..) {
         let Purchase { customer, day, amount } = purchase;
-        text.push_str(&format!("CD-{number:06},{},{PROVIDER},{amount},{day}\n", reference(*customer)));
+        // Writing to a string can't fail.
+        let _ = writeln!(text, "CD-{number:06},,{},{PROVIDER},{amount},{day}", reference(*customer));
     }
     text
 }
@@ -153,7 +166,9 @@ mod tests {
     #[test]
     fn the_files_hold_every_customer_and_purchase_once() {
         let (directory, inputs) = written();
-        assert_eq!((inputs.holders, inputs.purchases, inputs.duplicates), (23_570, 69_659, 255));
+        assert_eq!((inputs.holders, inputs.purchases), (23_570, 69_659));
+        assert_eq!((inputs.of_nothing, inputs.duplicates), (80, 255));
+        assert_eq!(inputs.amount.to_string(), "2500315.63");
         let read = |name| std::fs::read_to_string(directory.path().join(name)).expect("it was written");
         let holders = rows(&read("holders.csv"));
         let purchases = rows(&read("purchases.csv"));

@@ -6,13 +6,14 @@ use zeroize::Zeroizing;
 
 use super::activation::{Attempt, attempt, count_wrong_codes, pretend, refusal};
 use super::card_number;
+use super::input::{self, CardAndCode};
 use crate::cli::HolderActivate;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::{ActivationCode, CardNumber, CardState};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Record, Value};
+use crate::output::{Column, Record, Value};
 use crate::store::card::Event;
 use crate::store::holder::Holder;
 use crate::store::{Store, Tx, card, holder};
@@ -20,29 +21,46 @@ use crate::vault::Vault;
 
 const ACTION: &str = "holder activate";
 
+const COLUMNS: [Column; 3] =
+    [Column::new("card", "CARD"), Column::new("ref", "REF"), Column::new("state", "STATE")];
+
 /// Runs `holder activate`.
 pub async fn run(session: &mut Session, arguments: HolderActivate) -> Result<Outcome, Error> {
-    let number = match arguments.card {
-        Some(card) => card,
-        None => session.ui.prompt("Card number", "--card")?,
+    let (pairs, many) = match (&arguments.input, arguments.by_operator) {
+        (Some(path), _) => input::cards_and_codes(session, path)?,
+        (None, by_operator) => {
+            let number = match arguments.card {
+                Some(card) => card,
+                None => session.ui.prompt("Card number", "--card")?,
+            };
+            if by_operator {
+                let reason = session.reason("an activation without its code")?;
+                return self::by_operator(session, card_number(&number)?, &reason).await;
+            }
+            let code = match arguments.code {
+                Some(code) if code.trim() == "-" => session.ui.stdin_value("--code")?,
+                Some(code) => Zeroizing::new(code),
+                None => session.ui.prompt_secret("Activation code", "--code")?,
+            };
+            (vec![CardAndCode { card: number, code }], false)
+        }
     };
-    let number = card_number(&number)?;
-    if arguments.by_operator {
-        let reason = session.reason("an activation without its code")?;
-        return by_operator(session, number, &reason).await;
-    }
-    let code = match arguments.code {
-        Some(code) if code.trim() == "-" => session.ui.stdin_value("--code")?,
-        Some(code) => Zeroizing::new(code),
-        None => session.ui.prompt_secret("Activation code", "--code")?,
-    };
-    let code = ActivationCode::parse(&code).ok();
+    let pairs: Vec<(CardNumber, Option<ActivationCode>)> = pairs
+        .into_iter()
+        .map(|pair| Ok((card_number(&pair.card)?, ActivationCode::parse(&pair.code).ok())))
+        .collect::<Result<_, Error>>()?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let vault = session.vault(&mut tx).await?;
     let activator = Activator { platform: &platform, vault: &vault };
-    activator.by_code(session, &store, tx, number, code.as_ref()).await
+    match pairs.as_slice() {
+        [(number, code)] if !many => activator.by_code(session, &store, tx, *number, code.as_ref()).await,
+        pairs => {
+            tx.rollback().await?;
+            activator.many(session, &store, pairs).await
+        }
+    }
 }
 
 /// What an activation by code needs.
@@ -53,32 +71,98 @@ pub struct Activator<'a> {
     pub vault: &'a Vault,
 }
 
+/// What became of a card whose code was right.
+enum Activated {
+    /// The person is a holder from now on.
+    Now(Holder, Timestamp),
+    /// They were one already.
+    Already(Holder),
+}
+
 impl Activator<'_> {
-    /// Activates a card by its code. Whatever is wrong has one answer, and a wrong code counts.
+    /// Activates a card by its code and shows the holder.
     pub async fn by_code(
         &self,
         session: &mut Session,
         store: &Store,
-        mut tx: Tx,
+        tx: Tx,
         number: CardNumber,
         code: Option<&ActivationCode>,
     ) -> Result<Outcome, Error> {
+        match self.try_code(session, store, tx, number, code).await? {
+            Activated::Now(found, at) => show(session, self.platform, &found, at),
+            Activated::Already(found) => Ok(unchanged(session, &found)),
+        }
+    }
+
+    /// Activates many cards, each in a transaction of its own.
+    async fn many(
+        &self,
+        session: &mut Session,
+        store: &Store,
+        pairs: &[(CardNumber, Option<ActivationCode>)],
+    ) -> Result<Outcome, Error> {
+        let mut rows = Vec::with_capacity(pairs.len());
+        let (mut refused, mut now) = (0, 0);
+        for (number, code) in pairs {
+            let tx = store.begin().await?;
+            let reference = match self.try_code(session, store, tx, *number, code.as_ref()).await {
+                Ok(Activated::Now(found, _)) => {
+                    now += 1;
+                    Some(found.reference)
+                }
+                Ok(Activated::Already(found)) => Some(found.reference),
+                Err(error) if error.code() == Code::ActivationRefused => {
+                    refused += 1;
+                    None
+                }
+                Err(error) => return Err(error),
+            };
+            rows.push((*number, reference));
+        }
+        let mut list = session.ui.list(&COLUMNS)?;
+        for (number, reference) in rows {
+            let state = if reference.is_some() { "active" } else { "refused" };
+            list.row([Value::code(number.masked()), reference.map(Value::code).into(), Value::code(state)])?;
+        }
+        list.end()?;
+        if refused > 0 {
+            session.ui.warn(&format!("{refused} of {} cards were not activated", pairs.len()));
+            return Ok(Outcome::Partial);
+        }
+        Ok(if now == 0 { Outcome::NothingToDo } else { Outcome::Done })
+    }
+
+    /// Tries a code. Whatever is wrong has one answer, and a wrong code counts.
+    async fn try_code(
+        &self,
+        session: &Session,
+        store: &Store,
+        mut tx: Tx,
+        number: CardNumber,
+        code: Option<&ActivationCode>,
+    ) -> Result<Activated, Error> {
         let found = card::by_number(&mut tx, number).await?;
-        let tried = match &found {
-            Some(card) => attempt(self.vault, card, code, session.now())?,
-            None => {
-                pretend(self.vault, number, code)?;
-                Attempt::Locked
-            }
+        let tried = if let Some(card) = &found {
+            attempt(self.vault, card, code, session.now())?
+        } else {
+            pretend(self.vault, number, code)?;
+            Attempt::Locked
         };
         if let (Attempt::Right, Some(card)) = (tried, &found)
-            && let Some(holder) = card.holder()
+            && let Some(id) = card.holder()
         {
+            let holder = existing(&mut tx, id).await?;
             match card.state()? {
                 CardState::Sold => {
-                    return done(session, tx, self.platform, holder, "counter", None).await;
+                    let act = Act { at: session.now(), channel: "counter", reason: None };
+                    commit(session, tx, self.platform, &holder, &act).await?;
+                    return Ok(Activated::Now(holder, act.at));
                 }
-                CardState::Active => return unchanged(session, &mut tx, holder).await,
+                CardState::Active => {
+                    tx.rollback().await?;
+                    return Ok(Activated::Already(holder));
+                }
                 _ => {}
             }
         }
@@ -101,9 +185,15 @@ async fn by_operator(session: &mut Session, number: CardNumber, reason: &str) ->
     };
     match (found.state()?, found.holder()) {
         (CardState::Sold, Some(holder)) => {
-            done(session, tx, &platform, holder, "operator", Some(reason)).await
+            let found = existing(&mut tx, holder).await?;
+            let act = Act { at: session.now(), channel: "operator", reason: Some(reason) };
+            commit(session, tx, &platform, &found, &act).await?;
+            show(session, &platform, &found, act.at)
         }
-        (CardState::Active, Some(holder)) => unchanged(session, &mut tx, holder).await,
+        (CardState::Active, Some(holder)) => {
+            let found = existing(&mut tx, holder).await?;
+            Ok(unchanged(session, &found))
+        }
         (state, _) => Err(Error::new(
             Code::RunState,
             format!("card `{}` is `{state}`, not registered and waiting", number.masked()),
@@ -112,10 +202,9 @@ async fn by_operator(session: &mut Session, number: CardNumber, reason: &str) ->
     }
 }
 
-async fn unchanged(session: &mut Session, tx: &mut Tx, id: PartyId) -> Result<Outcome, Error> {
-    let holder = existing(tx, id).await?;
-    session.ui.status(&format!("holder `{}` is unchanged: the card is active already", holder.reference));
-    Ok(Outcome::NothingToDo)
+fn unchanged(session: &mut Session, found: &Holder) -> Outcome {
+    session.ui.status(&format!("holder `{}` is unchanged: the card is active already", found.reference));
+    Outcome::NothingToDo
 }
 
 async fn existing(tx: &mut Tx, id: PartyId) -> Result<Holder, Error> {
@@ -150,27 +239,26 @@ pub async fn activate(tx: &mut Tx, platform: &Platform, found: &Holder, act: &Ac
     Ok(holder::activate(tx, found.holder_id, at, platform.calendar.day_of(act.at)).await?)
 }
 
-async fn done(
-    session: &mut Session,
+async fn commit(
+    session: &Session,
     mut tx: Tx,
     platform: &Platform,
-    id: PartyId,
-    channel: &str,
-    reason: Option<&str>,
-) -> Result<Outcome, Error> {
-    let found = existing(&mut tx, id).await?;
-    let act = Act { at: session.now(), channel, reason };
-    activate(&mut tx, platform, &found, &act).await?;
-    let card = found.card()?.masked();
-    let detail = json!({ "card": card, "by_operator": reason.is_some() });
-    tx.commit(&session.entry(platform, ACTION, &found.reference, &detail)).await?;
+    found: &Holder,
+    act: &Act<'_>,
+) -> Result<(), Error> {
+    activate(&mut tx, platform, found, act).await?;
+    let detail = json!({ "card": found.card()?.masked(), "by_operator": act.reason.is_some() });
+    Ok(tx.commit(&session.entry(platform, ACTION, &found.reference, &detail)).await?)
+}
+
+fn show(session: &mut Session, platform: &Platform, found: &Holder, at: Timestamp) -> Result<Outcome, Error> {
     session.ui.record(
         Record::new()
             .field("ref", "ref", Value::code(found.reference.clone()))
-            .field("card", "card", Value::code(card))
+            .field("card", "card", Value::code(found.card()?.masked()))
             .field("state", "state", Value::code("active"))
-            .field("activated_at", "activated at", platform.instant(act.at.as_microsecond()))
-            .field("active_from", "buys from", Value::Date(platform.calendar.day_of(act.at).date())),
+            .field("activated_at", "activated at", platform.instant(at.as_microsecond()))
+            .field("active_from", "buys from", Value::Date(platform.calendar.day_of(at).date())),
     )?;
     session.ui.status(&format!("next: `cardctl holder show {}`", found.reference));
     Ok(Outcome::Done)

@@ -13,6 +13,7 @@ use crate::domain::money::Money;
 use crate::error::{Code, Error};
 use crate::store::attribution::Attribution;
 use crate::store::card::Card;
+use crate::store::tier::Tier;
 use crate::vault::Vault;
 
 /// Below this age the data of a person want a guardian's consent (个人信息保护法, article 31).
@@ -156,7 +157,7 @@ fn tier(application: &Application, directory: &Directory) -> (Option<TierId>, Op
         Some(Wanted::Set(tier)) => return (Some(tier), None),
         Some(Wanted::WhenPaid(tier)) => tier,
     };
-    let least = directory.tier_of(wanted).and_then(|tier| tier.min_fee());
+    let least = directory.tier_of(wanted).and_then(Tier::min_fee);
     if least.is_none_or(|least| least <= fees) {
         let wanted = directory.tier_of(wanted);
         (wanted.into_iter().chain(reached).max_by_key(|tier| tier.rank).map(|tier| tier.tier_id), None)

@@ -12,6 +12,7 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::CardNumber;
 use crate::domain::parameter::{Context, recognise};
+use crate::domain::party::PartyId;
 use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
@@ -91,7 +92,7 @@ async fn search(
     query: &str,
 ) -> Result<Found, Error> {
     let mut found = Found { searched: vec!["ref".to_owned()], holders: BTreeSet::new() };
-    found.holders.extend(holder::by_ref(tx, query).await?.map(|id| id.get()));
+    found.holders.extend(holder::by_ref(tx, query).await?.map(PartyId::get));
     if let Ok(number) = CardNumber::parse(query) {
         found.searched.push("card number".to_owned());
         found
@@ -110,7 +111,7 @@ async fn search(
         found.searched.push(reading.kind().to_string());
         let digest = vault.blind_index(reading.namespace(), reading.canonical())?;
         let holder = holder::by_digest(tx, reading.namespace(), &digest).await?;
-        found.holders.extend(holder.map(|id| id.get()));
+        found.holders.extend(holder.map(PartyId::get));
     }
     if query.chars().any(char::is_alphabetic) {
         found.searched.push("name".to_owned());
@@ -122,8 +123,11 @@ async fn search(
 /// The tag is short, so that others share it: who really has the name shows when it is opened.
 async fn by_name(tx: &mut Tx, vault: &Vault, name: &str) -> Result<Vec<i64>, Error> {
     let wanted = canonical_name(name);
-    let ids: Vec<i64> =
-        holder::by_name_tag(tx, vault.name_tag(&wanted)?, MOST).await?.iter().map(|id| id.get()).collect();
+    let ids: Vec<i64> = holder::by_name_tag(tx, vault.name_tag(&wanted)?, MOST)
+        .await?
+        .into_iter()
+        .map(PartyId::get)
+        .collect();
     let mut named = Vec::new();
     for holder in holder::many(tx, &ids).await? {
         if canonical_name(&open_name(vault, &holder)?) == wanted {

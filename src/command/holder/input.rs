@@ -1,4 +1,4 @@
-//! `--input`: the flags of `holder register` as one JSON object, so that personal data need not stand in the
+//! `--input`: the flags of a command as one JSON object, so that personal data need not stand in the
 //! arguments.
 
 use std::io::Read as _;
@@ -11,7 +11,7 @@ use crate::cli::HolderRegister;
 use crate::command::session::Session;
 use crate::error::{Code, Error, nearest};
 
-/// Longer input is no single registration.
+/// Longer input is no work of a counter.
 const LONGEST: u64 = 1024 * 1024;
 
 const KEYS: [&str; 14] = [
@@ -33,20 +33,11 @@ const KEYS: [&str; 14] = [
 
 /// Puts what the object says where the flags say nothing.
 pub fn merge(session: &mut Session, path: &Path, flags: &mut HolderRegister) -> Result<(), Error> {
-    let text = read(session, path)?;
-    // Neither parser's message is shown: it may quote what it stumbled over.
-    let malformed = || Error::new(Code::BadFile, "--input is not one JSON object");
-    let Ok(Value::Object(object)) = serde_json::from_str(&text) else {
+    let Value::Object(object) = read(session, path)? else {
         return Err(malformed()
             .hint("such as {\"card\": \"9156…\", \"name\": \"…\", \"parameter\": {\"mobile\": \"…\"}}"));
     };
-    if let Some(unknown) = object.keys().find(|key| !KEYS.contains(&key.as_str())) {
-        let error = Error::new(Code::Usage, format!("--input: unknown key `{unknown}`"));
-        return Err(match nearest(unknown, KEYS) {
-            Some(known) => error.hint(format!("did you mean `{known}`?")),
-            None => error.hint(format!("keys: {}", KEYS.join(", "))),
-        });
-    }
+    check_keys(&object, &KEYS)?;
     for (key, place) in [
         ("agent", &mut flags.agent),
         ("card", &mut flags.card),
@@ -76,7 +67,46 @@ pub fn merge(session: &mut Session, path: &Path, flags: &mut HolderRegister) -> 
     Ok(())
 }
 
-fn read(session: &mut Session, path: &Path) -> Result<Zeroizing<String>, Error> {
+/// A card and the code that activates it.
+pub struct CardAndCode {
+    /// The card's number, as written.
+    pub card: String,
+    /// The code, as written.
+    pub code: Zeroizing<String>,
+}
+
+/// The cards of `holder activate --input`, and whether they stand in an array.
+pub fn cards_and_codes(session: &mut Session, path: &Path) -> Result<(Vec<CardAndCode>, bool), Error> {
+    let (values, many) = match read(session, path)? {
+        Value::Array(values) => (values, true),
+        value => (vec![value], false),
+    };
+    let wanted = |value: Value| {
+        let Value::Object(object) = value else {
+            return Err(
+                malformed().hint("such as {\"card\": \"9156…\", \"code\": \"…\"}, or an array of them")
+            );
+        };
+        check_keys(&object, &["card", "code"])?;
+        let missing = |key| Error::new(Code::Usage, format!("--input: `{key}` is missing"));
+        Ok(CardAndCode {
+            card: text_of(&object, "card")?.ok_or_else(|| missing("card"))?,
+            code: text_of(&object, "code")?.map(Zeroizing::new).ok_or_else(|| missing("code"))?,
+        })
+    };
+    Ok((values.into_iter().map(wanted).collect::<Result<_, Error>>()?, many))
+}
+
+fn check_keys(object: &Map<String, Value>, known: &[&str]) -> Result<(), Error> {
+    let Some(unknown) = object.keys().find(|key| !known.contains(&key.as_str())) else { return Ok(()) };
+    let error = Error::new(Code::Usage, format!("--input: unknown key `{unknown}`"));
+    Err(match nearest(unknown, known.iter().copied()) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(format!("keys: {}", known.join(", "))),
+    })
+}
+
+fn read(session: &mut Session, path: &Path) -> Result<Value, Error> {
     let mut text = Zeroizing::new(String::new());
     let read = if path == Path::new("-") {
         session.ui.stdin().take(LONGEST).read_to_string(&mut text)
@@ -84,7 +114,12 @@ fn read(session: &mut Session, path: &Path) -> Result<Zeroizing<String>, Error> 
         std::fs::File::open(path).and_then(|file| file.take(LONGEST).read_to_string(&mut text))
     };
     read.map_err(|error| Error::io(format!("can't read `{}`", path.display()), error))?;
-    Ok(text)
+    // The parser's message is not shown: it may quote what it stumbled over.
+    serde_json::from_str(&text).map_err(|_| malformed())
+}
+
+fn malformed() -> Error {
+    Error::new(Code::BadFile, "--input is not one JSON object")
 }
 
 fn text_of(object: &Map<String, Value>, key: &'static str) -> Result<Option<String>, Error> {

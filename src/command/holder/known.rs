@@ -1,6 +1,6 @@
 //! What is known already of the people in a slice of registrations, and whether one of them is known.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use zeroize::Zeroizing;
 
@@ -150,7 +150,7 @@ impl Known {
         &self,
         application: &Application,
         prepared: &Prepared,
-        claims: &std::collections::BTreeMap<&Digest, i64>,
+        claims: &BTreeMap<&Digest, i64>,
         owner: Owner,
     ) -> Option<&'static str> {
         let person = self.people.get(&owner)?;

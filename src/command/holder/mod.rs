@@ -28,7 +28,7 @@ use crate::store::{Tx, card};
 /// Runs `holder VERB`.
 pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcome, Error> {
     match command {
-        HolderCommand::Register(arguments) => register::run(session, arguments).await,
+        HolderCommand::Register(arguments) => register::run(session, *arguments).await,
         HolderCommand::Activate(arguments) => activate::run(session, arguments).await,
         HolderCommand::Import(arguments) => import::run(session, arguments).await,
         HolderCommand::Find { query } => find::run(session, &query).await,

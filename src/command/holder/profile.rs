@@ -4,6 +4,7 @@ use super::directory::Directory;
 use super::known::open_name_mask;
 use crate::domain::day::Day;
 use crate::domain::history::in_force;
+use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::output::{Column, Table, Value};
 use crate::store::attribution::{self, Attribution};
@@ -92,7 +93,7 @@ impl Profile {
     }
 
     /// The code of a party as a cell.
-    pub fn code(directory: &Directory, party: Option<crate::domain::party::PartyId>) -> Value {
+    pub fn code(directory: &Directory, party: Option<PartyId>) -> Value {
         party.and_then(|party| directory.code(party)).map(|code| Value::code(code.to_owned())).into()
     }
 }

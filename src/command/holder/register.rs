@@ -15,6 +15,7 @@ use super::{card_number, input};
 use crate::cli::HolderRegister;
 use crate::command::failure::{code, name};
 use crate::command::session::Session;
+use crate::domain::card::CardNumber;
 use crate::domain::identifier::{EXTERNAL_ID, line_of_text};
 use crate::domain::money::Money;
 use crate::domain::parameter::{Kind, Parameter, recognise};
@@ -37,7 +38,7 @@ pub async fn run(session: &mut Session, mut arguments: HolderRegister) -> Result
     let action = "holder register";
     match verdicts.into_iter().next() {
         Some(Verdict::New { holder, active }) => {
-            finish(session, &store, tx, &registrar, &application, holder, active).await
+            finish(session, tx, &registrar, &application, holder, active).await
         }
         Some(Verdict::Same(Owner::Stored(holder))) => {
             again(session, &store, tx, &registrar, &application, holder).await
@@ -49,7 +50,7 @@ pub async fn run(session: &mut Session, mut arguments: HolderRegister) -> Result
         }
         Some(Verdict::Conflict(error) | Verdict::Refused(error)) => {
             tx.rollback().await?;
-            let subject = application.card.map_or_else(String::new, |card| card.masked());
+            let subject = application.card.map_or_else(String::new, CardNumber::masked);
             Err(session.refuse(&store, &registrar.platform, action, subject, error).await)
         }
         Some(Verdict::Same(Owner::New(_))) | None => {
@@ -172,7 +173,6 @@ fn line(flag: &str, text: Option<&str>) -> Result<Option<String>, Error> {
 
 async fn finish(
     session: &mut Session,
-    store: &Store,
     mut tx: Tx,
     registrar: &Registrar,
     application: &Application,
@@ -181,13 +181,12 @@ async fn finish(
 ) -> Result<Outcome, Error> {
     let (record, reference, tags) = record(session, &mut tx, registrar, id).await?;
     let detail = json!({
-        "card": application.card.map(|card| card.masked()),
+        "card": application.card.map(CardNumber::masked),
         "tags": tags,
         "fee": application.fee.as_ref().map(|fee| fee.amount.to_string()),
         "activated": active,
     });
     tx.commit(&session.entry(&registrar.platform, "holder register", &reference, &detail)).await?;
-    let _ = store;
     session.ui.record(record)?;
     session.ui.status(&if active {
         format!("`{reference}` is a holder from now on; next: `cardctl holder show {reference}`")

@@ -122,8 +122,7 @@ impl Registrar {
         let mut accepted: Vec<(usize, Admission)> = Vec::new();
         for (at, (application, prepared)) in slice.iter().enumerate() {
             let judged = check_parameters(application)
-                .map(|()| known.standing(application, prepared))
-                .unwrap_or_else(Standing::Refused);
+                .map_or_else(Standing::Refused, |()| known.standing(application, prepared));
             verdicts.push(match judged {
                 Standing::Same(owner) => Verdict::Same(owner),
                 Standing::Conflict(error) => Verdict::Conflict(error),

@@ -9,7 +9,7 @@ use crate::domain::history::Change;
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
 use crate::domain::role::Role;
-use crate::error::{Error, Outcome};
+use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::attribution::Attribution;
 use crate::store::{Tx, agent, attribution, holder, ledger};
@@ -49,7 +49,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
     let id = found.holder_id;
     let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &[id.get()]).await?;
     let Some(profile) = profiles.into_iter().next() else {
-        return Err(Error::new(crate::error::Code::Inconsistency, "the holder is there and is not"));
+        return Err(Error::new(Code::Inconsistency, "the holder is there and is not"));
     };
     if vault.is_none() {
         session.ui.note("without the key file names and parameters are not shown");

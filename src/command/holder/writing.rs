@@ -10,7 +10,7 @@ use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::Day;
 use crate::domain::id::TierId;
 use crate::domain::money::Money;
-use crate::domain::parameter::mask_name;
+use crate::domain::parameter::{Parameter, mask_name};
 use crate::domain::party::PartyId;
 use crate::domain::randomness::Randomness;
 use crate::domain::scheme::Merits;
@@ -281,7 +281,7 @@ impl Writer<'_> {
         let mut placed = Vec::with_capacity(newcomers.len());
         for newcomer in newcomers {
             let parameters = newcomer.application.parameters.iter();
-            let clear = self.placer.clear_facets(parameters.map(|parameter| parameter.facets()));
+            let clear = self.placer.clear_facets(parameters.map(Parameter::facets));
             for (facet, value) in &clear {
                 facets.push([newcomer.id.get().into(), facet.as_str().into(), value.as_str().into()])?;
             }

@@ -168,6 +168,7 @@ impl Loader {
             .into_iter()
             .map(|item| (item.purchase_id, item))
             .collect();
+        let of_the_slice: HashSet<String> = rows.iter().map(|row| row.external_id.clone()).collect();
         let mut refunded: HashMap<String, i64> = HashMap::new();
         let mut refused = Vec::new();
         let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
@@ -176,6 +177,10 @@ impl Loader {
                 continue;
             };
             let of = parsed.refund_of.clone().unwrap_or_default();
+            if of_the_slice.contains(&of) {
+                self.reject(&mut refused, parsed, OF_A_REFUND.to_owned());
+                continue;
+            }
             let claim = known.claims.get(&of);
             let original =
                 claim.and_then(|claim| originals.get(&claim.purchase_id).map(|item| (claim, item)));
@@ -217,7 +222,10 @@ impl Loader {
                 purchase::add_refunded(tx, self.source, &of, sum - before).await?;
             }
         }
-        self.write(store, tx, taken.into_values().collect(), REFUNDS).await?;
+        let ids: Vec<String> = taken.keys().cloned().collect();
+        let written = self.write(store, tx, taken.into_values().collect(), REFUNDS).await?;
+        // What waited for a refund is held: it never becomes due.
+        self.end_waiting(tx, &ids, &written).await?;
         Ok(refused)
     }
 
@@ -369,6 +377,8 @@ impl Loader {
     }
 }
 
+const OF_A_REFUND: &str = "refund_of: a refund can't be refunded";
+
 /// A refund as far as its purchase must agree with it.
 struct Refund {
     holder: PartyId,
@@ -382,7 +392,7 @@ impl Refund {
     fn check(&self, original: &Item, before: i64) -> Result<(), String> {
         let left = original.amount - before;
         if original.refund_of.is_some() {
-            Err("refund_of: a refund can't be refunded".to_owned())
+            Err(OF_A_REFUND.to_owned())
         } else if self.holder != original.holder_id {
             Err("refund_of: the purchase is another holder's".to_owned())
         } else if self.provider != original.provider_id {
