@@ -110,6 +110,7 @@ pub mod setting;
 pub mod settle;
 pub mod source;
 pub mod staff;
+pub mod status;
 pub mod tier;
 
 pub use audit::Entry;

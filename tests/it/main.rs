@@ -5,6 +5,7 @@
 mod acts;
 mod agents;
 mod cards;
+mod cohorts;
 mod demo;
 mod differential;
 mod fixture;
