@@ -3,6 +3,7 @@
 mod agent;
 mod batch;
 mod cohort;
+pub mod examples;
 mod holder;
 mod party;
 mod plan;
@@ -10,9 +11,10 @@ mod platform;
 mod purchase;
 mod settle;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
 pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
@@ -31,6 +33,19 @@ pub use purchase::{PurchaseCommand, PurchaseImport};
 pub use settle::{CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleRun};
 
 use crate::output::{Color, Format};
+
+/// The command line with the examples in its long help.
+#[must_use]
+pub fn command() -> clap::Command {
+    examples::add(Cli::command(), "")
+}
+
+/// Reads the arguments, the program's name first.
+pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, clap::Error> {
+    let mut command = command();
+    let mut found = command.try_get_matches_from_mut(arguments)?;
+    Cli::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut command))
+}
 
 /// Administration of a consumption-card platform: cards, holders, cohorts, purchases and settlement.
 ///
