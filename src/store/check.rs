@@ -217,9 +217,9 @@ const CARDS_AND_HOLDERS: &str = "
 const ONE_LIVE_CARD: &str = "
     SELECT 'holder ' || h.ref
     FROM holder AS h
-    JOIN card AS c ON c.holder_id = h.holder_id AND c.state IN ('sold', 'active', 'frozen', 'lost')
+    LEFT JOIN card AS c ON c.holder_id = h.holder_id AND c.state IN ('sold', 'active', 'frozen', 'lost')
     GROUP BY h.ref, h.state
-    HAVING COUNT(*) <> 1
+    HAVING COUNT(c.card_no) <> 1
         OR (h.state = 'registered') <> (SUM(CASE WHEN c.state = 'sold' THEN 1 ELSE 0 END) = 1)
            AND SUM(CASE WHEN c.state = 'lost' THEN 1 ELSE 0 END) = 0
     ORDER BY h.ref

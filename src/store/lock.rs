@@ -29,6 +29,9 @@ const CLOSE_INTAKE: &str = "
 const HOLD_PLACEMENTS: &str = "
     LOCK TABLE placement, member IN SHARE ROW EXCLUSIVE MODE";
 
+const SHARE_PLACEMENTS: &str = "
+    LOCK TABLE placement, member IN ROW EXCLUSIVE MODE";
+
 const WRITE_OWNER: &str = "
     INSERT INTO lock_owner (name, owner, since)
     VALUES ('run', $1, $2)
@@ -140,6 +143,15 @@ pub async fn close_intake(tx: &mut Tx) -> Result<()> {
 pub async fn hold_placements(tx: &mut Tx) -> Result<()> {
     if let Tx::Postgres(transaction) = tx {
         sqlx::query(HOLD_PLACEMENTS).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Keeps a regrouping out until the transaction ends, so that the cohorts that are looked up stay; others may
+/// place holders meanwhile. On SQLite the write lock does this.
+pub async fn share_placements(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(SHARE_PLACEMENTS).execute(&mut **transaction).await?;
     }
     Ok(())
 }

@@ -113,10 +113,10 @@ pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, took: Si
         } else {
             command_line(words)
         };
-        let _ = writeln!(text, "{INDENT}{command:<64} # {why}");
+        let _ = writeln!(text, "{INDENT}{command:<55} # {why}");
     }
     let remove = format!("rm -r {}", quoted(&safe(&stage.directory.display().to_string())));
-    let _ = writeln!(text, "{INDENT}{remove:<64} # away with it all");
+    let _ = writeln!(text, "{INDENT}{remove:<55} # away with it all");
     text
 }
 
