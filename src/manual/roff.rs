@@ -16,7 +16,8 @@ impl Page {
     pub(super) fn new(title: &str, section: u8, about: &str) -> Self {
         let heading = title.to_uppercase().replace('-', "\\-");
         let mut page = Self { text: Roff::new().render() };
-        page.text.push_str(&format!(".TH \"{heading}\" {section} \"\" \"cardctl\" \"cardctl manual\"\n"));
+        // Writing to a string can't fail.
+        let _ = writeln!(page.text, ".TH \"{heading}\" {section} \"\" \"cardctl\" \"cardctl manual\"");
         page.section("NAME");
         page.add(Roff::new().text([roman(format!("{title} - {about}"))]));
         page
@@ -29,7 +30,6 @@ impl Page {
             if letter.is_ascii() {
                 text.push(letter);
             } else {
-                // Writing to a string can't fail.
                 let _ = write!(text, "\\[u{:04X}]", u32::from(letter));
             }
         }

@@ -17,5 +17,6 @@ mod holders;
 mod killed;
 mod parameters;
 mod parties;
+mod readme;
 mod schema;
 mod settlement;
