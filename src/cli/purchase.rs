@@ -19,7 +19,8 @@ pub enum PurchaseCommand {
 /// or doubled when a file is loaded twice or a load is killed.
 #[derive(Args, Debug)]
 pub struct PurchaseImport {
-    /// The file, or `-` for stdin: external_id,card,holder,provider,amount,occurred_at[,channel][,category][,refund_of]
+    /// The file, or `-` for stdin: `external_id,card,holder,provider,amount,occurred_at` and, where wanted,
+    /// `channel,category,refund_of`
     pub file: PathBuf,
     /// Where the rows come from; an external id is unique within its source
     #[arg(long, value_name = "NAME")]

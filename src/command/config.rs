@@ -58,7 +58,7 @@ fn word(value: &impl ValueEnum) -> Value {
 }
 
 fn path(session: &mut Session) -> Result<Outcome, Error> {
-    let Some(path) = &session.config.file else {
+    let Some(path) = &session.config.path else {
         return Err(Error::new(
             Code::NotFound,
             "there is no home directory to look for a configuration file in",

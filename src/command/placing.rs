@@ -9,14 +9,16 @@ use crate::store::bulk::Bulk;
 use crate::store::cohort::{self, MEMBER, Tree};
 use crate::store::holder::{self, PLACEMENT};
 use crate::store::scheme::{self, StoredScheme};
-use crate::store::{Result, Store, Tx};
+use crate::store::{Result, Store, Tx, lock};
 
-/// All schemes, ready to place holders.
+/// All schemes, ready to place holders in one transaction.
 pub struct Placer(Vec<(StoredScheme, Tree)>);
 
 impl Placer {
-    /// Reads the schemes. Cohorts are looked up when they are needed, so that one registration does not read all.
+    /// Reads the schemes, which no regrouping changes from here on. Cohorts are looked up when they are needed,
+    /// so that one registration does not read all.
     pub async fn load(tx: &mut Tx) -> Result<Self> {
+        lock::share_placements(tx).await?;
         let schemes = scheme::list(tx).await?;
         let on_demand = |stored: StoredScheme| {
             let tree = Tree::on_demand(&stored);
@@ -89,6 +91,7 @@ impl Placer {
 
 /// Moves a holder within the cohorts they are in, after a visit or a fee changed what their place depends on.
 pub async fn move_one(tx: &mut Tx, holder: PartyId, merits: &Merits) -> Result<()> {
+    lock::share_placements(tx).await?;
     let placements = holder::placements(tx, holder).await?;
     for stored in scheme::list(tx).await? {
         let Some((_, leaf, old)) = placements.iter().find(|(scheme, ..)| *scheme == stored.scheme_id) else {

@@ -29,6 +29,9 @@ const CLOSE_INTAKE: &str = "
 const HOLD_PLACEMENTS: &str = "
     LOCK TABLE placement, member IN SHARE ROW EXCLUSIVE MODE";
 
+const SHARE_PLACEMENTS: &str = "
+    LOCK TABLE placement, member IN ROW EXCLUSIVE MODE";
+
 const WRITE_OWNER: &str = "
     INSERT INTO lock_owner (name, owner, since)
     VALUES ('run', $1, $2)
@@ -94,18 +97,14 @@ impl Store {
                 taken.then_some(Held::Postgres(connection))
             }
         };
-        match held {
-            Some(held) => {
-                let mut tx = self.begin().await?;
-                execute!(&mut tx, WRITE_OWNER, owner, now.as_microsecond())?;
-                tx.finish().await?;
-                Ok(Asked::Taken(RunLock(held)))
-            }
-            None => {
-                let mut tx = self.snapshot().await?;
-                Ok(Asked::HeldBy(fetch_optional!(&mut tx, Owner, READ_OWNER)?))
-            }
-        }
+        let Some(held) = held else {
+            let mut tx = self.snapshot().await?;
+            return Ok(Asked::HeldBy(fetch_optional!(&mut tx, Owner, READ_OWNER)?));
+        };
+        let mut tx = self.begin().await?;
+        execute!(&mut tx, WRITE_OWNER, owner, now.as_microsecond())?;
+        tx.finish().await?;
+        Ok(Asked::Taken(RunLock(held)))
     }
 }
 
@@ -144,6 +143,15 @@ pub async fn close_intake(tx: &mut Tx) -> Result<()> {
 pub async fn hold_placements(tx: &mut Tx) -> Result<()> {
     if let Tx::Postgres(transaction) = tx {
         sqlx::query(HOLD_PLACEMENTS).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Keeps a regrouping out until the transaction ends, so that the cohorts that are looked up stay; others may
+/// place holders meanwhile. On SQLite the write lock does this.
+pub async fn share_placements(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(SHARE_PLACEMENTS).execute(&mut **transaction).await?;
     }
     Ok(())
 }

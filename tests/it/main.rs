@@ -3,6 +3,7 @@
 //! One binary, so that the library is linked once.
 
 mod acts;
+mod administration;
 mod agents;
 mod cards;
 mod cohorts;
@@ -15,4 +16,5 @@ mod holders;
 mod killed;
 mod parameters;
 mod parties;
+mod schema;
 mod settlement;

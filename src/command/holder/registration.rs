@@ -65,7 +65,6 @@ pub struct Registrar {
     pub vault: Vault,
     /// Centers, staff, agents and tiers.
     pub directory: Directory,
-    placer: Placer,
     stock: Stock,
     now: Timestamp,
     today: Day,
@@ -83,7 +82,6 @@ impl Registrar {
         Ok(Self {
             vault: session.vault(tx).await?,
             directory: Directory::load(tx).await?,
-            placer: Placer::load(tx).await?,
             stock: Stock { asked_for, centers: HashMap::new() },
             now: session.now(),
             today: platform.today(session),
@@ -166,7 +164,7 @@ impl Registrar {
         self.check_receipts(tx, channel, &newcomers).await?;
         let mut writer = writing::Writer {
             vault: &self.vault,
-            placer: &mut self.placer,
+            placer: Placer::load(tx).await?,
             randomness: &mut *session.randomness,
             operator: &self.platform.operator,
             recorded: self.now.as_microsecond(),

@@ -12,13 +12,15 @@ use crate::domain::id::TierId;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::attribution::{self, Attribution};
-use crate::store::holder;
+use crate::store::{holder, lock};
 
 /// Runs `holder set`.
 pub async fn run(session: &mut Session, arguments: HolderSet) -> Result<Outcome, Error> {
     session.reason("`holder set`")?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
+    // Items that are stamped from here on know of the change.
+    lock::close_intake(&mut tx).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let directory = Directory::load(&mut tx).await?;
     let since = day_flag("--since", arguments.since.as_deref(), platform.today(session))?;

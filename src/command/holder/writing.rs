@@ -55,7 +55,7 @@ pub struct Writer<'a> {
     /// Seals.
     pub vault: &'a Vault,
     /// Puts them into cohorts.
-    pub placer: &'a mut Placer,
+    pub placer: Placer,
     /// For the seals.
     pub randomness: &'a mut (dyn Randomness + Send),
     /// Who registers them.
