@@ -9,6 +9,7 @@ mod cards;
 mod cohorts;
 mod demo;
 mod differential;
+mod documents;
 mod fixture;
 mod harness;
 mod harness_works;
