@@ -56,7 +56,7 @@ impl<T> Setting<T> {
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The configuration file, whether it exists or not.
-    pub file: Option<PathBuf>,
+    pub path: Option<PathBuf>,
     /// Whether it exists.
     pub file_exists: bool,
     /// The profile in use.
@@ -78,6 +78,7 @@ pub struct Config {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "keys are called as they are written in the file")]
 #[serde(deny_unknown_fields)]
 struct File {
     profile: Option<String>,
@@ -192,19 +193,13 @@ impl Config {
                 .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
             word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
         );
-        let plain = host
-            .variable("NO_COLOR")
-            .map(|_| (Color::Never, Origin::Environment("NO_COLOR")))
-            .or_else(|| {
-                (host.variable("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
-            });
         let color = chosen(
             flags.color.map(|color| (color, Origin::Flag("--color"))),
-            plain,
+            plain(host),
             word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
         );
         Ok(Self {
-            file: path,
+            path,
             file_exists,
             profile,
             production: in_profile.production,
@@ -216,6 +211,14 @@ impl Config {
             color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
         })
     }
+}
+
+/// What in the environment asks for plain text.
+fn plain(host: &Host) -> Option<(Color, Origin)> {
+    if host.variable("NO_COLOR").is_some() {
+        return Some((Color::Never, Origin::Environment("NO_COLOR")));
+    }
+    (host.variable("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
 }
 
 fn chosen<T>(
@@ -255,7 +258,8 @@ fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
             Code::Usage,
             format!("the configuration `{}` is wrong: {}", path.display(), error.message()),
         )
-        .hint("`cardctl help config` lists what can stand in it")
+        .hint("it may have `profile`, `database`, `key_file`, `operator`, `output` and `color`")
+        .hint("and tables `[profiles.NAME]` with `database`, `key_file`, `operator` and `production`")
     })?;
     Ok((file, true))
 }

@@ -18,6 +18,7 @@ pub mod domain;
 pub mod error;
 pub mod host;
 pub mod input;
+pub mod manual;
 pub mod output;
 pub mod store;
 pub mod vault;

@@ -3,6 +3,7 @@
 mod agent;
 mod batch;
 mod cohort;
+pub mod examples;
 mod holder;
 mod party;
 mod plan;
@@ -10,9 +11,10 @@ mod platform;
 mod purchase;
 mod settle;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
 pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
@@ -31,6 +33,19 @@ pub use purchase::{PurchaseCommand, PurchaseImport};
 pub use settle::{CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleRun};
 
 use crate::output::{Color, Format};
+
+/// The command line with the examples in its long help.
+#[must_use]
+pub fn command() -> clap::Command {
+    examples::add(Cli::command(), "")
+}
+
+/// Reads the arguments, the program's name first.
+pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, clap::Error> {
+    let mut command = command();
+    let mut found = command.try_get_matches_from_mut(arguments)?;
+    Cli::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut command))
+}
 
 /// Administration of a consumption-card platform: cards, holders, cohorts, purchases and settlement.
 ///
@@ -52,22 +67,22 @@ pub struct Cli {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: CARDCTL_DATABASE_URL]
+    /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]
     #[arg(long, global = true, value_name = "URL")]
     pub database: Option<String>,
-    /// The profile of the configuration file [env: CARDCTL_PROFILE]
+    /// The profile of the configuration file [env: `CARDCTL_PROFILE`]
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
-    /// The configuration file [env: CARDCTL_CONFIG]
+    /// The configuration file [env: `CARDCTL_CONFIG`]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// The key file that opens and finds personal data [env: CARDCTL_KEY_FILE]
+    /// The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]
     #[arg(long, global = true, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
-    /// Who you are, recorded as claimed; it never counts as a second person [env: CARDCTL_OPERATOR]
+    /// Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,
-    /// The format of data [env: CARDCTL_OUTPUT]
+    /// The format of data [env: `CARDCTL_OUTPUT`]
     #[arg(short, long, global = true, value_name = "FORMAT", hide_possible_values = false)]
     pub output: Option<Format>,
     /// Write data to this file instead of stdout

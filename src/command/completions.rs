@@ -1,9 +1,8 @@
 //! `completions`: the completion script of a shell.
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::cli::Cli;
+use crate::cli;
 use crate::command::session::Session;
 use crate::error::{Error, Outcome};
 
@@ -17,6 +16,6 @@ pub fn run(session: &mut Session, shell: Shell) -> Result<Outcome, Error> {
 #[must_use]
 pub fn script(shell: Shell) -> String {
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "cardctl", &mut bytes);
+    clap_complete::generate(shell, &mut cli::command(), "cardctl", &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }

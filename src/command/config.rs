@@ -1,11 +1,83 @@
-//! `config`: the configuration in force.
+//! `config`: where things are and how they look, with where each value is from.
 
+use clap::ValueEnum;
+
+use super::session::Session;
 use crate::cli::ConfigCommand;
-use crate::command::session::Session;
+use crate::config::{Origin, Setting};
 use crate::error::{Code, Error, Outcome};
+use crate::output::{Column, Format, Record, Value};
 
-/// Runs the command.
+const KEY: Column = Column::new("key", "KEY");
+const VALUE: Column = Column::new("value", "VALUE");
+const ORIGIN: Column = Column::new("origin", "ORIGIN");
+
+/// Runs `config VERB`.
+#[expect(clippy::unused_async, reason = "all nouns are run alike")]
 pub async fn run(session: &mut Session, command: ConfigCommand) -> Result<Outcome, Error> {
-    let _ = (session, command);
-    Err(Error::new(Code::Internal, "not wired yet"))
+    match command {
+        ConfigCommand::Show { origin } => show(session, origin),
+        ConfigCommand::Path => path(session),
+    }
+}
+
+fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
+    let config = &session.config;
+    let default = || Origin::Default.to_string();
+    let named = |setting: &Option<Setting<String>>| match setting {
+        Some(setting) => (Value::text(setting.value.clone()), setting.origin.to_string()),
+        None => (Value::Null, default()),
+    };
+    let (profile, profile_origin) = named(&config.profile);
+    let (operator, operator_origin) = named(&config.operator);
+    let production = (Value::Bool(config.production), profile_origin.clone());
+    let database = &config.database;
+    let key_file = Value::text(config.key_file.value.display().to_string());
+    let rows = [
+        ("database", Value::text(database.value.to_string()), database.origin.to_string()),
+        ("key_file", key_file, config.key_file.origin.to_string()),
+        ("profile", profile, profile_origin),
+        ("production", production.0, production.1),
+        ("operator", operator, operator_origin),
+        ("output", word(&config.output.value), config.output.origin.to_string()),
+        ("color", word(&config.color.value), config.color.origin.to_string()),
+    ];
+    let columns = if origin { vec![KEY, VALUE, ORIGIN] } else { vec![KEY, VALUE] };
+    let mut list = session.ui.list(&columns)?;
+    for (key, value, from) in rows {
+        let cells = [Value::code(key), value, Value::text(from)];
+        list.row(cells.into_iter().take(columns.len()))?;
+    }
+    list.end()?;
+    Ok(Outcome::Done)
+}
+
+/// The word of a flag's value.
+fn word(value: &impl ValueEnum) -> Value {
+    value.to_possible_value().map(|word| Value::code(word.get_name().to_owned())).into()
+}
+
+fn path(session: &mut Session) -> Result<Outcome, Error> {
+    let Some(path) = &session.config.path else {
+        return Err(Error::new(
+            Code::NotFound,
+            "there is no home directory to look for a configuration file in",
+        )
+        .hint("name one by `--config FILE` or `CARDCTL_CONFIG`"));
+    };
+    let shown = path.display().to_string();
+    if session.ui.options().format == Format::Table {
+        // The bare path, so that `$(cardctl config path)` works.
+        let line = format!("{}\n", crate::output::safe(&shown));
+        session.ui.text(&line)?;
+        if !session.config.file_exists {
+            session.ui.note("there is no such file yet");
+        }
+    } else {
+        let exists = session.config.file_exists;
+        session.ui.record(
+            Record::new().field("path", "path", Value::text(shown)).field("exists", "exists", exists),
+        )?;
+    }
+    Ok(Outcome::Done)
 }

@@ -33,12 +33,11 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
-use clap::Parser as _;
 use clap::error::ErrorKind;
 
 pub use session::Session;
 
-use crate::cli::{BatchCommand, Cli, Command};
+use crate::cli::{self, BatchCommand, Cli, Command};
 use crate::config::Config;
 use crate::error::{Code, Error, Outcome};
 use crate::host::Host;
@@ -47,7 +46,7 @@ use crate::output::{Color, Format, Options, Selection, Ui};
 /// Runs the program and returns its exit status.
 #[must_use]
 pub fn run(host: Host) -> u8 {
-    let mut cli = match Cli::try_parse_from(&host.arguments) {
+    let mut cli = match cli::parse(&host.arguments) {
         Ok(cli) => cli,
         Err(error) => return unparsed(&error, host),
     };
@@ -70,7 +69,7 @@ pub fn run(host: Host) -> u8 {
     }
     let detailed = matches!(
         &cli.command,
-        Command::Settle(crate::cli::SettleCommand::Run(run)) if run.detailed_exitcode
+        Command::Settle(cli::SettleCommand::Run(run)) if run.detailed_exitcode
     );
     let done = execute(&mut session, cli.command).and_then(|outcome| {
         session.ui.finish()?;

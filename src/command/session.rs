@@ -92,7 +92,7 @@ impl Session {
         &self,
         platform: &Platform,
         action: &str,
-        subject: impl ToString,
+        subject: impl std::fmt::Display,
         detail: &serde_json::Value,
     ) -> Entry {
         Entry {
@@ -113,7 +113,7 @@ impl Session {
         store: &Store,
         platform: &Platform,
         action: &str,
-        subject: impl ToString,
+        subject: impl std::fmt::Display,
         error: Error,
     ) -> Error {
         let detail = serde_json::json!({ "refused": error.code().name() });

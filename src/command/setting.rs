@@ -1,11 +1,113 @@
-//! `setting`: the platform's policy.
+//! `setting`: policy, which lives in the database and is changed with a reason only.
 
-use crate::cli::SettingCommand;
-use crate::command::session::Session;
+use clap::ValueEnum as _;
+use serde_json::json;
+
+use super::failure::{name, unknown};
+use super::platform::Platform;
+use super::session::Session;
+use crate::cli::{Regime, SettingCommand};
 use crate::error::{Code, Error, Outcome};
+use crate::output::{Column, Value};
+use crate::store::setting;
 
-/// Runs the command.
+const COLUMNS: [Column; 3] =
+    [Column::new("key", "KEY"), Column::new("value", "VALUE"), Column::new("meaning", "MEANING")];
+
+/// What a setting may be.
+enum Kind {
+    /// `on` or `off`.
+    Switch,
+    /// A whole number from 1 to 1000.
+    Factor,
+    /// A name.
+    Name,
+    /// One of the regimes.
+    Regime,
+    /// Chosen when the platform is made, and never changed.
+    Fixed,
+}
+
+/// Every setting that is shown, by key. Others are the program's own.
+const KNOWN: [(&str, Kind, &str); 7] = [
+    ("currency", Kind::Fixed, "the currency of all amounts; fixed when the platform was made"),
+    ("four-eyes", Kind::Switch, "whether an approval wants another operator than the one who prepared it"),
+    ("guard-factor", Kind::Factor, "a run whose pool exceeds the usual one so many times is held back"),
+    ("name", Kind::Name, "the platform's name"),
+    ("post-at-once", Kind::Switch, "whether `settle run --post` may approve and post by itself"),
+    ("regime", Kind::Regime, "what kind of cards the law sees in the platform's"),
+    ("time-zone", Kind::Fixed, "where days begin; fixed when the platform was made"),
+];
+
+/// Runs `setting VERB`.
 pub async fn run(session: &mut Session, command: SettingCommand) -> Result<Outcome, Error> {
-    let _ = (session, command);
-    Err(Error::new(Code::Internal, "not wired yet"))
+    match command {
+        SettingCommand::List => list(session).await,
+        SettingCommand::Set { key, value } => set(session, &key, &value).await,
+    }
+}
+
+async fn list(session: &mut Session) -> Result<Outcome, Error> {
+    let store = session.open().await?;
+    let stored = setting::list(&mut store.snapshot().await?).await?;
+    let mut list = session.ui.list(&COLUMNS)?;
+    for (key, _, meaning) in KNOWN {
+        let value = stored.iter().find(|(stored, _)| stored == key).map(|(_, value)| value.clone());
+        list.row([Value::code(key), value.map(Value::text).into(), Value::code(meaning)])?;
+    }
+    list.end()?;
+    Ok(Outcome::Done)
+}
+
+async fn set(session: &mut Session, key: &str, value: &str) -> Result<Outcome, Error> {
+    let Some((_, kind, _)) = KNOWN.iter().find(|(known, ..)| *known == key) else {
+        return Err(unknown("setting", key, KNOWN.iter().map(|(known, ..)| *known)));
+    };
+    let value = kind.read(key, value)?;
+    let reason = session.reason("`setting set`")?;
+    let store = session.open().await?;
+    let mut tx = store.begin().await?;
+    let before = setting::read(&mut tx, key).await?;
+    if before.as_deref() == Some(&value) {
+        session.ui.status(&format!("setting `{key}` is unchanged"));
+        return Ok(Outcome::NothingToDo);
+    }
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    setting::write(&mut tx, key, &value).await?;
+    let mut entry =
+        session.entry(&platform, "setting set", key, &json!({ "before": before, "after": value }));
+    entry.reason = Some(reason);
+    tx.commit(&entry).await?;
+    session.ui.status(&format!("set `{key}` to `{value}`"));
+    Ok(Outcome::Done)
+}
+
+impl Kind {
+    /// The value as it is stored.
+    fn read(&self, key: &str, text: &str) -> Result<String, Error> {
+        let expected = match self {
+            Self::Switch if ["on", "off"].contains(&text) => return Ok(text.to_owned()),
+            Self::Switch => "`on` or `off`".to_owned(),
+            Self::Factor => match text.parse::<u32>() {
+                Ok(factor @ 1..=1000) => return Ok(factor.to_string()),
+                _ => "a whole number from 1 to 1000".to_owned(),
+            },
+            Self::Name => return name("name", text).map(str::to_owned),
+            Self::Regime => {
+                if let Ok(regime) = Regime::from_str(text, false) {
+                    return Ok(regime.as_str().to_owned());
+                }
+                let words: Vec<&str> =
+                    Regime::value_variants().iter().map(|regime| regime.as_str()).collect();
+                format!("one of {}", words.join(", "))
+            }
+            Self::Fixed => {
+                return Err(Error::new(Code::Usage, format!("the setting `{key}` can't be changed")).hint(
+                    "it was fixed when the platform was made, because stored days and amounts depend on it",
+                ));
+            }
+        };
+        Err(Error::new(Code::Usage, format!("`{text}` is no value of the setting `{key}`"))
+            .hint(format!("write {expected}")))
+    }
 }

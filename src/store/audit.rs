@@ -84,6 +84,11 @@ const CREATE_HEAD: &str = "
     INSERT INTO audit_head (id, seq, hash)
     VALUES (1, 0, $1)";
 
+const CREATE_MISSING_HEAD: &str = "
+    INSERT INTO audit_head (id, seq, hash)
+    VALUES (1, 0, $1)
+    ON CONFLICT (id) DO NOTHING";
+
 const TAKE_HEAD: &str = "
     UPDATE audit_head
     SET seq = seq + 1
@@ -113,6 +118,11 @@ const LIST_ENTRIES: &str = "
 /// Starts an empty chain.
 pub async fn create(tx: &mut Tx) -> Result<()> {
     execute!(tx, CREATE_HEAD, vec![0_u8; 32]).map(drop)
+}
+
+/// Starts an empty chain where a migration has just made the log.
+pub async fn create_if_missing(tx: &mut Tx) -> Result<()> {
+    execute!(tx, CREATE_MISSING_HEAD, vec![0_u8; 32]).map(drop)
 }
 
 /// Appends an entry. Taking the head locks it until the transaction ends, so that the chain is one line.
@@ -195,7 +205,13 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
         Ok::<(), StoreError>(())
     })
     .await?;
-    let head = head(tx).await?;
+    let head: Option<Head> = fetch_optional!(tx, Head, READ_HEAD)?;
+    let Some(head) = head else {
+        return Ok(Verdict::Broken {
+            seq: before.seq + 1,
+            why: "the head of the chain is missing".to_owned(),
+        });
+    };
     Ok(match broken {
         Some((seq, why)) => Verdict::Broken { seq, why },
         None if head != before => Verdict::Broken {

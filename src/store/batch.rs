@@ -131,7 +131,7 @@ const COUNT_STATES: &str = "
     WHERE batch_id = $1";
 
 /// Serials released by one statement: SQLite keeps what a statement would have to undo in memory.
-const RELEASE_SLICE: i64 = 100_000;
+const RELEASE_SLICE: i64 = 10_000;
 
 /// Stores a batch; its cards are loaded in bulk.
 pub async fn insert(tx: &mut Tx, batch: &NewBatch<'_>) -> Result<()> {

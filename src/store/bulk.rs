@@ -124,11 +124,10 @@ impl Bulk {
                 }
             }
             Encoded::Postgres(buffer) => {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "a table has far fewer than 2^15 columns"
-                )]
-                buffer.extend_from_slice(&(N as i16).to_be_bytes());
+                let count = i16::try_from(N).map_err(|_| {
+                    StoreError::inconsistent(self.table.name, "(any)", N, "more columns than COPY takes")
+                })?;
+                buffer.extend_from_slice(&count.to_be_bytes());
                 for cell in cells {
                     match cell {
                         Cell::Null => buffer.extend_from_slice(&(-1_i32).to_be_bytes()),

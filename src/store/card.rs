@@ -32,6 +32,7 @@ pub const CARD_EVENT: Table = Table {
 };
 
 /// A card as it stands.
+#[expect(clippy::struct_field_names, reason = "fields are called as the columns are")]
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Card {
     card_no: i64,

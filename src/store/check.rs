@@ -217,9 +217,9 @@ const CARDS_AND_HOLDERS: &str = "
 const ONE_LIVE_CARD: &str = "
     SELECT 'holder ' || h.ref
     FROM holder AS h
-    JOIN card AS c ON c.holder_id = h.holder_id AND c.state IN ('sold', 'active', 'frozen', 'lost')
+    LEFT JOIN card AS c ON c.holder_id = h.holder_id AND c.state IN ('sold', 'active', 'frozen', 'lost')
     GROUP BY h.ref, h.state
-    HAVING COUNT(*) <> 1
+    HAVING COUNT(c.card_no) <> 1
         OR (h.state = 'registered') <> (SUM(CASE WHEN c.state = 'sold' THEN 1 ELSE 0 END) = 1)
            AND SUM(CASE WHEN c.state = 'lost' THEN 1 ELSE 0 END) = 0
     ORDER BY h.ref
@@ -305,8 +305,8 @@ pub async fn run(tx: &mut Tx, pass: &Pass, limit: i64) -> Result<Vec<String>> {
 
 /// Whether the database itself finds its file in order; PostgreSQL's own checks are the server's business.
 pub async fn integrity(tx: &mut Tx) -> Result<Vec<String>> {
-    let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
     const INTEGRITY: &str = "PRAGMA integrity_check(20)";
+    let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
     let rows: Vec<(String,)> =
         sqlx::query_as(INTEGRITY).fetch_all(&mut **transaction).await.map_err(StoreError::from)?;
     Ok(rows.into_iter().map(|(row,)| row).filter(|row| row != "ok").collect())

@@ -65,8 +65,8 @@ impl StoreError {
     pub fn inconsistent(
         table: &'static str,
         column: &'static str,
-        row: impl ToString,
-        why: impl ToString,
+        row: impl std::fmt::Display,
+        why: impl std::fmt::Display,
     ) -> Self {
         Self::Inconsistent { table, column, row: row.to_string(), why: why.to_string() }
     }
@@ -94,11 +94,10 @@ impl From<sqlx::Error> for StoreError {
         let code = reported.code().unwrap_or_default();
         match code.len() {
             5 => match &*code {
-                "40001" | "40P01" | "55P03" | "57014" => Self::Busy(message),
+                "40001" | "40P01" | "53300" | "55P03" | "57014" => Self::Busy(message),
                 "42501" | "25006" => Self::Denied(message),
                 "28000" | "28P01" | "3D000" | "57P01" | "57P03" => Self::Unreachable(message),
                 "53100" => Self::Full(message),
-                "53300" => Self::Busy(message),
                 _ if code.starts_with("08") => Self::Unreachable(message),
                 _ => Self::Driver(error),
             },

@@ -97,18 +97,14 @@ impl Store {
                 taken.then_some(Held::Postgres(connection))
             }
         };
-        match held {
-            Some(held) => {
-                let mut tx = self.begin().await?;
-                execute!(&mut tx, WRITE_OWNER, owner, now.as_microsecond())?;
-                tx.finish().await?;
-                Ok(Asked::Taken(RunLock(held)))
-            }
-            None => {
-                let mut tx = self.snapshot().await?;
-                Ok(Asked::HeldBy(fetch_optional!(&mut tx, Owner, READ_OWNER)?))
-            }
-        }
+        let Some(held) = held else {
+            let mut tx = self.snapshot().await?;
+            return Ok(Asked::HeldBy(fetch_optional!(&mut tx, Owner, READ_OWNER)?));
+        };
+        let mut tx = self.begin().await?;
+        execute!(&mut tx, WRITE_OWNER, owner, now.as_microsecond())?;
+        tx.finish().await?;
+        Ok(Asked::Taken(RunLock(held)))
     }
 }
 

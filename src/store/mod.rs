@@ -110,6 +110,7 @@ pub mod setting;
 pub mod settle;
 pub mod source;
 pub mod staff;
+pub mod status;
 pub mod tier;
 
 pub use audit::Entry;
@@ -218,23 +219,25 @@ impl Tx {
 
     /// Commits what an audit entry elsewhere covers: a reservation of ids, a slice of a run that was announced.
     pub(crate) async fn finish(self) -> Result<()> {
-        Ok(match self {
+        match self {
             Self::Sqlite(transaction) => transaction.commit().await?,
             Self::Postgres(transaction) => transaction.commit().await?,
-        })
+        }
+        Ok(())
     }
 
     /// Ends the transaction and leaves nothing of it.
     pub async fn rollback(self) -> Result<()> {
-        Ok(match self {
+        match self {
             Self::Sqlite(transaction) => transaction.rollback().await?,
             Self::Postgres(transaction) => transaction.rollback().await?,
-        })
+        }
+        Ok(())
     }
 }
 
 /// Asserts that a statement wrote exactly one row; anything else is a row that is not as it was read.
-fn one_row(table: &'static str, key: impl ToString, written: u64) -> Result<()> {
+fn one_row(table: &'static str, key: impl std::fmt::Display, written: u64) -> Result<()> {
     if written == 1 {
         Ok(())
     } else {

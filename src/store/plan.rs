@@ -155,12 +155,12 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Version>> {
     rows.into_iter()
         .map(|row| {
             let shares = shares.remove(&row.version_id).unwrap_or_default();
-            version(row, shares)
+            version(row, &shares)
         })
         .collect()
 }
 
-fn version(row: VersionRow, shares: Vec<ShareRow>) -> Result<Version> {
+fn version(row: VersionRow, shares: &[ShareRow]) -> Result<Version> {
     let id = row.version_id;
     let bad = |column, why: &dyn std::fmt::Display| StoreError::inconsistent("plan_version", column, id, why);
     let state = match row.state.as_str() {
@@ -171,7 +171,7 @@ fn version(row: VersionRow, shares: Vec<ShareRow>) -> Result<Version> {
     };
     let effective_from =
         Day::from_number(row.effective_from).ok_or_else(|| bad("effective_from", &"not a day"))?;
-    let plan = stored_plan(&row, effective_from, &shares)?;
+    let plan = stored_plan(&row, effective_from, shares)?;
     Ok(Version {
         version_id: id.into(),
         state,

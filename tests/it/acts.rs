@@ -13,7 +13,7 @@ pub(crate) fn platform(site: &Site) {
 /// The error of a command that has to fail with `status` and write nothing to standard output.
 #[track_caller]
 pub(crate) fn refused(site: &Site, status: i32, arguments: &[&str]) -> Value {
-    let arguments = arguments.iter().copied().chain(["-o", "json"]);
+    let arguments = ["-o", "json"].iter().chain(arguments);
     let output = site.cardctl.exits(status, arguments);
     assert_eq!(output.stdout, "", "{output}");
     let line = output.stderr.lines().last().expect("an error line");

@@ -1,5 +1,7 @@
 //! The tree of agents.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::acts::{audited, count, platform, refused};
@@ -174,7 +176,7 @@ fn a_chain_has_64_levels_at_most() {
         let mut file = "code,name,parent\n".to_owned();
         for level in 1..=64 {
             let parent = if level == 1 { String::new() } else { format!("L{}", level - 1) };
-            file.push_str(&format!("L{level},n,{parent}\n"));
+            writeln!(file, "L{level},n,{parent}").expect("a string takes all");
         }
         site.write("agents.csv", &file);
         assert_eq!(

@@ -146,7 +146,7 @@ fn a_directory_with_something_in_it_is_left_alone() {
     assert_eq!(output.stdout, "");
     assert!(output.stderr.contains("is not empty"), "{output}");
     assert_eq!(fs::read_to_string(&mine).expect("it is still there"), "not yours");
-    assert_eq!(files_below(&site.directory().join("mine")), [mine.clone()]);
+    assert_eq!(files_below(&site.directory().join("mine")), [mine]);
     let output = site.cardctl.exits(2, ["demo", "--database", "sqlite:mine.db"]);
     assert!(output.stderr.contains("of its own"), "{output}");
     let output = site.cardctl.exits(1, ["demo", "--dir", "mine/platform.db"]);
@@ -159,7 +159,7 @@ fn an_interrupted_demo_says_where_it_is() {
     let running = site.cardctl.spawn(["demo", "--dir", "demo", "-q"]);
     // Some steps into it: the key file is there, and so is the first batch's file.
     let begun = site.directory().join("demo/print/1/cards.csv");
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
     while !begun.exists() {
         assert!(std::time::Instant::now() < deadline, "the demo issues cards");
         std::thread::sleep(std::time::Duration::from_millis(20));

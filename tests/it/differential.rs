@@ -82,3 +82,46 @@ fn a_reader_that_goes_away_is_no_error() {
         assert_eq!(output.stdout.lines().count(), 1);
     });
 }
+
+/// The demo's own commands, on PostgreSQL and with the files that the demo made.
+#[test]
+fn the_purchases_of_cdnow_are_settled_alike_on_both_databases() {
+    let sqlite = Site::on_sqlite();
+    let summary = sqlite.cardctl.json(["demo", "--dir", "demo"]);
+    let demo = sqlite.directory().join("demo");
+    let url = format!("sqlite:{}", demo.join("platform.db").display());
+    let on_sqlite = sqlite.cardctl.with_database(&url).ok("settle lines 1 -o csv".split(' '));
+
+    let postgres = Site::on_postgres();
+    let run =
+        |line: &str| postgres.cardctl.ok(line.replace("./", &format!("{}/", demo.display())).split(' '));
+    run("init --single-operator");
+    run("center add C1 --name Center");
+    run("staff add S1 --name One --center C1");
+    run("staff add S2 --name Two --center C1");
+    run("provider add cdnow --name CDNOW --rate 12%");
+    run("tier add standard --name Standard --rank 1 --default");
+    run("tier add gold --name Gold --rank 2 --min-fee 199.00");
+    run("agent import ./agents.csv --yes");
+    run(
+        "scheme add region --facets region:2,region:4,region:6,birth-year,sex --priority registered,visits,fees",
+    );
+    run("batch issue --center C1 --count 3000 --staff S1 --out print1 --release --yes");
+    run("batch issue --center C1 --count 3000 --staff S2 --agent SH-PD --out print2 --release --yes");
+    run("batch issue --center C1 --count 18000 --out print3 --release --yes");
+    run("holder import ./holders.csv --activate --yes");
+    let purchases = demo.join("purchases.csv");
+    let import = ["purchase", "import", &purchases.display().to_string(), "--source", "cdnow", "--yes"];
+    postgres.cardctl.exits(3, import);
+    run("plan import ./plan.toml");
+    run("plan approve demo --yes");
+    let settled = postgres.cardctl.json("settle run --through 1998-06-30 --post --yes".split(' '));
+    assert_eq!(settled["digest"], summary["digest"]);
+    assert_eq!(postgres.cardctl.ok("settle lines 1 -o csv".split(' ')), on_sqlite);
+    assert!(on_sqlite.lines().count() > 300_000);
+    for line in ["cohort tree -o csv", "report commission --by agent -o csv", "ledger balances -o csv"] {
+        let on_sqlite = sqlite.cardctl.with_database(&url).ok(line.split(' '));
+        assert_eq!(run(line), on_sqlite, "`{line}` differs");
+    }
+    postgres.cardctl.ok(["db", "check"]);
+}

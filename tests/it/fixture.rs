@@ -1,6 +1,8 @@
 //! A small platform for the tests of money: one center, two staff, three agents in a chain, two tiers, a
 //! provider of 12 %, and holders H1 to H4 since 2026-01-01.
 
+use std::fmt::Write as _;
+
 use crate::harness::Site;
 
 /// The plan of most tests: 40 % holder (gold 50 %), agents 20 % and 10 %, staff 10 %, center 10 %.
@@ -87,7 +89,7 @@ pub(crate) fn purchases(site: &Site, rows: &[&str]) -> serde_json::Value {
     for row in rows {
         let fields: Vec<&str> = row.split(',').collect();
         let [id, holder, amount, at, category, refund_of] = fields[..] else { panic!("six fields: {row}") };
-        text.push_str(&format!("{id},,{holder},shop,{amount},{at},{category},{refund_of}\n"));
+        writeln!(text, "{id},,{holder},shop,{amount},{at},{category},{refund_of}").expect("a string grows");
     }
     site.write("purchases.csv", &text);
     let output = site.cardctl.run("purchase import purchases.csv --source till --yes -o json".split(' '));

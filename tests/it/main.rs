@@ -3,10 +3,13 @@
 //! One binary, so that the library is linked once.
 
 mod acts;
+mod administration;
 mod agents;
 mod cards;
+mod cohorts;
 mod demo;
 mod differential;
+mod documents;
 mod fixture;
 mod harness;
 mod harness_works;
@@ -14,4 +17,6 @@ mod holders;
 mod killed;
 mod parameters;
 mod parties;
+mod readme;
+mod schema;
 mod settlement;

@@ -114,6 +114,7 @@ fn refunds_end_at_the_sums_of_what_is_left() {
         // 40/20/10/10/10/10 % of 6.66: 2.664 1.332 0.666 0.666 0.666 0.666, the four units go to the largest rests.
         let expected = "kind,party,earned,paid,balance\n\
             holder,H1,2.66,0.00,2.66\n\
+            holder,H2,0.00,0.00,0.00\n\
             agent,A2,0.67,0.00,0.67\n\
             agent,A3,1.33,0.00,1.33\n\
             staff,S1,0.67,0.00,0.67\n\

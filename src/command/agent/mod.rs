@@ -80,7 +80,7 @@ impl Agents {
 }
 
 /// What is wrong with a tree, in codes.
-fn fault(fault: &TreeFault, code: impl Fn(PartyId) -> String) -> String {
+pub(super) fn fault(fault: &TreeFault, code: impl Fn(PartyId) -> String) -> String {
     match fault {
         TreeFault::Cycle(cycle) => {
             let path: Vec<String> = cycle.path.iter().map(|id| code(*id)).collect();

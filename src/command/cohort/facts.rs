@@ -178,13 +178,12 @@ impl Opener {
         let ids: Vec<i64> = missing.keys().copied().collect();
         let parameters = holder::parameters(tx, &ids).await?;
         let asked;
-        let vault = match &self.vault {
-            Some(vault) => vault,
-            None => {
-                // Fails, and says where the key was looked for.
-                asked = session.vault(tx).await?;
-                &asked
-            }
+        let vault = if let Some(vault) = &self.vault {
+            vault
+        } else {
+            // Fails, and says where the key was looked for.
+            asked = session.vault(tx).await?;
+            &asked
         };
         let mut told: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
         for stored in &parameters {

@@ -68,7 +68,9 @@ impl Survey {
         self.holders += page.subjects.len() as u64;
         self.opened += page.subjects.iter().filter(|subject| subject.opened).count() as u64;
         for ((_, tally), places) in self.tallies.iter_mut().zip(&page.places) {
-            places.iter().for_each(|place| tally.count(place.change));
+            for place in places {
+                tally.count(place.change);
+            }
         }
     }
 

@@ -81,7 +81,10 @@ impl Stage {
         scene.session.close().await;
         let done = done.and_then(|outcome| scene.session.ui.finish().map(|()| outcome));
         drop(scene);
-        Ok(Played { outcome: done?, stdout: captured.stdout(), stderr: captured.stderr() })
+        // Whoever types the command in the directory sees its files by these names.
+        let here = format!("{}/", self.directory.display());
+        let shown = |text: String| text.replace(&here, "./");
+        Ok(Played { outcome: done?, stdout: shown(captured.stdout()), stderr: shown(captured.stderr()) })
     }
 
     /// Runs a command that only looks, and reads what it prints.

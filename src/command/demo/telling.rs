@@ -113,10 +113,10 @@ pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, took: Si
         } else {
             command_line(words)
         };
-        let _ = writeln!(text, "{INDENT}{command:<64} # {why}");
+        let _ = writeln!(text, "{INDENT}{command:<55} # {why}");
     }
     let remove = format!("rm -r {}", quoted(&safe(&stage.directory.display().to_string())));
-    let _ = writeln!(text, "{INDENT}{remove:<64} # away with it all");
+    let _ = writeln!(text, "{INDENT}{remove:<55} # away with it all");
     text
 }
 
@@ -143,7 +143,7 @@ fn broken(line: &str) -> String {
     for (part, n) in line.split(" --").zip(0..) {
         let flag = if n == 0 { part.to_owned() } else { format!(" --{part}") };
         if width + flag.width() > WIDTH - 2 {
-            text.push_str(&format!(" \\\n{INDENT}     "));
+            let _ = write!(text, " \\\n{INDENT}     ");
             width = INDENT.len() + 5;
         }
         width += flag.width();

@@ -64,13 +64,11 @@ async fn set(session: &mut Session, arguments: CenterSet) -> Result<Outcome, Err
 
 /// The center of a code, or an error with the nearest one.
 pub async fn find(tx: &mut Tx, code: &str) -> Result<Center, Error> {
-    match center::by_code(tx, code).await? {
-        Some(center) => Ok(center),
-        None => {
-            let known = center::list(tx).await?;
-            Err(unknown("center", code, known.iter().map(|center| center.code.as_str())))
-        }
+    if let Some(center) = center::by_code(tx, code).await? {
+        return Ok(center);
     }
+    let known = center::list(tx).await?;
+    Err(unknown("center", code, known.iter().map(|center| center.code.as_str())))
 }
 
 async fn list(session: &mut Session) -> Result<Outcome, Error> {

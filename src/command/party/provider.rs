@@ -158,13 +158,11 @@ async fn history(tx: &mut Tx, provider: &Provider) -> Result<Vec<Change<Ppm>>, E
 }
 
 async fn find(tx: &mut Tx, code: &str) -> Result<Provider, Error> {
-    match provider::by_code(tx, code).await? {
-        Some(provider) => Ok(provider),
-        None => {
-            let known = provider::list(tx).await?;
-            Err(unknown("provider", code, known.iter().map(|provider| provider.code.as_str())))
-        }
+    if let Some(provider) = provider::by_code(tx, code).await? {
+        return Ok(provider);
     }
+    let known = provider::list(tx).await?;
+    Err(unknown("provider", code, known.iter().map(|provider| provider.code.as_str())))
 }
 
 fn rate(text: &str) -> Result<Ppm, Error> {

@@ -105,11 +105,9 @@ async fn show(session: &mut Session, code: &str) -> Result<Outcome, Error> {
 }
 
 async fn find(tx: &mut Tx, code: &str) -> Result<Staff, Error> {
-    match staff::by_code(tx, code).await? {
-        Some(member) => Ok(member),
-        None => {
-            let known = staff::list(tx).await?;
-            Err(unknown("staff member", code, known.iter().map(|member| member.code.as_str())))
-        }
+    if let Some(member) = staff::by_code(tx, code).await? {
+        return Ok(member);
     }
+    let known = staff::list(tx).await?;
+    Err(unknown("staff member", code, known.iter().map(|member| member.code.as_str())))
 }

@@ -141,24 +141,23 @@ impl<'a> Import<'a> {
     async fn slice(&mut self, session: &Session, phase: Phase, rows: Vec<Parsed>) -> Result<(), Error> {
         self.slices += 1;
         let before = self.loader.counts;
-        let refused = match &mut self.whole {
-            Some(tx) => load(&mut self.loader, self.store, tx, phase, rows).await?,
-            None => {
-                let mut tx = self.store.begin().await?;
-                lock::share_intake(&mut tx).await?;
-                let refused = load(&mut self.loader, self.store, &mut tx, phase, rows).await?;
-                let imported = self.loader.counts.imported - before.imported;
-                if imported == 0 {
-                    tx.rollback().await?;
-                } else {
-                    let amount = Money::from_minor(self.loader.counts.amount - before.amount);
-                    let detail =
-                        json!({ "slice": self.slices, "imported": imported, "amount": amount.to_string() });
-                    let entry = session.entry(&self.platform, "purchase import", self.source, &detail);
-                    tx.commit(&entry).await?;
-                }
-                refused
+        let refused = if let Some(tx) = &mut self.whole {
+            load(&mut self.loader, self.store, tx, phase, rows).await?
+        } else {
+            let mut tx = self.store.begin().await?;
+            lock::share_intake(&mut tx).await?;
+            let refused = load(&mut self.loader, self.store, &mut tx, phase, rows).await?;
+            let imported = self.loader.counts.imported - before.imported;
+            if imported == 0 {
+                tx.rollback().await?;
+            } else {
+                let amount = Money::from_minor(self.loader.counts.amount - before.amount);
+                let detail =
+                    json!({ "slice": self.slices, "imported": imported, "amount": amount.to_string() });
+                let entry = session.entry(&self.platform, "purchase import", self.source, &detail);
+                tx.commit(&entry).await?;
             }
+            refused
         };
         for (row, why) in &refused {
             self.rejects.push(row, why)?;

@@ -74,15 +74,15 @@ impl Written {
         run: RunId,
         item: i64,
         holder: i64,
-        divided: Divided,
+        part: Divided,
         divider: &Divider,
     ) -> Result<(), Error> {
         self.settled.push([
             item.into(),
             holder.into(),
             run.get().into(),
-            divided.version.get().into(),
-            divided.pool.minor().into(),
+            part.version.get().into(),
+            part.pool.minor().into(),
         ])?;
         for line in divider.lines.as_slice() {
             self.lines.push([

@@ -6,4 +6,4 @@ pub(crate) mod postgres;
 mod site;
 pub(crate) mod sql;
 
-pub(crate) use site::{Site, on_both};
+pub(crate) use site::{Site, on_both, on_both_durable};

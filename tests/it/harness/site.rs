@@ -64,12 +64,25 @@ fn new_directory() -> TempDir {
     TempDir::with_prefix("cardctl-site-").expect("a temporary directory for the site")
 }
 
+/// Makes an empty site.
+type Make = fn() -> Site;
+
 /// Runs the same test on an empty site of each database, on the second also when the first failed, and
 /// fails with the name of each database that did.
 #[track_caller]
 pub(crate) fn on_both(test: impl Fn(Site)) {
-    let outcomes = ["SQLite", "PostgreSQL"].map(|database| {
-        let make = if database == "SQLite" { Site::on_sqlite } else { Site::on_postgres };
+    on_each(test, [("SQLite", Site::on_sqlite), ("PostgreSQL", Site::on_postgres)]);
+}
+
+/// The same on databases that flush to disk, for tests that kill.
+#[track_caller]
+pub(crate) fn on_both_durable(test: impl Fn(Site)) {
+    on_each(test, [("SQLite", Site::on_sqlite), ("PostgreSQL", Site::on_postgres_durable)]);
+}
+
+#[track_caller]
+fn on_each(test: impl Fn(Site), sites: [(&str, Make); 2]) {
+    let outcomes = sites.map(|(database, make)| {
         // Nothing is looked at after a panic but its message, so nothing half changed is seen.
         match catch_unwind(AssertUnwindSafe(|| test(make()))) {
             Ok(()) => (true, format!("passed on {database}")),

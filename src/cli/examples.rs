@@ -1,0 +1,483 @@
+//! What the commands look like in use. One table feeds `--help` and the manual; a test keeps it complete and
+//! understood by the parser.
+
+use std::fmt::Write as _;
+
+use clap::Command;
+
+/// A command line and what it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The line, as typed into a shell.
+    pub line: &'static str,
+    /// What it is for, in a few words.
+    pub what: &'static str,
+}
+
+const fn example(line: &'static str, what: &'static str) -> Example {
+    Example { line, what }
+}
+
+/// The examples of each command, by its path below `cardctl`. The program's own stand under the empty path.
+pub const EXAMPLES: &[(&str, &[Example])] = &[
+    (
+        "",
+        &[
+            example("cardctl demo", "See the whole main job on real purchases"),
+            example("cardctl init --name 'Jade Card'", "Begin with a platform of your own"),
+            example(
+                "cardctl holder find 5326 -o json",
+                "Look up a holder by a card's last digits, for a program",
+            ),
+            example(
+                "cardctl ledger balances --sort=-balance --limit 10",
+                "Sort and cut any list: who is owed most",
+            ),
+        ],
+    ),
+    (
+        "init",
+        &[
+            example("cardctl init --name 'Jade Card'", "A platform whose runs a second operator approves"),
+            example("cardctl init --single-operator", "A platform run by one person"),
+            example(
+                "cardctl --database postgres://clerk@db/cards --key-file /etc/cardctl/cardctl.key init",
+                "The same on PostgreSQL, with the key file elsewhere",
+            ),
+        ],
+    ),
+    (
+        "demo",
+        &[
+            example("cardctl demo", "In a new directory below the system's temporary one"),
+            example("cardctl demo --dir ./try", "In a directory to look into afterwards"),
+        ],
+    ),
+    ("whoami", &[example("cardctl whoami", "Before a change: which database, and as whom")]),
+    (
+        "completions",
+        &[
+            example(
+                "cardctl completions bash > ~/.local/share/bash-completion/completions/cardctl",
+                "For bash",
+            ),
+            example("cardctl completions fish > ~/.config/fish/completions/cardctl.fish", "For fish"),
+        ],
+    ),
+    ("db status", &[example("cardctl db status", "The schema's version and what the database holds")]),
+    ("db migrate", &[example("cardctl db migrate", "After installing a newer version, with a backup made")]),
+    (
+        "db check",
+        &[
+            example("cardctl db check", "Prove everything; exit 6 when something is not right"),
+            example("cardctl db check -q -o json", "From cron"),
+        ],
+    ),
+    ("setting list", &[example("cardctl setting list", "The policy in force")]),
+    (
+        "setting set",
+        &[example(
+            "cardctl setting set guard-factor 5 --reason 'new shop opened'",
+            "Let a run be five times the usual before it is held back",
+        )],
+    ),
+    (
+        "config show",
+        &[example("cardctl --profile test config show --origin", "Which value is in force, and from where")],
+    ),
+    ("config path", &[example("cardctl config path", "Where the configuration file is looked for")]),
+    ("center add", &[example("cardctl center add BJ --name 'Beijing center'", "Add a center")]),
+    ("center set", &[example("cardctl center set BJ --name 'Beijing main office'", "Rename it")]),
+    ("center list", &[example("cardctl center list", "All centers")]),
+    ("center show", &[example("cardctl center show BJ", "One center")]),
+    (
+        "staff add",
+        &[
+            example("cardctl staff add S1 --name 王静 --center BJ", "Add a staff member"),
+            example(
+                "echo 王静 | cardctl staff add S1 --name - --center BJ",
+                "With the name not in the arguments",
+            ),
+        ],
+    ),
+    ("staff set", &[example("cardctl staff set S1 --name 王静怡", "Correct a name")]),
+    ("staff list", &[example("cardctl staff list", "All staff")]),
+    ("staff show", &[example("cardctl staff show S1", "One staff member")]),
+    (
+        "provider add",
+        &[example(
+            "cardctl provider add tea --name 'Tea House' --rate 12%",
+            "It owes 12 % of every purchase",
+        )],
+    ),
+    (
+        "provider set",
+        &[example(
+            "cardctl provider set tea --rate 9.5% --since 2027-01-01",
+            "A new rate from a day on; purchases before it keep the old one",
+        )],
+    ),
+    ("provider list", &[example("cardctl provider list", "All providers")]),
+    ("provider show", &[example("cardctl provider show tea", "One provider and the history of its rate")]),
+    (
+        "tier add",
+        &[
+            example(
+                "cardctl tier add standard --name Standard --rank 1 --default",
+                "Where new holders begin",
+            ),
+            example(
+                "cardctl tier add gold --name Gold --rank 2 --min-fee 199.00 --permissions sell,swap",
+                "Reached by a fee",
+            ),
+        ],
+    ),
+    ("tier set", &[example("cardctl tier set gold --min-fee 299.00", "Raise the fee")]),
+    ("tier list", &[example("cardctl tier list", "All tiers by rank")]),
+    ("tier show", &[example("cardctl tier show gold", "One tier")]),
+    (
+        "agent add",
+        &[
+            example("cardctl agent add CN --name Nation", "An agent at the top"),
+            example(
+                "cardctl agent add BJ-XC --name Xicheng --parent CN --region 110102",
+                "One below it, for the holders of a region",
+            ),
+        ],
+    ),
+    ("agent set", &[example("cardctl agent set BJ-XC --region 110102", "Give an agent a region")]),
+    (
+        "agent import",
+        &[example("cardctl agent import agents.csv", "Load many, after a look at what changes")],
+    ),
+    ("agent list", &[example("cardctl agent list", "All agents")]),
+    (
+        "agent tree",
+        &[
+            example("cardctl agent tree", "The tree of today"),
+            example("cardctl agent tree CN --on 2026-01-01", "A part of it, as it was on a day"),
+        ],
+    ),
+    ("agent show", &[example("cardctl agent show BJ-XC", "One agent, those above it and the histories")]),
+    (
+        "agent move",
+        &[example(
+            "cardctl agent move BJ-XC --parent BJ --since 2027-01-01",
+            "Purchases before that day keep the old chain",
+        )],
+    ),
+    (
+        "agent suspend",
+        &[example(
+            "cardctl agent suspend BJ-XC --since 2026-12-01",
+            "It keeps its place and receives nothing",
+        )],
+    ),
+    ("agent resume", &[example("cardctl agent resume BJ-XC --since 2027-02-01", "End the suspension")]),
+    (
+        "batch issue",
+        &[
+            example(
+                "cardctl batch issue --center BJ --count 100000 --out ./print",
+                "Make cards for the print house",
+            ),
+            example(
+                "cardctl batch issue --center BJ --count 500 --staff S1 --agent BJ-XC --release --out ./print",
+                "Allocated to those who will sell them, for sale at once",
+            ),
+        ],
+    ),
+    (
+        "batch release",
+        &[example("cardctl batch release last --staff S1", "The printed cards are here and go to a seller")],
+    ),
+    ("batch list", &[example("cardctl batch list", "All batches, the newest first")]),
+    ("batch show", &[example("cardctl batch show last", "The newest batch and the states of its cards")]),
+    ("card show", &[example("cardctl card show 9156034883675326", "A card, its state and its events")]),
+    (
+        "card unlock",
+        &[example(
+            "cardctl card unlock 9156034883675326 --reason 'identity checked at the counter'",
+            "After too many wrong activation codes",
+        )],
+    ),
+    (
+        "holder register",
+        &[
+            example(
+                "cardctl holder register --card 9156034883675326 --activate",
+                "At a counter: name, ID number and code are asked for, the secret ones without echo",
+            ),
+            example(
+                "cardctl holder register --input - < person.json",
+                "From another program, with nothing personal in the arguments",
+            ),
+        ],
+    ),
+    (
+        "holder activate",
+        &[
+            example("cardctl holder activate --card 9156034883675326", "The code is asked for without echo"),
+            example(
+                "cardctl holder activate --card 9156034883675326 --by-operator --reason 'code unreadable'",
+                "Without the code, as your own act",
+            ),
+        ],
+    ),
+    (
+        "holder import",
+        &[
+            example(
+                "cardctl holder import holders.csv --activate",
+                "Move in with the holders of an older system",
+            ),
+            example(
+                "cardctl holder import holders.csv --activate --all-or-nothing --yes",
+                "From a script, whole or not at all",
+            ),
+        ],
+    ),
+    (
+        "holder find",
+        &[
+            example("cardctl holder find 5326", "By the last four digits of a card"),
+            example(
+                "cardctl holder find -",
+                "By anything, typed after the command and not into its arguments",
+            ),
+        ],
+    ),
+    ("holder show", &[example("cardctl holder show H-001", "Everything about a holder, masked")]),
+    (
+        "holder set",
+        &[
+            example(
+                "cardctl holder set H-001 --agent BJ-XC --since 2027-01-01 --reason 'moved house'",
+                "Another agent from a day on",
+            ),
+            example("cardctl holder set H-001 --tier gold --reason goodwill", "Another tier from today"),
+        ],
+    ),
+    ("holder visit", &[example("cardctl holder visit H-001", "The holder is here now")]),
+    (
+        "parameter inspect",
+        &[
+            example("cardctl parameter inspect 110102197502030839", "What an ID number means"),
+            example("cardctl parameter inspect - -o jsonl < values.txt", "Many, one a line"),
+        ],
+    ),
+    (
+        "scheme add",
+        &[example(
+            "cardctl scheme add region --facets region:2,region:4,region:6,birth-year,sex \
+             --priority registered,visits,fees",
+            "By region, year and sex; the earliest first, then who visits and pays most",
+        )],
+    ),
+    ("scheme list", &[example("cardctl scheme list", "All schemes")]),
+    ("scheme show", &[example("cardctl scheme show region", "One scheme")]),
+    (
+        "cohort regroup",
+        &[
+            example("cardctl cohort regroup --dry-run", "What would change"),
+            example("cardctl cohort regroup --scheme region", "Change it, after a question"),
+        ],
+    ),
+    ("cohort list", &[example("cardctl cohort list --sort=-members --limit 20", "The largest cohorts")]),
+    ("cohort tree", &[example("cardctl cohort tree --depth 2", "The upper levels")]),
+    (
+        "cohort show",
+        &[
+            example("cardctl cohort show 110102/1975/M --limit 10", "The ten who come first"),
+            example("cardctl cohort show 110102 --skip 100 --limit 100", "The second hundred"),
+        ],
+    ),
+    (
+        "purchase import",
+        &[
+            example(
+                "cardctl purchase import monday.csv --source till-7",
+                "Load a day's file, after a question",
+            ),
+            example("cardctl purchase import monday.csv --source till-7 --dry-run", "Only check it"),
+            example(
+                "cardctl purchase import - --source web --yes -o json < today.csv",
+                "From a script: counts as json, exit 3 when rows were rejected",
+            ),
+        ],
+    ),
+    ("purchase list", &[example("cardctl purchase list --limit 20", "The newest twenty")]),
+    (
+        "plan import",
+        &[example("cardctl plan import plan.toml", "Check a plan file and store it, not yet in force")],
+    ),
+    (
+        "plan approve",
+        &[
+            example("cardctl plan approve standard", "Put it in force from its date on"),
+            example("cardctl plan approve standard@2027-01-01", "One of several versions of a name"),
+        ],
+    ),
+    (
+        "plan withdraw",
+        &[example("cardctl plan withdraw standard@2027-01-01", "Take back what was imported by mistake")],
+    ),
+    ("plan list", &[example("cardctl plan list", "All versions by date")]),
+    ("plan show", &[example("cardctl plan show standard", "A version and its shares")]),
+    (
+        "settle run",
+        &[
+            example("cardctl settle run --dry-run", "What a run would come to"),
+            example(
+                "cardctl settle run --through 2026-10-31",
+                "Settle a month, for another operator to approve",
+            ),
+            example("cardctl settle run --post --yes -q", "Every night, from cron"),
+        ],
+    ),
+    ("settle approve", &[example("cardctl settle approve last", "Agree to the newest run")]),
+    ("settle post", &[example("cardctl settle post last", "Put it into the ledger, for good")]),
+    ("settle discard", &[example("cardctl settle discard last", "Give it up; its items are due again")]),
+    ("settle list", &[example("cardctl settle list", "All runs, the newest first")]),
+    ("settle show", &[example("cardctl settle show last", "What each role received")]),
+    (
+        "settle lines",
+        &[example(
+            "cardctl settle lines last -o csv --out lines.csv",
+            "Every amount of a run, for another program",
+        )],
+    ),
+    ("settle pending", &[example("cardctl settle pending", "What is not settled, and why")]),
+    (
+        "ledger balances",
+        &[
+            example("cardctl ledger balances -o csv --out balances.csv", "For the bookkeeping"),
+            example("cardctl ledger balances --sort=-balance --limit 10", "Who is owed most"),
+        ],
+    ),
+    (
+        "report commission",
+        &[
+            example("cardctl report commission --chart", "The newest run by role"),
+            example(
+                "cardctl report commission --run 12 --by agent --sort=-amount --limit 10",
+                "The ten agents who earned most in a run",
+            ),
+        ],
+    ),
+    (
+        "audit log",
+        &[example(
+            "cardctl audit log --after 1200 -o jsonl",
+            "What was done and refused since the last look",
+        )],
+    ),
+    ("audit verify", &[example("cardctl audit verify", "Is the chain whole; exit 6 when it is broken")]),
+    (
+        "audit head",
+        &[example("cardctl audit head", "To be written down outside, where nobody here can change it")],
+    ),
+    ("help errors", &[example("cardctl help errors -o json", "All error codes, for a program")]),
+    ("help error", &[example("cardctl help error run-locked", "What a code means and what to do")]),
+    ("help exit-codes", &[example("cardctl help exit-codes", "What a script can branch on")]),
+];
+
+/// The examples of the command of this path, such as `purchase import`.
+#[must_use]
+pub fn of(path: &str) -> &'static [Example] {
+    EXAMPLES.iter().find(|(of, _)| *of == path).map_or(&[], |(_, examples)| examples)
+}
+
+/// Adds the examples to the long help of a command and all those below it.
+pub(super) fn add(command: Command, path: &str) -> Command {
+    let examples = of(path);
+    let command = if examples.is_empty() {
+        command
+    } else {
+        let header = *command.get_styles().get_header();
+        let mut text = format!("{header}Examples:{header:#}");
+        for Example { line, what } in examples {
+            // Writing to a string can't fail.
+            let _ = write!(text, "\n  {what}:\n    {line}");
+        }
+        command.after_long_help(text)
+    };
+    command.mut_subcommands(|below| {
+        let path = joined(path, below.get_name());
+        add(below, &path)
+    })
+}
+
+/// The path of a command below another.
+#[must_use]
+pub fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::cli::command;
+
+    /// The paths of all commands that do something.
+    fn leaves(command: &Command, path: &str) -> BTreeSet<String> {
+        if !command.has_subcommands() {
+            return BTreeSet::from([path.to_owned()]);
+        }
+        command.get_subcommands().flat_map(|below| leaves(below, &joined(path, below.get_name()))).collect()
+    }
+
+    /// The words of a line from `cardctl` to the first pipe or redirection, without quotes.
+    fn words(line: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut rest = line.trim_start();
+        while let Some(first) = rest.chars().next() {
+            let (word, after) = if first == '\'' {
+                rest[1..].split_once('\'').expect("a quote ends")
+            } else {
+                rest.split_once(' ').unwrap_or((rest, ""))
+            };
+            words.push(word.to_owned());
+            rest = after.trim_start();
+        }
+        let program = words.iter().position(|word| word == "cardctl").expect("the line runs `cardctl`");
+        let after = words.split_off(program);
+        after.into_iter().take_while(|word| !["|", "<", ">"].contains(&&**word)).collect()
+    }
+
+    #[test]
+    fn every_command_has_examples_and_every_example_a_command() {
+        let mut paths: BTreeSet<String> = EXAMPLES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(paths.len(), EXAMPLES.len(), "a path stands twice");
+        assert!(paths.remove(""));
+        assert_eq!(paths, leaves(&command(), ""));
+        assert!(EXAMPLES.iter().all(|(_, examples)| !examples.is_empty()));
+    }
+
+    #[test]
+    fn every_example_is_understood_as_what_it_stands_under() {
+        for (path, examples) in EXAMPLES {
+            for Example { line, .. } in *examples {
+                let mut found = command()
+                    .try_get_matches_from(words(line))
+                    .unwrap_or_else(|error| panic!("`{line}`: {error}"));
+                let mut ran = String::new();
+                while let Some((name, below)) = found.remove_subcommand() {
+                    ran = joined(&ran, &name);
+                    found = below;
+                }
+                assert!(path.is_empty() || ran == *path, "`{line}` stands under `{path}`");
+            }
+        }
+    }
+
+    #[test]
+    fn what_an_example_is_for_reads_like_a_heading() {
+        for Example { line, what } in EXAMPLES.iter().flat_map(|(_, examples)| *examples) {
+            assert!(what.starts_with(char::is_uppercase), "`{line}`: {what}");
+            assert!(!what.ends_with(['.', ':']) && !what.contains('`'), "`{line}`: {what}");
+        }
+    }
+}

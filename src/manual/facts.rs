@@ -1,0 +1,259 @@
+//! What the manual says beyond the command line's definition: surroundings, file formats, states.
+
+use crate::domain::card::{BATCH_MOVES, CARD_MOVES};
+use crate::domain::run_state;
+
+/// A configuration file.
+pub const EXAMPLE_CONFIGURATION: &str = include_str!("configuration.toml");
+
+/// A plan file.
+pub const EXAMPLE_PLAN: &str = include_str!("plan.toml");
+
+/// A part of a section.
+pub(super) enum Block {
+    Paragraph(&'static str),
+    Verbatim(&'static str),
+    Terms(&'static [(&'static str, &'static str)]),
+    Table(fn() -> Vec<Vec<&'static str>>),
+}
+
+/// The variables that are read. Flags beat them, and they beat the configuration file.
+pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
+    ("CARDCTL_DATABASE_URL", "The database, as `--database` names it."),
+    (
+        "CARDCTL_KEY_FILE",
+        "The key file, as `--key-file` names it. A database or a key file of a profile that `--profile` names \
+         beats both variables.",
+    ),
+    ("CARDCTL_PROFILE", "The profile of the configuration file, as `--profile` names it."),
+    ("CARDCTL_CONFIG", "The configuration file, as `--config` names it."),
+    ("CARDCTL_OPERATOR", "Who you are, as `--operator` says it: recorded as claimed."),
+    ("CARDCTL_OUTPUT", "The format of data, as `--output` names it."),
+    ("NO_COLOR", "When it is set and not empty, nothing is coloured; nor with `TERM=dumb`."),
+    (
+        "CREDENTIALS_DIRECTORY",
+        "Where a service manager puts credentials. A `cardctl.key` in it is the key file when none is named.",
+    ),
+    ("XDG_CONFIG_HOME", "Where configuration is; `~/.config` when it is not set."),
+    ("XDG_DATA_HOME", "Where data is; `~/.local/share` when it is not set."),
+    ("PGPASSFILE", "The PostgreSQL password file; `~/.pgpass` when it is not set."),
+];
+
+/// The files, at their places when nothing is said.
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("~/.config/cardctl/config.toml", "The configuration, described in cardctl(1)."),
+    (
+        "~/.config/cardctl/cardctl.key",
+        "The key file, mode 0600. Without it no personal data in the database can be read again: keep a copy \
+         elsewhere, and not with the database.",
+    ),
+    (
+        "~/.local/share/cardctl/platform.db",
+        "The database; `platform.db-wal`, `platform.db-shm` and `platform.db.lock` stand beside it.",
+    ),
+];
+
+/// The section on the configuration file.
+pub(super) const CONFIGURATION: &[Block] = &[
+    Block::Paragraph(
+        "Flags beat the environment, which beats the configuration file; `cardctl config show --origin` says where \
+         each value is from. The file says where things are and how they look. Policy, such as four eyes, is in \
+         the database: `cardctl setting list`.",
+    ),
+    Block::Verbatim(EXAMPLE_CONFIGURATION),
+    Block::Paragraph(
+        "A database is `sqlite:PATH` or `postgres://USER@HOST/NAME`. A password is better kept in the PostgreSQL \
+         password file than in a URL; a URL is printed without its password.",
+    ),
+];
+
+/// Sections of single commands: the command's path, the heading, the text.
+pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
+    (
+        "",
+        "OUTPUT",
+        &[
+            Block::Paragraph(
+                "Data goes to stdout and nothing else does; messages, questions and progress go to stderr. A \
+                 table is for people and may change its looks. `json`, `jsonl`, `csv` and `tsv` are for programs \
+                 and stable: amounts are decimal strings in major units, such as \"12.34\", times are RFC 3339 \
+                 with offset, keys are snake_case. What came from outside is made safe for terminals and \
+                 spreadsheets.",
+            ),
+            Block::Paragraph(
+                "A change that matters is shown first and asked for. `--yes` answers yes. Without a terminal and \
+                 without `--yes` such a command changes nothing and exits with 7.",
+            ),
+        ],
+    ),
+    (
+        "batch",
+        "STATES OF A BATCH",
+        &[
+            Block::Table(batch_moves),
+            Block::Paragraph(
+                "`batch issue --release` and `batch release` take a batch through the steps between. A batch can \
+                 be voided until its cards may be sold.",
+            ),
+        ],
+    ),
+    (
+        "batch issue",
+        "PRINT FILE",
+        &[
+            Block::Paragraph("The directory, which only its owner can read, gets:"),
+            Block::Terms(&[
+                (
+                    "cards.csv",
+                    "A row a card: `serial,card,card_display,activation_code`. The activation codes stand nowhere \
+                     else; the database has a keyed hash of each.",
+                ),
+                ("manifest.json", "Batch, count, serials, SHA-256 of the file, who made it and when."),
+                ("SHA256SUMS", "For `sha256sum --check`."),
+            ]),
+        ],
+    ),
+    (
+        "card",
+        "STATES OF A CARD",
+        &[
+            Block::Table(card_moves),
+            Block::Paragraph(
+                "A card that is found goes back to the state it was lost from. An active card never expires, and \
+                 its holder stays one when it is lost.",
+            ),
+        ],
+    ),
+    (
+        "agent import",
+        "FILE",
+        &[
+            Block::Paragraph(
+                "CSV with a header, in UTF-8 or GB18030, columns in any order. All rows are loaded or none. A \
+                 parent may come after its children.",
+            ),
+            Block::Terms(&[
+                ("code, name", "Required. The name is kept sealed."),
+                ("parent", "The code of the agent above."),
+                ("region", "The region whose holders belong to the agent when nothing else says so."),
+                ("center", "The code of the agent's center."),
+                ("since", "The first day under the parent; empty: from the beginning."),
+            ]),
+        ],
+    ),
+    (
+        "holder import",
+        "FILE",
+        &[
+            Block::Paragraph("CSV with a header, in UTF-8 or GB18030, columns in any order."),
+            Block::Terms(&[
+                (
+                    "name, kind, value",
+                    "Required: the person, and an identity parameter such as `citizen-id`.",
+                ),
+                ("ref", "The site's own unique name for the holder; made up when empty."),
+                ("card", "The card; when empty the next released one of the center."),
+                ("center, staff, agent", "The attribution; when empty the card's, or that of the region."),
+                ("tier", "The tier, from `registered_at` on."),
+                ("registered_at", "A day or a time, not in the future; today when empty."),
+                ("fee", "A fee that was paid; it leads to a tier that has a minimum fee."),
+                ("activation_code", "Activates the card. With `--activate` no code is wanted."),
+            ]),
+            Block::Paragraph(
+                "The same person again is skipped and counted. Rejected rows go to `FILE.rejects.csv` with line \
+                 number and reason, ready to be corrected and loaded again. It holds personal data, and only its \
+                 owner can read it.",
+            ),
+        ],
+    ),
+    (
+        "purchase import",
+        "FILE",
+        &[
+            Block::Paragraph(
+                "CSV with a header, in UTF-8 or GB18030, columns in any order, unknown ones refused.",
+            ),
+            Block::Terms(&[
+                ("external_id", "Unique within the source."),
+                ("card, holder", "Who bought: one is filled, with the card's number or the holder's ref."),
+                ("provider", "The provider's code."),
+                ("amount", "Above zero, with at most two decimals; a refund's, too."),
+                (
+                    "occurred_at",
+                    "RFC 3339, or a day or a time in the platform's time zone. Not before the holder's activation.",
+                ),
+                ("channel, category", "May be missing. A plan can have shares for a category."),
+                ("refund_of", "May be missing. The external id of the purchase that this row refunds."),
+            ]),
+            Block::Paragraph(
+                "Each row is stamped with what is in force on its day: the provider's rate, the holder's tier, \
+                 center and staff, the agents above. Later changes move nothing.",
+            ),
+        ],
+    ),
+    (
+        "plan import",
+        "FILE",
+        &[
+            Block::Verbatim(EXAMPLE_PLAN),
+            Block::Paragraph(
+                "What the shares leave is the platform's. For every tier and category they must not exceed 100 %. \
+                 A share's `missing` says who gets it when its party does not exist; the platform does when it \
+                 says nothing. In force on a day is the approved version with the latest `effective_from` that is \
+                 not after it.",
+            ),
+        ],
+    ),
+    ("settle", "STATES OF A RUN", &[Block::Table(run_moves)]),
+    (
+        "settle run",
+        "NIGHTLY RUNS",
+        &[
+            Block::Paragraph("A line of a crontab, for every night at half past two:"),
+            Block::Verbatim(
+                "30 2 * * *  /usr/local/bin/cardctl settle run --post --yes -q >> $HOME/settle.log",
+            ),
+            Block::Paragraph(
+                "It asks nothing. The result goes to the log. With `-q` only errors, and warnings about \
+                 purchases that wait for a plan, are on stderr, so cron sends mail when somebody has to act and at \
+                 no other time; a night on which nothing is due is a success. Add \
+                 `--confirm PROFILE` under a profile that is marked `production`.",
+            ),
+            Block::Paragraph(
+                "A night that was missed needs nothing: the next run takes everything that is due through \
+                 yesterday, whenever it became due. A run that was interrupted is finished first.",
+            ),
+            Block::Terms(&[
+                (
+                    "75",
+                    "Another run is at work, or the database can't be reached. The next night takes it all.",
+                ),
+                (
+                    "7",
+                    "Held back by the guard: the result is far above the usual one. `settle show last`, and if it is \
+                     right, `settle approve last` and `settle post last`. Also when `--post` is not allowed here; \
+                     `setting list` says so.",
+                ),
+            ]),
+            Block::Paragraph(
+                "Where a second operator approves, the line has no `--post`. What no plan covers is left in the \
+                 queue, with a warning every night; `cardctl settle pending` lists it.",
+            ),
+        ],
+    ),
+];
+
+fn card_moves() -> Vec<Vec<&'static str>> {
+    let moves = CARD_MOVES.iter().map(|legal| vec![legal.from.as_str(), legal.to.as_str(), legal.name]);
+    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+}
+
+fn batch_moves() -> Vec<Vec<&'static str>> {
+    let moves = BATCH_MOVES.iter().map(|legal| vec![legal.from.as_str(), legal.to.as_str(), legal.name]);
+    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+}
+
+fn run_moves() -> Vec<Vec<&'static str>> {
+    let moves = run_state::MOVES.iter().map(|(from, to, command)| vec![from.as_str(), to.as_str(), *command]);
+    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+}
