@@ -93,7 +93,8 @@ fn the_purchases_of_cdnow_are_settled_alike_on_both_databases() {
     let on_sqlite = sqlite.cardctl.with_database(&url).ok("settle lines 1 -o csv".split(' '));
 
     let postgres = Site::on_postgres();
-    let run = |line: &str| postgres.cardctl.ok(line.replace("./", &format!("{}/", demo.display())).split(' '));
+    let run =
+        |line: &str| postgres.cardctl.ok(line.replace("./", &format!("{}/", demo.display())).split(' '));
     run("init --single-operator");
     run("center add C1 --name Center");
     run("staff add S1 --name One --center C1");
@@ -102,7 +103,9 @@ fn the_purchases_of_cdnow_are_settled_alike_on_both_databases() {
     run("tier add standard --name Standard --rank 1 --default");
     run("tier add gold --name Gold --rank 2 --min-fee 199.00");
     run("agent import ./agents.csv --yes");
-    run("scheme add region --facets region:2,region:4,region:6,birth-year,sex --priority registered,visits,fees");
+    run(
+        "scheme add region --facets region:2,region:4,region:6,birth-year,sex --priority registered,visits,fees",
+    );
     run("batch issue --center C1 --count 3000 --staff S1 --out print1 --release --yes");
     run("batch issue --center C1 --count 3000 --staff S2 --agent SH-PD --out print2 --release --yes");
     run("batch issue --center C1 --count 18000 --out print3 --release --yes");
