@@ -258,7 +258,8 @@ fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
             Code::Usage,
             format!("the configuration `{}` is wrong: {}", path.display(), error.message()),
         )
-        .hint("`cardctl help config` lists what can stand in it")
+        .hint("it may have `profile`, `database`, `key_file`, `operator`, `output` and `color`")
+        .hint("and tables `[profiles.NAME]` with `database`, `key_file`, `operator` and `production`")
     })?;
     Ok((file, true))
 }

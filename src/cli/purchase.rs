@@ -8,15 +8,15 @@ use clap::{Args, Subcommand};
 #[derive(Debug, Subcommand)]
 pub enum PurchaseCommand {
     /// Load purchases and refunds from a CSV file
+    ///
+    /// The same row again is skipped and counted, another row under the same id is a conflict, and nothing is lost
+    /// or doubled when a file is loaded twice or a load is killed.
     Import(PurchaseImport),
     /// List purchases and refunds, the newest first; 100 unless --limit says otherwise
     List,
 }
 
 /// Load purchases and refunds from a CSV file.
-///
-/// The same row again is skipped and counted, another row under the same id is a conflict, and nothing is lost
-/// or doubled when a file is loaded twice or a load is killed.
 #[derive(Args, Debug)]
 pub struct PurchaseImport {
     /// The file, or `-` for stdin: `external_id,card,holder,provider,amount,occurred_at` and, where wanted,

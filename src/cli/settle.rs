@@ -6,6 +6,9 @@ use clap::{Args, Subcommand, ValueEnum};
 #[derive(Debug, Subcommand)]
 pub enum SettleCommand {
     /// Settle everything that is due: divide each purchase's commission by the plan
+    ///
+    /// An interrupted run is finished first, under its own date. Interrupted at whatever moment, it ends with the
+    /// lines and the digest of an undisturbed one.
     Run(SettleRun),
     /// Approve a calculated run, as another operator than the one who ran it
     Approve {
@@ -39,9 +42,6 @@ pub enum SettleCommand {
 }
 
 /// Settle everything that is due.
-///
-/// An interrupted run is finished first, under its own date. Interrupted at whatever moment, it ends with the
-/// lines and the digest of an undisturbed one.
 #[derive(Args, Debug)]
 pub struct SettleRun {
     /// Take what is due through this day; yesterday when not given

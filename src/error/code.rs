@@ -80,8 +80,8 @@ codes! {
         "The step wants the approval of another operator than the one who prepared it (four eyes). The hint says \
          which command the other one runs.";
     NotPermitted, "not-permitted", 7,
-        "Your role doesn't carry this right. `cardctl whoami` prints what you are; an owner grants roles with \
-         `cardctl db grant`. The attempt is in the audit log.";
+        "The database or the file system doesn't let this user do it. `cardctl whoami` prints who you are; the \
+         owner of the database grants rights.";
     ActivationRefused, "activation-refused", 7,
         "The card and the code don't activate a holder: unknown card, wrong code, or a card that is not \
          released, is used or is locked. All look the same on purpose, so that nobody can find codes by trying. \
@@ -95,22 +95,20 @@ codes! {
          earlier runs. Look at it; if it is right, repeat the command as the hint says.";
     DigestMismatch, "digest-mismatch", 7,
         "The result is not the one that was expected: its digest differs from the given one, so something changed \
-         since it was looked at. Nothing was written. Look at the new result and give its digest.";
-    PeriodClosed, "period-closed", 7,
-        "The period that this would change is closed. Book the correction into the open period, or let an owner \
-         reopen the period with `cardctl period reopen`.";
+         since it was looked at. The run was discarded, and its items are due again. Look at the new result by \
+         `cardctl settle run --dry-run` and give its digest.";
     WrongKey, "wrong-key", 7,
         "The key file belongs to another database: its check value differs. Nothing was read or written with it. \
          Name the right one by `--key-file`.";
     KeyPermissions, "key-permissions", 7,
         "The key file can be read by others than its owner, so it is not used. `chmod 600` it; if others may \
-         have read it, rotate the key with `cardctl key rotate`.";
+         have read it, what it opens must be taken for known.";
     BadFile, "bad-file", 8,
         "The input file can't be read as what it should be: header, encoding or form is wrong, or rows were \
          rejected under `--all-or-nothing`. The message names the line. Nothing was written.";
     BadPlan, "bad-plan", 8,
-        "The plan breaks a rule: shares don't sum to the whole, an unknown role, or a date that doesn't fit. \
-         `cardctl plan lint` lists every finding with its source. Nothing was written.";
+        "The plan file breaks a rule: shares above 100 % for some tier and category, an unknown role, tier or key, \
+         or a date that is none. The message and the hints name each line and its rule. Nothing was written.";
     BadParameter, "bad-parameter", 8,
         "The value is not a parameter of its kind: a check digit, a length or a region is wrong. \
          `cardctl parameter inspect` says what it means and what is wrong with it.";
@@ -127,7 +125,7 @@ codes! {
          holds the lock and since when. A lock of a killed run is taken over by the next one.";
     DatabaseUnreachable, "database-unreachable", 75,
         "The database can't be reached, or the connection was lost before the work was committed. Try again \
-         later; `cardctl doctor` looks at the connection.";
+         later; `cardctl config show --origin` says which database is meant, and why.";
     Busy, "busy", 75,
         "Others are writing the same rows, and the database gave up waiting. Nothing was changed. Run the command \
          again.";

@@ -214,8 +214,9 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 "30 2 * * *  /usr/local/bin/cardctl settle run --post --yes -q >> $HOME/settle.log",
             ),
             Block::Paragraph(
-                "It asks nothing. The result goes to the log. With `-q` only errors are on stderr, so cron sends \
-                 mail when the run failed and at no other time; a night on which nothing is due is a success. Add \
+                "It asks nothing. The result goes to the log. With `-q` only errors, and warnings about \
+                 purchases that wait for a plan, are on stderr, so cron sends mail when somebody has to act and at \
+                 no other time; a night on which nothing is due is a success. Add \
                  `--confirm PROFILE` under a profile that is marked `production`.",
             ),
             Block::Paragraph(
@@ -235,8 +236,8 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 ),
             ]),
             Block::Paragraph(
-                "Where a second operator approves, the line has no `--post`. What no plan covers is left and is no \
-                 error; for mail about it let a second line run `cardctl settle pending` once a week.",
+                "Where a second operator approves, the line has no `--post`. What no plan covers is left in the \
+                 queue, with a warning every night; `cardctl settle pending` lists it.",
             ),
         ],
     ),

@@ -1,8 +1,10 @@
 //! A manual page in the making.
 
+use std::fmt::Write as _;
+
 use clap::Command;
 use clap_mangen::Man;
-use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+use clap_mangen::roff::{Inline, Roff, bold, roman};
 
 /// A page. Text may hold `words` in backticks, which come out bold.
 pub(super) struct Page {
@@ -14,15 +16,24 @@ impl Page {
     pub(super) fn new(title: &str, section: u8, about: &str) -> Self {
         let heading = title.to_uppercase().replace('-', "\\-");
         let mut page = Self { text: Roff::new().render() };
-        page.text.push_str(&format!(".TH \"{heading}\" {section} \"\" \"cardctl\" \"cardctl manual\"\n"));
+        // Writing to a string can't fail.
+        let _ = writeln!(page.text, ".TH \"{heading}\" {section} \"\" \"cardctl\" \"cardctl manual\"");
         page.section("NAME");
         page.add(Roff::new().text([roman(format!("{title} - {about}"))]));
         page
     }
 
-    /// The finished text.
+    /// The finished text, in ASCII: not every formatter is told of an encoding.
     pub(super) fn end(self) -> String {
-        self.text
+        let mut text = String::with_capacity(self.text.len());
+        for letter in self.text.chars() {
+            if letter.is_ascii() {
+                text.push(letter);
+            } else {
+                let _ = write!(text, "\\[u{:04X}]", u32::from(letter));
+            }
+        }
+        text
     }
 
     pub(super) fn section(&mut self, heading: &str) {
@@ -36,6 +47,11 @@ impl Page {
     /// A name and what it means. The name is bold.
     pub(super) fn term(&mut self, name: &str, meaning: &str) {
         self.add(Roff::new().control("TP", []).text([bold(name)]).text(marked(meaning)));
+    }
+
+    /// An empty line before what follows.
+    pub(super) fn gap(&mut self) {
+        self.add(Roff::new().control("PP", []));
     }
 
     /// Lines as they are, indented.
@@ -152,7 +168,7 @@ mod tests {
     fn what_roff_would_obey_is_shown() {
         let mut page = Page::new("x-y", 1, "does it");
         page.paragraph(".TH isn't `--this` a\\b");
-        page.verbatim("'quoted\n.dotted");
+        page.verbatim("'quoted\n.dotted 王");
         page.table(&[vec!["FROM", "TO"], vec!["a", "b"]]);
         page.usage("Usage: cardctl purchase import [OPTIONS] <FILE>");
         let text = page.end();
@@ -160,7 +176,7 @@ mod tests {
         assert_eq!(
             body,
             "x\\-y \\- does it\n.PP\n\\&.TH isn\\*(Aqt \\fB\\-\\-this\\fR a\\\\b\n.RS 4\n.nf\n\\*(Aqquoted\n\
-             \\&.dotted\n.fi\n.RE\n.RS 4\n.nf\nFROM  TO\na     b\n.fi\n.RE\n\
+             \\&.dotted \\[u738B]\n.fi\n.RE\n.RS 4\n.nf\nFROM  TO\na     b\n.fi\n.RE\n\
              \\fBcardctl purchase import\\fR [OPTIONS] <FILE>\n"
         );
     }

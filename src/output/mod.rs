@@ -239,6 +239,11 @@ impl Ui {
         self.say("33", "warning: ", text);
     }
 
+    /// Warns on stderr even with `-q`: money waits, and nobody but the reader can help it.
+    pub fn alert(&mut self, text: &str) {
+        self.labelled("33", "warning: ", text);
+    }
+
     fn say(&mut self, style: &str, label: &str, text: &str) {
         if !self.options.quiet {
             self.labelled(style, label, text);
@@ -388,10 +393,14 @@ mod tests {
         ui.status("a");
         ui.note("b");
         ui.warn("c");
+        ui.alert("d");
         ui.text("data\n")?;
         ui.list(&[Column::new("a", "A")])?.end()?;
         ui.error(&Error::new(Code::Failed, "no"));
-        assert_eq!((captured.stdout(), captured.stderr()), ("data\n".to_owned(), "error: no\n".to_owned()));
+        assert_eq!(
+            (captured.stdout(), captured.stderr()),
+            ("data\n".to_owned(), "warning: d\nerror: no\n".to_owned())
+        );
         Ok(())
     }
 

@@ -11,7 +11,7 @@ const ONLY_SQLITE: [&str; 2] = ["INTEGRITY", "SQLITE_SIZE"];
 const ONLY_POSTGRES: [&str; 6] =
     ["SESSION_USER", "TRY_LOCK", "UNLOCK", "SHARE_INTAKE", "CLOSE_INTAKE", "POSTGRES_SIZE"];
 /// Commands that PostgreSQL runs and doesn't prepare.
-const NEVER_PREPARED: [&str; 1] = ["HOLD_PLACEMENTS"];
+const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];
 
 /// Words with which a statement begins.
 const VERBS: [&str; 7] = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "PRAGMA", "LOCK"];

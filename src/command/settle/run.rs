@@ -178,10 +178,10 @@ async fn calculate(
 /// Plan reasons are never silent.
 fn warn(session: &mut Session, left: Left) {
     if left.not_approved.items > 0 {
-        session.ui.warn(&format!("not settled, plan not approved: {}", sum(left.not_approved)));
+        session.ui.alert(&format!("not settled, plan not approved: {}", sum(left.not_approved)));
     }
     if left.no_plan.items > 0 {
-        session.ui.warn(&format!("not settled, no plan in force: {}", sum(left.no_plan)));
+        session.ui.alert(&format!("not settled, no plan in force: {}", sum(left.no_plan)));
     }
 }
 

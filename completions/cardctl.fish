@@ -1,0 +1,2683 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_cardctl_global_optspecs
+    string join \n database= profile= config= key-file= operator= o/output= out= columns= sort= limit= reason= color= no-input y/yes confirm= q/quiet v/verbose h/help V/version
+end
+
+function __fish_cardctl_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_cardctl_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_cardctl_using_subcommand
+    set -l cmd (__fish_cardctl_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c cardctl -n "__fish_cardctl_needs_command" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_needs_command" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_needs_command" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_needs_command" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_needs_command" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_needs_command" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_needs_command" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_needs_command" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_needs_command" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_needs_command" -s V -l version -d 'Print version'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "init" -d 'Make a database, its schema and its key file'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "demo" -d 'Run the whole main job on real purchases in a fresh database'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "whoami" -d 'Show operator, database, profile and key'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "db" -d 'Look after the database'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "setting" -d 'Show and set the platform\'s policy'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "config" -d 'Show the configuration'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "center" -d 'Issuing centers'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "staff" -d 'Business persons of the centers'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "provider" -d 'Service providers and their commission rates'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "tier" -d 'Tiers of holders'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "agent" -d 'The tree of agents'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "batch" -d 'Batches of cards'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "card" -d 'Single cards'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "holder" -d 'Holders: register, activate, import, find'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "parameter" -d 'Identity parameters'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "scheme" -d 'Schemes that sort holders into cohorts'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "cohort" -d 'Cohorts and their members by rank'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "purchase" -d 'Purchases and refunds'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "plan" -d 'Versions of the plan by which commission is divided'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "settle" -d 'Settlement runs'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "ledger" -d 'Balances'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "report" -d 'Reports'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "audit" -d 'The audit log'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "help" -d 'Error codes and exit statuses explained'
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l name -d 'The platform\'s name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l regime -d 'What kind of cards the law sees in the platform\'s' -r -f -a "single-purpose\t'Cards of one issuer, group or franchise brand'
+multi-purpose-licensed\t'Cards of several groups, under a license'
+no-stored-value\t'The card identifies its holder and holds no money'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l time-zone -d 'The time zone in which days begin, by its IANA name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l currency -d 'The currency, one with two decimals' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l single-operator -d 'One operator may prepare and approve: no four eyes, and `settle run --post` is allowed'
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l dir -d 'An empty or new directory for database, key, print file and inputs; a new one below the system\'s temporary directory when not given' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -f -a "status" -d 'Show the schema\'s version and what the database holds'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -f -a "migrate" -d 'Bring the schema up to this program\'s version'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -f -a "check" -d 'Prove what is always true, pass by pass; exit 6 when something is not'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l pass -d 'Run only these passes' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -f -a "list" -d 'List all settings'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -f -a "set" -d 'Set one; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -f -a "show" -d 'Show the values in force'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -f -a "path" -d 'Print where the configuration file is looked for'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Show where each value is from'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -f -a "add" -d 'Add a center; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -f -a "set" -d 'Change a center\'s name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -f -a "list" -d 'List all centers'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -f -a "show" -d 'Show a center'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l name -d 'The center\'s name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l name -d 'The new name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -f -a "add" -d 'Add a staff member; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -f -a "set" -d 'Change a staff member\'s name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -f -a "list" -d 'List all staff'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -f -a "show" -d 'Show a staff member'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l name -d 'The staff member\'s name, or `-` to read it from stdin; kept sealed' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l center -d 'The code of their center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l name -d 'The new name, or `-` to read it from stdin; kept sealed' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "add" -d 'Add a provider; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "set" -d 'Change a provider\'s name, or its commission rate from a day on'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "list" -d 'List all providers'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "show" -d 'Show a provider and the history of its rate'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l name -d 'The provider\'s name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l rate -d 'The commission that it owes, as a percentage of the price with at most 4 decimals' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l since -d 'The first day of this rate; from the beginning when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l name -d 'The new name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l rate -d 'The new rate' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l since -d 'The first day of the new rate; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -f -a "add" -d 'Add a tier; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -f -a "set" -d 'Change a tier'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -f -a "list" -d 'List all tiers by rank'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -f -a "show" -d 'Show a tier'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l name -d 'The tier\'s name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l rank -d 'Its rank; a higher tier has a greater one' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l min-fee -d 'The sum of fees from which a holder reaches it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l permissions -d 'What its holders may do, such as `sell,swap,refer`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l default -d 'Give it to new holders'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l name -d 'The new name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l rank -d 'The new rank' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l min-fee -d 'The new sum of fees from which a holder reaches it; `none` when fees no longer lead to it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l permissions -d 'What its holders may do from now on; `none` for nothing' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l default -d 'Give it to new holders, instead of the tier that they have had so far'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "add" -d 'Add an agent; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "set" -d 'Change an agent\'s name, region or center'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "import" -d 'Load agents from a CSV file: code,name,parent,region,center,since'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "list" -d 'List all agents'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "tree" -d 'Draw the tree'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "show" -d 'Show an agent, the agents above and the histories'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "move" -d 'Put an agent under another from a day on'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "suspend" -d 'Suspend an agent: it keeps its place and receives nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "resume" -d 'End a suspension'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l name -d 'The agent\'s name, or `-` to read it from stdin; kept sealed' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l parent -d 'The agent above' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l region -d 'The region whose holders belong to this agent when nothing else says so' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l center -d 'The agent\'s center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l since -d 'The first day under that parent; from the beginning when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l name -d 'The new name, or `-` to read it from stdin; kept sealed' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l region -d 'The new region; `none` for no region' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l center -d 'The new center; `none` for no center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l on -d 'As it was on this day; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l parent -d 'The agent above from then on; `none` for no one' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l since -d 'The first day; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l since -d 'The first day; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l since -d 'The first day; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "issue" -d 'Make cards and the print house\'s file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "release" -d 'Let the cards of a batch be sold'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "list" -d 'List all batches, the newest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "show" -d 'Show a batch and the states of its cards'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l center -d 'The issuing center\'s code' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l count -d 'How many cards: 1 to 10,000,000' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l agent -d 'The agent to whom the cards are allocated' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l staff -d 'The staff member to whom the cards are allocated' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l program -d 'The three-digit program of the card numbers' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l out -d 'The directory for cards.csv, manifest.json and SHA256SUMS; it must not hold them already' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l release -d 'Let the cards be sold at once'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l agent -d 'Allocate its cards to this agent' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l staff -d 'Allocate its cards to this staff member' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -f -a "show" -d 'Show a card, its state and its events'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -f -a "unlock" -d 'Forget wrong activation codes, so that the card can be activated again; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -f -a "register" -d 'Register a person with a card, and activate it in the same act if wanted'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -f -a "activate" -d 'Activate a registered card: its holder is one from then on, for good'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -f -a "import" -d 'Load holders from a CSV file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -f -a "find" -d 'Find holders by card number, its last four digits, ref, parameter or name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -f -a "show" -d 'Show a holder'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -f -a "set" -d 'Change attribution or tier from a day on; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -f -a "visit" -d 'Record a visit'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l card -d 'The card\'s number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l ref -d 'The site\'s own unique name for the holder; made up when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l name -d 'The person\'s name, or `-`; kept sealed' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l parameter -d 'An identity parameter, such as `mobile=-`, once or several times; the value `-` is asked for or read from stdin, one line each in the order name, parameters, code' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l tier -d 'The tier wanted, in force when its fee is paid' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l agent -d 'The agent; else the card\'s, else the one of the region' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l staff -d 'The staff member; else the card\'s' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l fee -d 'A fee paid at the counter; wants --receipt' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l receipt -d 'The fee\'s receipt number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l channel -d 'How the fee was paid; `cash` when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l consent -d 'The version of the terms that the person consented to' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l guardian-consent -d 'The guardian\'s consent, by its number; needed under 14 years' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l code -d 'The activation code, or `-`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l input -d 'Read what the flags don\'t give from one JSON object with their long names: a file, or `-` for stdin' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l activate -d 'Activate in the same act, with --code'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l card -d 'The card\'s number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l code -d 'The activation code, or `-`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l input -d 'Read `{"card": …, "code": …}`, or an array of many, from a file or from `-` for stdin' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l by-operator -d 'Activate as your own act, without the code; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l rejects -d 'Where rejected rows go; FILE.rejects.csv when not given' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l activate -d 'Activate the holders as your own act, without activation codes'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Load all rows or none'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l agent -d 'The agent from then on' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l staff -d 'The staff member from then on' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l tier -d 'The tier from then on' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l since -d 'The first day; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l at -d 'When; now when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -f -a "inspect" -d 'Say what a value means and what is wrong with it; exit 8 when one is invalid'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l kind -d 'What kind of parameter it is; recognised when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l strict-region -d 'Refuse regions that are unknown or were not in force'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -f -a "add" -d 'Add a scheme; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -f -a "list" -d 'List all schemes'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -f -a "show" -d 'Show a scheme'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l facets -d 'The levels from the root down: region:2, region:4, region:6, birth-year, birth-decade, sex, country, range-carrier, area-code' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l priority -d 'What orders the holders of a cohort: registered, visits, fees, each with `:asc` or `:desc` if wanted' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -f -a "regroup" -d 'Place all holders anew, after showing what would change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -f -a "list" -d 'List the cohorts of a scheme'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -f -a "tree" -d 'Draw the tree of a scheme with the number of members'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -f -a "show" -d 'Show a cohort and its members by rank'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l scheme -d 'Only this scheme' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l dry-run -d 'Show what would change and change nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l scheme -d 'The scheme; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l scheme -d 'The scheme; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l depth -d 'Draw only so many levels' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l scheme -d 'The scheme; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l skip -d 'Leave out so many members of the highest rank' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -f -a "import" -d 'Load purchases and refunds from a CSV file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -f -a "list" -d 'List purchases and refunds, the newest first; 100 unless --limit says otherwise'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l source -d 'Where the rows come from; an external id is unique within its source' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l rejects -d 'Where rejected rows go; FILE.rejects.csv when not given' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Load all rows or none'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l dry-run -d 'Check all rows and change nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -f -a "import" -d 'Load a plan file as a new version; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -f -a "approve" -d 'Put a version in force from its date on'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -f -a "withdraw" -d 'Take a version back under which nothing was settled'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -f -a "list" -d 'List all versions by date'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -f -a "show" -d 'Show a version and its shares'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "run" -d 'Settle everything that is due: divide each purchase\'s commission by the plan'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "approve" -d 'Approve a calculated run, as another operator than the one who ran it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "post" -d 'Post an approved run to the ledger, for good'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "discard" -d 'Give up a run that is not posted; its items are due again'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "list" -d 'List all runs, the newest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "show" -d 'Show a run and what each role received'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "lines" -d 'Export the lines of a run'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -f -a "pending" -d 'Show what is not settled, and why'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l through -d 'Take what is due through this day; yesterday when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l expect -d 'Refuse the result unless it has this digest' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l wait -d 'Wait so long for another run\'s lock, such as `10m` or `90s`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l dry-run -d 'Calculate and show, and write nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l post -d 'Approve and post at once, where the settings allow it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l detailed-exitcode -d 'Exit 4 instead of 0 when nothing is due'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -f -a "balances" -d 'List what every party earned, was paid and has left'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -f -a "commission" -d 'What each role, agent, provider or month received in a run'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l run -d 'The run\'s number, or `last`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l by -d 'What to sum by' -r -f -a "role\t'Each role'
+agent\t'Each agent'
+provider\t'Each provider'
+month\t'Each month of the purchases'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l chart -d 'Draw bars'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -f -a "log" -d 'List changes and refusals, the oldest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -f -a "verify" -d 'Follow the chain from its beginning; exit 6 when it is broken'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -f -a "head" -d 'Print the chain\'s head, to be kept elsewhere'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l after -d 'Only entries after this number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "errors" -d 'List all error codes'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "error" -d 'Explain an error code'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "exit-codes" -d 'List the exit statuses'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s h -l help -d 'Print help (see more with \'--help\')'
