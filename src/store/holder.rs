@@ -156,6 +156,12 @@ pub struct StoredParameter {
     pub mask: Vec<u8>,
 }
 
+/// The row under which a parameter's value and mask are sealed: they open nowhere else.
+#[must_use]
+pub fn sealed_row(holder: PartyId, n: i64) -> String {
+    format!("{}:{n}", holder.get())
+}
+
 /// What a purchase needs to know of its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Buyer {

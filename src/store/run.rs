@@ -265,6 +265,21 @@ pub struct Calculated {
     pub totals: Vec<Total>,
 }
 
+impl Run {
+    /// What the run came to, with these totals; nothing yet while it is calculating.
+    #[must_use]
+    pub fn calculated(&self, totals: Vec<Total>) -> Calculated {
+        Calculated {
+            purchases: self.purchases.unwrap_or_default(),
+            refunds: self.refunds.unwrap_or_default(),
+            lines: self.lines.unwrap_or_default(),
+            pool: self.pool().unwrap_or_default(),
+            digest: self.digest.clone().unwrap_or_default(),
+            totals,
+        }
+    }
+}
+
 /// Ends the calculation.
 pub async fn finish(tx: &mut Tx, id: RunId, at: i64, result: &Calculated) -> Result<()> {
     let written = execute!(

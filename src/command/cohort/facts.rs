@@ -207,7 +207,7 @@ impl Opener {
 
     /// The facets of a sealed parameter.
     fn meaning(&self, vault: &Vault, stored: &StoredParameter) -> Result<Vec<(String, String)>, Error> {
-        let row = format!("{}:{}", stored.holder_id.get(), stored.n);
+        let row = holder::sealed_row(stored.holder_id, stored.n);
         let value = vault.open_text("holder_parameter", "value", &row, &stored.value)?;
         let kind: Kind = stored
             .kind

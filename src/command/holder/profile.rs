@@ -99,7 +99,7 @@ impl Profile {
 }
 
 fn masked(vault: Option<&Vault>, parameter: StoredParameter) -> Result<Masked, Error> {
-    let row = format!("{}:{}", parameter.holder_id.get(), parameter.n);
+    let row = holder::sealed_row(parameter.holder_id, parameter.n);
     let mask = match vault {
         Some(vault) => Some(vault.open_text("holder_parameter", "mask", row, &parameter.mask)?.to_string()),
         None => None,

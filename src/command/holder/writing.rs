@@ -19,7 +19,7 @@ use crate::store::attribution::{ATTRIBUTION, HOLDER_TIER};
 use crate::store::bulk::{Bulk, Cell};
 use crate::store::card::{self, CARD_EVENT};
 use crate::store::holder::{
-    FACET, HOLDER, NAME_INDEX, PARAMETER, PARAMETER_CLAIM, PAYMENT, PAYMENT_CLAIM, REF_CLAIM,
+    FACET, HOLDER, NAME_INDEX, PARAMETER, PARAMETER_CLAIM, PAYMENT, PAYMENT_CLAIM, REF_CLAIM, sealed_row,
 };
 use crate::store::{Counter, Store, Tx};
 use crate::vault::{Vault, short_tag};
@@ -138,7 +138,7 @@ impl Writer<'_> {
             let id = newcomer.id.get();
             let with_digests = newcomer.application.parameters.iter().zip(&newcomer.prepared.digests);
             for (n, (parameter, (namespace, digest))) in (1_i64..).zip(with_digests) {
-                let row = format!("{id}:{n}");
+                let row = sealed_row(newcomer.id, n);
                 let canonical = parameter.canonical().as_bytes();
                 let value = self.vault.seal("holder_parameter", "value", &row, canonical, self.randomness)?;
                 let masked = parameter.masked().as_bytes();

@@ -220,14 +220,7 @@ async fn load(store: &Store, id: RunId) -> Result<Run, Error> {
 async fn report(session: &mut Session, store: &Store, id: RunId, resumed: &[i64]) -> Result<(), Error> {
     let mut tx = store.snapshot().await?;
     let run = super::named(&mut tx, &id.to_string()).await?;
-    let calculated = runs::Calculated {
-        purchases: run.purchases.unwrap_or_default(),
-        refunds: run.refunds.unwrap_or_default(),
-        lines: run.lines.unwrap_or_default(),
-        pool: run.pool().unwrap_or_default(),
-        digest: run.digest.clone().unwrap_or_default(),
-        totals: runs::totals(&mut tx, id).await?,
-    };
+    let calculated = run.calculated(runs::totals(&mut tx, id).await?);
     let state = run.state()?;
     let mut record = shown::record(Some(id.get()), state.as_str(), run.through()?, &calculated);
     if !resumed.is_empty() {

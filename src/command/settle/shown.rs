@@ -90,14 +90,7 @@ pub async fn show(session: &mut Session, text: &str) -> Result<Outcome, Error> {
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let run = named(&mut tx, text).await?;
-    let calculated = Calculated {
-        purchases: run.purchases.unwrap_or_default(),
-        refunds: run.refunds.unwrap_or_default(),
-        lines: run.lines.unwrap_or_default(),
-        pool: run.pool().unwrap_or_default(),
-        digest: run.digest.clone().unwrap_or_default(),
-        totals: runs::totals(&mut tx, run.run_id).await?,
-    };
+    let calculated = run.calculated(runs::totals(&mut tx, run.run_id).await?);
     let record = record(Some(run.run_id.get()), run.state()?.as_str(), run.through()?, &calculated)
         .field("started_at", "started at", platform.instant(run.started_at))
         .field("started_by", "started by", Value::text(run.started_by.clone()))
