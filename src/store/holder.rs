@@ -195,9 +195,10 @@ const HOLDER_BY_DIGEST: &str = "
       AND digest = $2";
 
 const CLAIMED_DIGESTS: &str = "
-    SELECT namespace, digest, holder_id
+    SELECT digest, holder_id
     FROM parameter_claim
-    WHERE digest IN (@keys)";
+    WHERE namespace = $1
+      AND digest IN (@keys)";
 
 const HOLDERS_BY_NAME_TAG: &str = "
     SELECT holder_id
@@ -331,12 +332,10 @@ pub async fn by_digest(tx: &mut Tx, namespace: &str, digest: &[u8]) -> Result<Op
     Ok(found.map(|(id,)| PartyId::new(id)))
 }
 
-/// A parameter that belongs to somebody: namespace, blind index, holder.
-pub type Claimed = (String, Vec<u8>, i64);
-
-/// Which of these blind indexes are claimed, and by whom.
-pub async fn claimed(tx: &mut Tx, digests: &[Vec<u8>]) -> Result<Vec<Claimed>> {
-    Ok(fetch_in!(tx, Claimed, CLAIMED_DIGESTS, [], digests))
+/// Which of these blind indexes of a namespace are claimed, and by whom.
+pub async fn claimed(tx: &mut Tx, namespace: &str, digests: &[Vec<u8>]) -> Result<Vec<(Vec<u8>, PartyId)>> {
+    let rows: Vec<(Vec<u8>, i64)> = fetch_in!(tx, (Vec<u8>, i64), CLAIMED_DIGESTS, [namespace], digests);
+    Ok(rows.into_iter().map(|(digest, holder)| (digest, PartyId::new(holder))).collect())
 }
 
 /// Holders whose name may be the one of a tag, at most `limit`: the tag is short, so open and compare.

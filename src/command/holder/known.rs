@@ -63,15 +63,20 @@ impl Known {
             .map(|(reference, id)| (reference, Owner::Stored(id)))
             .collect();
 
-        let wanted: BTreeSet<&Digest> =
-            slice.iter().flat_map(|(each, prepared)| prepared.claims(each).into_keys()).collect();
-        let keys: Vec<Vec<u8>> = wanted.iter().map(|(_, digest)| digest.to_vec()).collect();
+        let mut wanted: BTreeMap<&str, Vec<Vec<u8>>> = BTreeMap::new();
+        for (namespace, digest) in slice.iter().flat_map(|(each, prepared)| prepared.claims(each).into_keys())
+        {
+            wanted.entry(namespace).or_default().push(digest.to_vec());
+        }
         let mut digests = HashMap::new();
-        for (namespace, digest, id) in holder::claimed(tx, &keys).await? {
-            let digest = digest
-                .try_into()
-                .map_err(|_| StoreError::inconsistent("parameter_claim", "digest", id, "not 16 bytes"))?;
-            digests.insert((namespace, digest), Owner::Stored(PartyId::new(id)));
+        for (namespace, mut keys) in wanted {
+            keys.sort_unstable();
+            for (digest, id) in holder::claimed(tx, namespace, &keys).await? {
+                let digest = digest.try_into().map_err(|_| {
+                    StoreError::inconsistent("parameter_claim", "digest", id.get(), "not 16 bytes")
+                })?;
+                digests.insert((namespace.to_owned(), digest), Owner::Stored(id));
+            }
         }
 
         let numbers: BTreeSet<i64> =
