@@ -1,82 +1,120 @@
 //! Looking up or writing many keys at once with one constant statement.
+//!
+//! `IN (@keys)` and `VALUES @pairs` stand for lists of any length. SQLite takes them as so many parameters,
+//! PostgreSQL as arrays: it plans a statement anew for each execution, and a list of parameters costs it more to
+//! plan than to look up.
 
-/// How many keys one statement takes; a shorter list is padded with its last key.
+/// How many keys one statement takes on SQLite; a shorter list is padded with its last key.
 pub(super) const KEYS: usize = 200;
+/// How many keys one array takes on PostgreSQL.
+pub(super) const ARRAY: usize = 10_000;
 
-/// Replaces `@keys` by as many parameters as a list has, after the `fixed` ones that the statement has already.
+/// The statement for SQLite: as many parameters as a list has, after the `fixed` ones that it has already.
 pub(super) fn expand(sql: &str, fixed: usize) -> String {
-    let parameters: Vec<String> = (fixed + 1..=fixed + KEYS).map(|n| format!("${n}")).collect();
-    sql.replace("@keys", &parameters.join(", "))
+    let keys: Vec<String> = (fixed + 1..=fixed + KEYS).map(|n| format!("${n}")).collect();
+    let pairs: Vec<String> =
+        (0..KEYS).map(|n| format!("(${}, ${})", fixed + 2 * n + 1, fixed + 2 * n + 2)).collect();
+    sql.replace("@keys", &keys.join(", ")).replace("@pairs", &pairs.join(", "))
 }
 
-/// Replaces `@pairs` by pairs of parameters, after the `fixed` ones.
-pub(super) fn expand_pairs(sql: &str, fixed: usize) -> String {
-    let parameters: Vec<String> =
-        (0..KEYS).map(|n| format!("(${}, ${})", fixed + 2 * n + 1, fixed + 2 * n + 2)).collect();
-    sql.replace("@pairs", &parameters.join(", "))
+/// The statement for PostgreSQL: one array of keys, or two of the same length for pairs of numbers.
+pub(super) fn expand_arrays(sql: &str, fixed: usize) -> String {
+    let (first, second) = (fixed + 1, fixed + 2);
+    let pairs = format!(
+        "SELECT pair.first AS column1, pair.second AS column2 \
+         FROM UNNEST(CAST(${first} AS BIGINT[]), CAST(${second} AS BIGINT[])) AS pair (first, second)"
+    );
+    sql.replace("IN (@keys)", &format!("= ANY(${first})")).replace("VALUES @pairs", &pairs)
+}
+
+/// The texts of a statement for SQLite and PostgreSQL, expanded once.
+macro_rules! expanded {
+    ($sql:expr, [$($fixed:expr),*]) => {{
+        static TEXTS: std::sync::OnceLock<(String, String)> = std::sync::OnceLock::new();
+        let fixed = 0 $(+ { let _ = stringify!($fixed); 1 })*;
+        let (sqlite, postgres) = TEXTS.get_or_init(|| {
+            ($crate::store::lookup::expand($sql, fixed), $crate::store::lookup::expand_arrays($sql, fixed))
+        });
+        (sqlite.as_str(), postgres.as_str())
+    }};
 }
 
 /// All rows of a statement whose `IN (@keys)` names one of many keys. The arguments in brackets come first.
 macro_rules! fetch_in {
     ($tx:expr, $row:ty, $sql:expr, [$($fixed:expr),*], $keys:expr $(,)?) => {{
-        static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-        let fixed = 0 $(+ { let _ = stringify!($fixed); 1 })*;
-        let text: &'static str = TEXT.get_or_init(|| $crate::store::lookup::expand($sql, fixed));
+        let (sqlite, postgres) = expanded!($sql, [$($fixed),*]);
         let mut found: Vec<$row> = Vec::new();
-        for keys in $keys.chunks($crate::store::lookup::KEYS) {
-            let rows: Vec<$row> = on_connection!($tx, connection => {
-                let mut query = sqlx::query_as::<_, $row>(text)$(.bind($fixed))*;
-                for at in 0..$crate::store::lookup::KEYS {
-                    query = query.bind(&keys[at.min(keys.len() - 1)]);
+        match $tx {
+            $crate::store::Tx::Sqlite(transaction) => {
+                for keys in $keys.chunks($crate::store::lookup::KEYS) {
+                    let mut query = sqlx::query_as::<_, $row>(sqlite)$(.bind($fixed))*;
+                    for at in 0..$crate::store::lookup::KEYS {
+                        query = query.bind(&keys[at.min(keys.len() - 1)]);
+                    }
+                    found.extend(query.fetch_all(&mut **transaction).await?);
                 }
-                query.fetch_all(connection).await
-            })
-            .map_err($crate::store::StoreError::from)?;
-            found.extend(rows);
+            }
+            $crate::store::Tx::Postgres(transaction) => {
+                for keys in $keys.chunks($crate::store::lookup::ARRAY) {
+                    let query = sqlx::query_as::<_, $row>(postgres)$(.bind($fixed))*.bind(keys);
+                    found.extend(query.fetch_all(&mut **transaction).await?);
+                }
+            }
         }
         found
-    }};
-}
-
-/// Runs a statement on pairs of numbers, `@pairs` in its `VALUES`, and counts the rows it wrote. The columns are
-/// called `column1` and `column2` on both databases. The arguments in brackets come first.
-macro_rules! execute_pairs {
-    ($tx:expr, $sql:expr, [$($fixed:expr),*], $pairs:expr $(,)?) => {{
-        static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-        let fixed = 0 $(+ { let _ = stringify!($fixed); 1 })*;
-        let text: &'static str = TEXT.get_or_init(|| $crate::store::lookup::expand_pairs($sql, fixed));
-        let mut written = 0_u64;
-        for pairs in $pairs.chunks($crate::store::lookup::KEYS) {
-            written += on_connection!($tx, connection => {
-                let mut query = sqlx::query(text)$(.bind($fixed))*;
-                for at in 0..$crate::store::lookup::KEYS {
-                    let (first, second) = pairs[at.min(pairs.len() - 1)];
-                    query = query.bind(first).bind(second);
-                }
-                query.execute(connection).await.map(|done| done.rows_affected())
-            })
-            .map_err($crate::store::StoreError::from)?;
-        }
-        written
     }};
 }
 
 /// Runs a statement on every key of a list, `IN (@keys)`, and counts the rows it wrote.
 macro_rules! execute_in {
     ($tx:expr, $sql:expr, [$($fixed:expr),*], $keys:expr $(,)?) => {{
-        static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-        let fixed = 0 $(+ { let _ = stringify!($fixed); 1 })*;
-        let text: &'static str = TEXT.get_or_init(|| $crate::store::lookup::expand($sql, fixed));
+        let (sqlite, postgres) = expanded!($sql, [$($fixed),*]);
         let mut written = 0_u64;
-        for keys in $keys.chunks($crate::store::lookup::KEYS) {
-            written += on_connection!($tx, connection => {
-                let mut query = sqlx::query(text)$(.bind($fixed))*;
-                for at in 0..$crate::store::lookup::KEYS {
-                    query = query.bind(&keys[at.min(keys.len() - 1)]);
+        match $tx {
+            $crate::store::Tx::Sqlite(transaction) => {
+                for keys in $keys.chunks($crate::store::lookup::KEYS) {
+                    let mut query = sqlx::query(sqlite)$(.bind($fixed))*;
+                    for at in 0..$crate::store::lookup::KEYS {
+                        query = query.bind(&keys[at.min(keys.len() - 1)]);
+                    }
+                    written += query.execute(&mut **transaction).await?.rows_affected();
                 }
-                query.execute(connection).await.map(|done| done.rows_affected())
-            })
-            .map_err($crate::store::StoreError::from)?;
+            }
+            $crate::store::Tx::Postgres(transaction) => {
+                for keys in $keys.chunks($crate::store::lookup::ARRAY) {
+                    let query = sqlx::query(postgres)$(.bind($fixed))*.bind(keys);
+                    written += query.execute(&mut **transaction).await?.rows_affected();
+                }
+            }
+        }
+        written
+    }};
+}
+
+/// Runs a statement on pairs of numbers, `VALUES @pairs`, and counts the rows it wrote. The columns are called
+/// `column1` and `column2`. The arguments in brackets come first.
+macro_rules! execute_pairs {
+    ($tx:expr, $sql:expr, [$($fixed:expr),*], $pairs:expr $(,)?) => {{
+        let (sqlite, postgres) = expanded!($sql, [$($fixed),*]);
+        let mut written = 0_u64;
+        match $tx {
+            $crate::store::Tx::Sqlite(transaction) => {
+                for pairs in $pairs.chunks($crate::store::lookup::KEYS) {
+                    let mut query = sqlx::query(sqlite)$(.bind($fixed))*;
+                    for at in 0..$crate::store::lookup::KEYS {
+                        let (first, second) = pairs[at.min(pairs.len() - 1)];
+                        query = query.bind(first).bind(second);
+                    }
+                    written += query.execute(&mut **transaction).await?.rows_affected();
+                }
+            }
+            $crate::store::Tx::Postgres(transaction) => {
+                for pairs in $pairs.chunks($crate::store::lookup::ARRAY) {
+                    let (first, second): (Vec<i64>, Vec<i64>) = pairs.iter().copied().unzip();
+                    let query = sqlx::query(postgres)$(.bind($fixed))*.bind(first).bind(second);
+                    written += query.execute(&mut **transaction).await?.rows_affected();
+                }
+            }
         }
         written
     }};

@@ -53,30 +53,41 @@ fn statements() -> Vec<Statement> {
                 && is_statement(text)
             {
                 assert!(!text.contains('\\'), "{name}: this test reads no escapes");
-                found.push(Statement { place: path.clone(), name: name.to_owned(), text: expanded(text) });
+                found.push(Statement { place: path.clone(), name: name.to_owned(), text: text.to_owned() });
             }
         }
     }
     found
 }
 
-/// `@keys` and `@pairs` as the store writes them out, here for two keys or pairs. Pairs are of numbers, which
-/// PostgreSQL is told by the driver there and by the text here.
-fn expanded(text: &str) -> String {
+/// `IN (@keys)` and `VALUES @pairs` as the store writes them out: for two keys or pairs on SQLite, for arrays on
+/// PostgreSQL.
+fn expanded(text: &str, database: &str) -> String {
     let fixed = (1..100).rev().find(|n| {
         let parameter = format!("${n}");
         let mut after = text.split(&parameter).skip(1);
         after.any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
     });
     let n = fixed.unwrap_or_default();
-    let pair = |first: usize| format!("(CAST(${first} AS BIGINT), CAST(${} AS BIGINT))", first + 1);
-    text.replace("@keys", &format!("${}, ${}", n + 1, n + 2))
-        .replace("@pairs", &format!("{}, {}", pair(n + 1), pair(n + 3)))
+    let [a, b, c, d] = [n + 1, n + 2, n + 3, n + 4];
+    if database == "SQLite" {
+        text.replace("@keys", &format!("${a}, ${b}"))
+            .replace("@pairs", &format!("(${a}, ${b}), (${c}, ${d})"))
+    } else {
+        text.replace("IN (@keys)", &format!("= ANY(${a})")).replace(
+            "VALUES @pairs",
+            &format!(
+                "SELECT pair.first AS column1, pair.second AS column2 \
+                 FROM UNNEST(CAST(${a} AS BIGINT[]), CAST(${b} AS BIGINT[])) AS pair (first, second)"
+            ),
+        )
+    }
 }
 
 /// Asks the database to compile a statement without running it.
 fn prepare(site: &Site, statement: &Statement) -> Result<(), sqlx::Error> {
     let Statement { name, text, .. } = statement;
+    let text = expanded(text, site.database);
     if site.database == "SQLite" {
         return sql::execute(&site.url, &format!("EXPLAIN {text}"));
     }
@@ -122,13 +133,14 @@ fn every_statement_is_a_constant() {
             if n % 2 == 1 && is_statement(literal) {
                 let before = source.split('"').nth(n - 1).unwrap_or_default();
                 if !before.trim_end().ends_with("&str =") {
-                    elsewhere.push(format!("{}: {literal}", path.rsplit('/').next().unwrap_or_default()));
+                    let start: String = literal.chars().take(18).collect();
+                    elsewhere.push(format!("{}: {start}", path.rsplit('/').next().unwrap_or_default()));
                 }
             }
         }
     }
-    // The bulk loader writes its rows out.
-    assert_eq!(elsewhere, ["bulk.rs: INSERT INTO {} ({}) VALUES "]);
+    // The bulk loader writes its rows out, and lists become arrays on PostgreSQL.
+    assert_eq!(elsewhere, ["bulk.rs: INSERT INTO {} ({}", "lookup.rs: SELECT pair.first "]);
 }
 
 /// `table column-number column class nullability`, without the migrator's own table.
