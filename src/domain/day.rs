@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Unit};
 
 /// A civil day, counted from 1970-01-01.
@@ -86,7 +86,7 @@ impl Calendar {
     /// The calendar of an IANA time zone, or nothing when there is none of that name.
     #[must_use]
     pub fn of_zone(name: &str) -> Option<Self> {
-        TimeZone::get(name).ok().map(Self)
+        TimeZoneDatabase::bundled().get(name).ok().map(Self)
     }
 
     /// The time zone.

@@ -135,6 +135,11 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    /// The number of the process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends a signal by its short name: `KILL`, `INT`, `TERM`.
     #[track_caller]
     pub(crate) fn signal(&self, name: &str) {
