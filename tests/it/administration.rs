@@ -75,6 +75,9 @@ fn raised(pass: &'static str, row: &'static str, table: &str, column: &str, whic
     )
 }
 
+/// A card of the stock.
+const SPARE_CARD: &str = "(SELECT MAX(card_no) FROM card WHERE batch_id = 1 AND serial = 20)";
+
 fn damages() -> Vec<Damage> {
     let h1 = "(SELECT holder_id FROM holder WHERE ref = 'H1')";
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
@@ -128,6 +131,42 @@ fn damages() -> Vec<Damage> {
             "card 9156",
             &format!("UPDATE card SET state = 'frozen' WHERE {of_h1}"),
             &format!("UPDATE card SET state = 'active' WHERE {of_h1}"),
+        ),
+        damage(
+            "one-live-card",
+            "holder H1",
+            &format!("UPDATE holder SET card_no = card_no + 1 WHERE {of_h1}"),
+            &format!("UPDATE holder SET card_no = card_no - 1 WHERE {of_h1}"),
+        ),
+        damage(
+            "one-live-card",
+            "holder H1",
+            &format!("UPDATE card SET holder_id = {h1}, state = 'active' WHERE card_no = {SPARE_CARD}"),
+            &format!("UPDATE card SET holder_id = NULL, state = 'stocked' WHERE card_no = {SPARE_CARD}"),
+        ),
+        raised("card-events", "card 9156", "card_event", "seq", "to_state = 'active'"),
+        damage(
+            "card-blocks",
+            "holder ",
+            &format!(
+                "INSERT INTO card_block SELECT holder_id, 1, card_no, 2, 0, 'active' FROM card WHERE {of_h1}"
+            ),
+            "DELETE FROM card_block",
+        ),
+        damage(
+            "card-blocks",
+            "card 9156",
+            &format!(
+                "INSERT INTO card_event SELECT card_no, 3, 'active', 'lost', 0, 'x', NULL, 'x' FROM card
+                 WHERE {of_h1}"
+            ),
+            "DELETE FROM card_event WHERE channel = 'x'",
+        ),
+        damage(
+            "restricted-sealed",
+            "holder H1",
+            "UPDATE holder SET restricted_at = 1 WHERE ref = 'H1'",
+            "UPDATE holder SET restricted_at = NULL WHERE ref = 'H1'",
         ),
         damage(
             "refs-claimed",
@@ -372,12 +411,17 @@ fn an_older_schema_is_migrated() {
         platform(&site);
         sql::execute(
             &site.url,
-            "DROP TABLE audit; DROP TABLE audit_head; DELETE FROM _sqlx_migrations WHERE version = 4",
+            "DROP TABLE audit; DROP TABLE audit_head; DROP TABLE card_block;
+             ALTER TABLE holder DROP COLUMN restricted_at;
+             DELETE FROM _sqlx_migrations WHERE version >= 4",
         )
         .expect("as the program before the audit log left it");
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         let status = site.cardctl.json(["db", "status"]);
-        assert_eq!((&status["schema"], &status["pending"]), (&json!(3), &json!(["0004_audit", "0006_card_life"])));
+        assert_eq!(
+            (&status["schema"], &status["pending"]),
+            (&json!(3), &json!(["0004_audit", "0006_card_life"]))
+        );
         assert_eq!(refused(&site, 7, &["db", "migrate"])["code"], "needs-confirmation");
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 3);
         assert_eq!(

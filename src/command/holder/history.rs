@@ -3,7 +3,7 @@
 mod events;
 mod log;
 
-use events::Gathering;
+use events::{Gathering, lives};
 use log::Log;
 
 use super::directory::Directory;
@@ -45,7 +45,9 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         session.ui.note("without the key file parameters are shown by their tags alone");
     }
     let directory = Directory::load(&mut tx).await?;
+    let lives = lives(&mut tx, &found).await?;
     let mut gathering = Gathering {
+        lives: &lives,
         log: Log::read(&mut tx, &found).await?,
         found: &found,
         vault: vault.as_ref(),
@@ -53,8 +55,8 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         platform: &platform,
         events: Vec::new(),
     };
-    gathering.registration(&mut tx).await?;
-    gathering.cards(&mut tx).await?;
+    gathering.registration();
+    gathering.cards()?;
     gathering.parameters(&mut tx).await?;
     gathering.tiers(&mut tx).await?;
     gathering.attributions(&mut tx).await?;

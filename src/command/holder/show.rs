@@ -19,8 +19,7 @@ use crate::store::{Tx, agent, attribution, card, card_block, holder, ledger};
 const PARAMETERS: [Column; 3] =
     [Column::new("kind", "KIND"), Column::new("value", "VALUE"), Column::new("tag", "TAG")];
 
-const FORMER_CARDS: [Column; 2] =
-    [Column::new("card", "CARD"), Column::new("replaced_at", "REPLACED AT")];
+const FORMER_CARDS: [Column; 2] = [Column::new("card", "CARD"), Column::new("replaced_at", "REPLACED AT")];
 
 const TIERS: [Column; 2] = [Column::new("since", "SINCE"), Column::new("tier", "TIER")];
 
@@ -116,12 +115,7 @@ fn next(card_state: &str, reference: &str) -> String {
 }
 
 /// All that may be said of a restricted holder.
-fn restricted(
-    session: &mut Session,
-    platform: &Platform,
-    found: &Holder,
-    at: i64,
-) -> Result<Outcome, Error> {
+fn restricted(session: &mut Session, platform: &Platform, found: &Holder, at: i64) -> Result<Outcome, Error> {
     session.ui.record(
         Record::new()
             .field("ref", "ref", Value::code(found.reference.clone()))

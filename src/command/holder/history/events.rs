@@ -6,7 +6,7 @@ use super::Event;
 use super::log::Log;
 use crate::command::holder::directory::Directory;
 use crate::command::platform::Platform;
-use crate::domain::card::CardState;
+use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::Day;
 use crate::domain::party::PartyId;
 use crate::error::Error;
@@ -18,8 +18,27 @@ use crate::vault::Vault;
 /// More visits than these are one event.
 const VISITS: i64 = 3;
 
+/// A card and what happened to it.
+pub(super) struct Life {
+    card: CardNumber,
+    events: Vec<RecordedEvent>,
+}
+
+/// The cards that a holder had, in the order in which they were given.
+pub(super) async fn lives(tx: &mut Tx, found: &Holder) -> Result<Vec<Life>, Error> {
+    let mut cards = card_block::cards(tx, found.holder_id).await?;
+    cards.insert(found.card()?);
+    let mut lives = Vec::with_capacity(cards.len());
+    for card in cards {
+        lives.push(Life { card, events: card::events(tx, card).await? });
+    }
+    lives.sort_by_key(|life| life.events.first().map(|given| given.at));
+    Ok(lives)
+}
+
 /// The events of one holder, gathered table by table.
 pub(super) struct Gathering<'a> {
+    pub(super) lives: &'a [Life],
     pub(super) log: Log,
     pub(super) found: &'a Holder,
     pub(super) vault: Option<&'a Vault>,
@@ -30,70 +49,46 @@ pub(super) struct Gathering<'a> {
 
 impl Gathering<'_> {
     /// The registration, with what was consented to. Its operator is the one who gave the first card.
-    pub(super) async fn registration(&mut self, tx: &mut Tx) -> Result<(), Error> {
+    pub(super) fn registration(&mut self) {
         let found = self.found;
-        let mut first = found.card()?;
-        if let Some(earlier) = self.first_card(tx).await? {
-            first = earlier;
-        }
-        let given = card::events(tx, first).await?.into_iter().next();
         let consents = [("consent", &found.consent), ("guardian's consent", &found.guardian_consent)];
         let consents: Vec<String> = consents
             .into_iter()
             .filter_map(|(what, consent)| Some(format!("{what} {}", consent.as_ref()?)))
             .collect();
+        let given = self.lives.first().and_then(|life| life.events.first());
         self.events.push(Event {
             at: found.registered_at,
             what: "registered".to_owned(),
             detail: (!consents.is_empty()).then(|| consents.join(", ")),
-            operator: given.as_ref().map(|event| event.operator.clone()),
-            channel: given.map(|event| event.channel),
+            operator: given.map(|event| event.operator.clone()),
+            channel: given.map(|event| event.channel.clone()),
             reason: None,
         });
-        Ok(())
-    }
-
-    /// The card that was given with the registration: of all that the holder had, the first that was sold.
-    async fn first_card(&self, tx: &mut Tx) -> Result<Option<crate::domain::card::CardNumber>, Error> {
-        let mut first: Option<(i64, _)> = None;
-        for number in card_block::cards(tx, self.found.holder_id).await? {
-            let sold = card::events(tx, number).await?.into_iter().next().map_or(i64::MAX, |event| event.at);
-            if first.is_none_or(|(at, _)| sold < at) {
-                first = Some((sold, number));
-            }
-        }
-        Ok(first.map(|(_, number)| number))
     }
 
     /// What happened to all cards that the holder had.
-    pub(super) async fn cards(&mut self, tx: &mut Tx) -> Result<(), Error> {
-        let mut cards = card_block::cards(tx, self.found.holder_id).await?;
-        cards.insert(self.found.card()?);
-        let mut events: Vec<(String, RecordedEvent)> = Vec::new();
-        for number in cards {
-            events.extend(card::events(tx, number).await?.into_iter().map(|event| (number.masked(), event)));
-        }
-        // What happened to two cards at one moment is a replacement: the old one goes first.
-        events.sort_by_key(|(_, event)| (event.at, event.from_state == CardState::Stocked.as_str()));
-        for (masked, event) in events {
-            let what = match (event.from()?, event.to()?) {
-                (CardState::Stocked, CardState::Sold) => "card given",
-                (CardState::Sold, CardState::Active) => "activated",
-                (_, CardState::Frozen) if event.from()? == CardState::Active => "frozen",
-                (CardState::Frozen, CardState::Active) => "unfrozen",
-                (_, CardState::Lost) => "lost",
-                (CardState::Lost, CardState::Replaced) => "replaced",
-                (CardState::Lost, _) => "found",
-                (_, to) => to.as_str(),
-            };
-            self.events.push(Event {
-                at: event.at,
-                what: what.to_owned(),
-                detail: Some(masked),
-                operator: Some(event.operator),
-                channel: Some(event.channel),
-                reason: event.reason,
-            });
+    pub(super) fn cards(&mut self) -> Result<(), Error> {
+        for life in self.lives {
+            for event in &life.events {
+                let what = match (event.from()?, event.to()?) {
+                    (CardState::Stocked, CardState::Sold) => "card given",
+                    (CardState::Sold, CardState::Active) => "activated",
+                    (CardState::Active, CardState::Frozen) => "frozen",
+                    (CardState::Frozen, CardState::Active) => "unfrozen",
+                    (CardState::Lost, CardState::Replaced) => "replaced",
+                    (CardState::Lost, _) => "found",
+                    (_, to) => to.as_str(),
+                };
+                self.events.push(Event {
+                    at: event.at,
+                    what: what.to_owned(),
+                    detail: Some(life.card.masked()),
+                    operator: Some(event.operator.clone()),
+                    channel: Some(event.channel.clone()),
+                    reason: event.reason.clone(),
+                });
+            }
         }
         Ok(())
     }
@@ -113,14 +108,7 @@ impl Gathering<'_> {
                 [("parameter added", Some(parameter.recorded)), ("parameter retired", parameter.retired_at)];
             for (what, at) in moments {
                 let Some(at) = at else { continue };
-                // With the registration they are in its entry.
-                let by = if at == self.found.recorded {
-                    None
-                } else {
-                    self.log.of(at, |action, _| action.starts_with("parameter "))
-                };
-                let detail = Some(detail.clone());
-                self.push(Event { at, what: what.to_owned(), detail, ..Event::default() }, by);
+                self.push(at, what, detail.clone(), |action, _| action.starts_with("parameter "));
             }
         }
         Ok(())
@@ -132,14 +120,9 @@ impl Gathering<'_> {
         for change in attribution::tiers_of(tx, &[id.get()]).await?.remove(&id).unwrap_or_default() {
             let code = self.directory.tier_of(change.value).map_or("?", |tier| tier.code.as_str());
             let detail = format!("{code} from {}", change.since);
-            let by = self.log.of(change.recorded, |action, detail| set_since(action, detail, change.since));
-            let event = Event {
-                at: change.recorded,
-                what: "tier".to_owned(),
-                detail: Some(detail),
-                ..Event::default()
-            };
-            self.push(event, by);
+            self.push(change.recorded, "tier", detail, |action, detail| {
+                set_since(action, detail, change.since)
+            });
         }
         Ok(())
     }
@@ -156,14 +139,9 @@ impl Gathering<'_> {
                 .filter_map(|(what, party)| Some(format!("{what} {}", code(party?))))
                 .collect();
             let detail = format!("{} from {}", parts.join(", "), change.since);
-            let by = self.log.of(change.recorded, |action, detail| set_since(action, detail, change.since));
-            let event = Event {
-                at: change.recorded,
-                what: "attribution".to_owned(),
-                detail: Some(detail),
-                ..Event::default()
-            };
-            self.push(event, by);
+            self.push(change.recorded, "attribution", detail, |action, detail| {
+                set_since(action, detail, change.since)
+            });
         }
         Ok(())
     }
@@ -214,9 +192,19 @@ impl Gathering<'_> {
         self.events.extend(self.log.rest());
     }
 
-    fn push(&mut self, event: Event, by: Option<(String, Option<String>)>) {
-        let (operator, reason) = by.map_or((None, None), |(operator, reason)| (Some(operator), reason));
-        self.events.push(Event { operator, reason, ..event });
+    /// Adds what was recorded at a moment, by whoever did it. What came with the registration is of its moment and its
+    /// operator.
+    fn push(&mut self, recorded: i64, what: &str, detail: String, fits: impl Fn(&str, &Value) -> bool) {
+        let (at, operator, reason) = if recorded == self.found.recorded {
+            let given = self.lives.first().and_then(|life| life.events.first());
+            (self.found.registered_at, given.map(|event| event.operator.clone()), None)
+        } else {
+            let by = self.log.of(recorded, fits);
+            let (operator, reason) = by.map_or((None, None), |(operator, reason)| (Some(operator), reason));
+            (recorded, operator, reason)
+        };
+        let (what, detail) = (what.to_owned(), Some(detail));
+        self.events.push(Event { at, what, detail, operator, channel: None, reason });
     }
 }
 
