@@ -207,7 +207,8 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
             ]),
             Block::Paragraph(
                 "Each row is stamped with what is in force on its day: the provider's rate, the holder's tier, \
-                 center and staff, the agents above. Later changes move nothing.",
+                 center and staff, the agents above. Later changes move nothing. One whose card was frozen or lost then \
+                 is held; see cardctl-card(1).",
             ),
         ],
     ),

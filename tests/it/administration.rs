@@ -82,8 +82,9 @@ fn damages() -> Vec<Damage> {
     let h1 = "(SELECT holder_id FROM holder WHERE ref = 'H1')";
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
     let of_h1 = format!("holder_id = {h1}");
+    let mut damages = damages_of_cards(h1, &of_h1);
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
-    vec![
+    damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
         taken("lines-sum-to-pool", "item ", "line", &format!("slot = 0 AND purchase_id = {e1}")),
         damage(
@@ -114,6 +115,47 @@ fn damages() -> Vec<Damage> {
             "DELETE FROM purchase_claim WHERE external_id = 'gone'",
         ),
         raised("refunded-sums", "claim e1", "purchase_claim", "refunded", "external_id = 'e1'"),
+        damage(
+            "refs-claimed",
+            "holder H1",
+            "UPDATE ref_claim SET ref = 'X' WHERE ref = 'H1'",
+            "UPDATE ref_claim SET ref = 'H1' WHERE ref = 'X'",
+        ),
+        raised("parameters-claimed", "claim of holder ", "parameter_claim", "n", &of_h1),
+        raised("histories-begin", "holder H1", "attribution", "since", &of_h1),
+        raised("fees-sum", "holder H2", "holder", "fees", "ref = 'H2'"),
+        taken("members-placed", "cohort 11 holder ", "placement", &of_h1),
+        taken("placements-members", "holder ", "member", &of_h1),
+        raised("cohort-facts", "scheme main holder ", "holder", "visits", "ref = 'H1'"),
+        damage(
+            "cohort-facts",
+            "scheme main holder ",
+            &format!("UPDATE holder_facet SET value = 'F' WHERE facet = 'sex' AND {of_h1}"),
+            &format!("UPDATE holder_facet SET value = 'M' WHERE facet = 'sex' AND {of_h1}"),
+        ),
+        damage(
+            "agent-tree",
+            "agent `A1` would stand above itself on 2026-05-01: A1 under A3 under A2 under A1",
+            &format!(
+                "INSERT INTO agent_parent (agent_id, since, recorded, parent_id) VALUES ({}, 20574, 99, {})",
+                agent("A1"),
+                agent("A3")
+            ),
+            "DELETE FROM agent_parent WHERE recorded = 99",
+        ),
+        damage(
+            "audit-chain",
+            "entry 2: ",
+            "UPDATE audit SET operator = operator || 'x' WHERE seq = 2",
+            "UPDATE audit SET operator = substr(operator, 1, length(operator) - 1) WHERE seq = 2",
+        ),
+    ]);
+    damages
+}
+
+/// What breaks cards and whom they belong to.
+fn damages_of_cards(h1: &str, of_h1: &str) -> Vec<Damage> {
+    vec![
         damage(
             "cards-and-holders",
             "holder H1",
@@ -167,40 +209,6 @@ fn damages() -> Vec<Damage> {
             "holder H1",
             "UPDATE holder SET restricted_at = 1 WHERE ref = 'H1'",
             "UPDATE holder SET restricted_at = NULL WHERE ref = 'H1'",
-        ),
-        damage(
-            "refs-claimed",
-            "holder H1",
-            "UPDATE ref_claim SET ref = 'X' WHERE ref = 'H1'",
-            "UPDATE ref_claim SET ref = 'H1' WHERE ref = 'X'",
-        ),
-        raised("parameters-claimed", "claim of holder ", "parameter_claim", "n", &of_h1),
-        raised("histories-begin", "holder H1", "attribution", "since", &of_h1),
-        raised("fees-sum", "holder H2", "holder", "fees", "ref = 'H2'"),
-        taken("members-placed", "cohort 11 holder ", "placement", &of_h1),
-        taken("placements-members", "holder ", "member", &of_h1),
-        raised("cohort-facts", "scheme main holder ", "holder", "visits", "ref = 'H1'"),
-        damage(
-            "cohort-facts",
-            "scheme main holder ",
-            &format!("UPDATE holder_facet SET value = 'F' WHERE facet = 'sex' AND {of_h1}"),
-            &format!("UPDATE holder_facet SET value = 'M' WHERE facet = 'sex' AND {of_h1}"),
-        ),
-        damage(
-            "agent-tree",
-            "agent `A1` would stand above itself on 2026-05-01: A1 under A3 under A2 under A1",
-            &format!(
-                "INSERT INTO agent_parent (agent_id, since, recorded, parent_id) VALUES ({}, 20574, 99, {})",
-                agent("A1"),
-                agent("A3")
-            ),
-            "DELETE FROM agent_parent WHERE recorded = 99",
-        ),
-        damage(
-            "audit-chain",
-            "entry 2: ",
-            "UPDATE audit SET operator = operator || 'x' WHERE seq = 2",
-            "UPDATE audit SET operator = substr(operator, 1, length(operator) - 1) WHERE seq = 2",
         ),
     ]
 }

@@ -132,15 +132,16 @@ pub(super) fn illegal(number: CardNumber, from: CardState, name: &str) -> Error 
 
 fn preview(subject: &Subject) -> Result<Record, Error> {
     let Subject { number, card, .. } = subject;
-    Ok(described(Record::new(), *number, card)?.field("state", "state", Value::code(card.state()?.as_str())))
+    Ok(described(Record::new(), *number, card).field("state", "state", Value::code(card.state()?.as_str())))
 }
 
 /// The card, and where it lies.
-pub(super) fn described(record: Record, number: CardNumber, card: &Card) -> Result<Record, Error> {
-    Ok(record
-        .field("card", "card", Value::code(number.masked()))
-        .field("batch", "batch", card.batch_id)
-        .field("serial", "serial", card.serial))
+pub(super) fn described(record: Record, number: CardNumber, card: &Card) -> Record {
+    record.field("card", "card", Value::code(number.masked())).field("batch", "batch", card.batch_id).field(
+        "serial",
+        "serial",
+        card.serial,
+    )
 }
 
 /// When the change is in force: now, or earlier if so given, and never before what happened to the card last.

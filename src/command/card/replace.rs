@@ -43,9 +43,12 @@ pub(super) async fn run(session: &mut Session, arguments: CardReplace) -> Result
         Err(error) => return Err(refused(session, &store, &platform, tx, &named, error).await),
     };
     tx.rollback().await?;
-    session.confirm(&replacement.preview()?, "Replace the card, which can't be undone?")?;
+    session.confirm(&replacement.preview(), "Replace the card, which can't be undone?")?;
     if replacement.lost_from == CardState::Frozen {
         session.ui.warn("the card was frozen before it was lost; the new one is not");
+    }
+    if !replacement.activates() && (given.is_some() || arguments.by_operator) {
+        session.ui.note("the new card is not activated, as the lost one was not");
     }
     let activation = match (replacement.activates(), arguments.by_operator, given) {
         (false, ..) => Activation::Later,
@@ -94,7 +97,7 @@ pub(super) async fn run(session: &mut Session, arguments: CardReplace) -> Result
         "new_batch": replacement.new.batch_id, "new_serial": replacement.new.serial });
     tx.commit(&session.entry(&platform, ACTION, old.number.masked(), &detail)).await?;
 
-    session.ui.record(replacement.preview()?.field("since", "since", platform.instant(at)))?;
+    session.ui.record(replacement.preview().field("since", "since", platform.instant(at)))?;
     session.ui.status(&if replacement.activates() {
         format!("next: `cardctl holder show {}`", holder.reference)
     } else {
@@ -174,13 +177,13 @@ impl Replacement {
         if self.activates() { CardState::Active } else { CardState::Sold }
     }
 
-    fn preview(&self) -> Result<Record, Error> {
+    fn preview(&self) -> Record {
         let record = Record::new()
             .field("holder", "holder", Value::code(self.holder.reference.clone()))
             .field("old_card", "old card", Value::code(self.old.number.masked()))
             .field("lost_from", "lost when it was", Value::code(self.lost_from.as_str()));
-        let record = described(record, self.new_number, &self.new)?;
-        Ok(record.field("state", "state", Value::code(self.state().as_str())))
+        let record = described(record, self.new_number, &self.new);
+        record.field("state", "state", Value::code(self.state().as_str()))
     }
 
     /// Replaces the card. The ref, the tier, the cohorts, the balance and the attribution hang on the holder and

@@ -31,7 +31,7 @@ const COLUMNS: [Column; 9] = [
     Column::new("card_state", "CARD STATE"),
     Column::new("state", "STATE"),
     Column::new("tier", "TIER"),
-    Column::new("restricted_at", "RESTRICTED"),
+    Column::new("restricted_at", "SINCE"),
 ];
 
 /// Runs `holder find`.
