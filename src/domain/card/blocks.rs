@@ -79,12 +79,13 @@ impl Blocks {
             Moment::Instant(at) => (at, at.saturating_add(1)),
             Moment::Within(from, to) => (from, to),
         };
-        let mut within = None;
+        let (mut within, mut since) = (None, i64::MIN);
         for block in line.take_while(|block| block.at < to) {
-            if block.at > from && held != Some(Hold::NotYetGiven) {
-                // What ends within the time was so at its beginning.
+            // What ends within the time was so at a moment of it, unless it ended as it began.
+            if block.at > from.max(since) && held != Some(Hold::NotYetGiven) {
                 within = within.or(held);
             }
+            since = block.at;
             held = Hold::of(block.state);
         }
         within.or(held)
@@ -155,6 +156,18 @@ mod tests {
         ] {
             assert_eq!(history.hold(card, Moment::Within(from, to)), held, "{card:?} in {from}..{to}");
         }
+    }
+
+    #[test]
+    fn a_state_that_ended_as_it_began_holds_nothing() {
+        let history = blocks(&[
+            (0, 5, CardState::Frozen),
+            (0, 5, CardState::Active),
+            (0, 9, CardState::Frozen),
+            (0, 9, CardState::Lost),
+        ]);
+        assert_eq!(history.hold(None, Moment::Within(0, 9)), None);
+        assert_eq!(history.hold(None, Moment::Within(0, 20)), Some(Hold::Lost));
     }
 
     proptest! {
