@@ -94,6 +94,7 @@ pub mod center;
 pub mod check;
 pub mod cohort;
 pub mod counter;
+pub mod custody;
 mod error;
 pub mod history;
 pub mod holder;

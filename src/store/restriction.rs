@@ -1,20 +1,7 @@
-//! Acts on one holder that must not meet another, and the restriction that leaves nothing but storage.
+//! The restriction of a holder, which leaves nothing but storage.
 
-use super::{Result, StoreError, Tx, cohort, holder, lock, one_row};
-use crate::domain::card::CardNumber;
+use super::{Result, StoreError, Tx, cohort, holder, lock};
 use crate::domain::party::PartyId;
-use crate::store::card::stored;
-
-const TAKE_HOLDER: &str = "
-    UPDATE holder
-    SET card_no = card_no
-    WHERE holder_id = $1";
-
-const GIVE_CARD: &str = "
-    UPDATE holder
-    SET card_no = $3
-    WHERE holder_id = $1
-      AND card_no = $2";
 
 const RESTRICT: &str = "
     UPDATE holder
@@ -44,21 +31,12 @@ const DELETE_EMPTY_COHORT: &str = "
           FROM cohort AS below
           WHERE below.parent_id = $1)";
 
-/// Lets nobody else change the holder or their cards until the transaction ends. What was read of them before may
-/// be old. On SQLite the write lock does this.
-pub async fn take(tx: &mut Tx, id: PartyId) -> Result<()> {
-    one_row("holder", id.get(), execute!(tx, TAKE_HOLDER, id.get())?)
-}
-
-/// Makes another card the live one of a holder.
-pub async fn give_card(tx: &mut Tx, id: PartyId, old: CardNumber, new: CardNumber) -> Result<()> {
-    one_row("holder", id.get(), execute!(tx, GIVE_CARD, id.get(), stored(old), stored(new))?)
-}
-
 /// Restricts a holder: no facet stays in clear, and no cohort has them. Cohorts that nobody else is in go with
 /// them, for their names tell what the facets told.
 pub async fn restrict(tx: &mut Tx, id: PartyId, at: i64) -> Result<()> {
-    one_row("holder", id.get(), execute!(tx, RESTRICT, id.get(), at)?)?;
+    if execute!(tx, RESTRICT, id.get(), at)? != 1 {
+        return Err(StoreError::Busy("the holder was restricted by somebody else meanwhile".to_owned()));
+    }
     // Nobody else may be placed into a cohort that is about to go.
     lock::hold_placements(tx).await?;
     let placements = holder::placements(tx, id).await?;

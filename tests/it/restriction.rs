@@ -190,6 +190,8 @@ fn a_lifted_restriction_leaves_everything_as_it_was() {
             assert_eq!(refused(&site, status, &split(line))["code"], code, "{line}");
         }
         assert_eq!(site.cardctl.exits(0, split("holder restrict H1 --lift --reason x")).stdout, "");
+        let asked = site.cardctl.exits(7, split("holder restrict H1 --reason x"));
+        assert!(asked.stderr.contains("facets to delete"), "what would happen is shown\n{asked}");
         site.cardctl.ok(split("holder restrict H1 --reason x --yes"));
         let lift = split("holder restrict H1 --lift --reason withdrawn --yes");
         let keyless = site.cardctl.with_env("CARDCTL_KEY_FILE", "none");

@@ -9,7 +9,7 @@ use crate::domain::party::PartyId;
 use crate::error::{Code, Error};
 use crate::store::card::{self, Card};
 use crate::store::holder::{self, Holder};
-use crate::store::{StoreError, Tx, restriction};
+use crate::store::{StoreError, Tx, custody};
 
 /// The longest channel, in characters.
 const CHANNEL: usize = 32;
@@ -66,7 +66,7 @@ impl Named {
             Self::LiveOf(reference) => Some(holder_of(tx, reference).await?.holder_id),
         };
         if let Some(holder) = holder {
-            restriction::take(tx, holder).await?;
+            custody::take(tx, holder).await?;
         }
         self.subject(tx).await
     }

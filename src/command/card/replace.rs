@@ -14,7 +14,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::card::{Card, Event};
 use crate::store::holder::Holder;
-use crate::store::{Store, StoreError, Tx, card, card_block, restriction};
+use crate::store::{Store, StoreError, Tx, card, card_block, custody};
 
 const ACTION: &str = "card replace";
 
@@ -206,7 +206,7 @@ impl Replacement {
         if self.activates() {
             seq = card::add_event(tx, new, &event(CardState::Sold, CardState::Active)).await?;
         }
-        restriction::give_card(tx, id, old, new).await?;
+        custody::give_card(tx, id, old, new).await?;
         Ok(card_block::add(tx, id, seq, block(new, self.state())).await?)
     }
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::bulk::Bulk;
 use crate::store::holder::{self, FACET, Holder};
-use crate::store::{Store, Tx, restriction};
+use crate::store::{Store, Tx, custody, restriction};
 
 const ACTION: &str = "holder restrict";
 
@@ -23,6 +23,10 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
     let found = super::whoever(&mut tx, &arguments.holder).await?;
+    let id = found.holder_id;
+    let facets =
+        holder::facets(&mut tx, &[id.get()]).await?.remove(&id.get()).map_or(0, |facets| facets.len());
+    let places = holder::placements(&mut tx, id).await?.len();
     tx.rollback().await?;
     if found.restricted_at.is_some() != arguments.lift {
         let state = if arguments.lift { "not restricted" } else { "restricted already" };
@@ -30,16 +34,20 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
         return Ok(Outcome::NothingToDo);
     }
     let becomes = if arguments.lift { "in use" } else { "restricted" };
-    let preview = Record::new().field("ref", "ref", Value::code(found.reference.clone())).field(
-        "becomes",
-        "becomes",
-        Value::text(becomes),
-    );
+    let mut preview = Record::new();
+    preview.push("ref", "ref", Value::code(found.reference));
+    preview.push("becomes", "becomes", Value::text(becomes));
+    if !arguments.lift {
+        preview.push("facets", "facets to delete", facets);
+        preview.push("places", "places in cohorts to delete", places);
+    }
     let question = if arguments.lift { "Lift the restriction?" } else { "Allow nothing but storage?" };
     session.confirm(&preview, question)?;
 
     let mut tx = store.begin().await?;
-    restriction::take(&mut tx, found.holder_id).await?;
+    custody::take(&mut tx, id).await?;
+    // As they are now, when nobody else can change them.
+    let found = super::whoever(&mut tx, &arguments.holder).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let at = session.now().as_microsecond();
     if arguments.lift {
