@@ -1,4 +1,4 @@
-//! Batches and cards.
+//! Batches of cards.
 
 use std::path::PathBuf;
 
@@ -57,19 +57,4 @@ pub struct BatchRelease {
     /// Allocate its cards to this staff member
     #[arg(long, value_name = "STAFF")]
     pub staff: Option<String>,
-}
-
-/// Single cards.
-#[derive(Debug, Subcommand)]
-pub enum CardCommand {
-    /// Show a card, its state and its events
-    Show {
-        /// The card's number
-        card: String,
-    },
-    /// Forget wrong activation codes, so that the card can be activated again; wants --reason
-    Unlock {
-        /// The card's number
-        card: String,
-    },
 }

@@ -195,6 +195,52 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("batch show", &[example("cardctl batch show last", "The newest batch and the states of its cards")]),
     ("card show", &[example("cardctl card show 9156034883675326", "A card, its state and its events")]),
     (
+        "card freeze",
+        &[example(
+            "cardctl card freeze --holder H-001 --reason 'does not find it'",
+            "With the holder on the phone, who does not know the number",
+        )],
+    ),
+    (
+        "card unfreeze",
+        &[example("cardctl card unfreeze 9156034883675326 --reason 'it was in the coat'", "Use it again")],
+    ),
+    (
+        "card lost",
+        &[
+            example("cardctl card lost 9156034883675326 --reason stolen", "Blocked from now on"),
+            example(
+                "cardctl card lost --holder H-001 --at '2026-10-31 18:00' --reason 'letter of 31 October'",
+                "Blocked from when it was reported",
+            ),
+        ],
+    ),
+    (
+        "card found",
+        &[example(
+            "cardctl card found 9156034883675326 --reason 'handed in'",
+            "Back to the state it was lost from",
+        )],
+    ),
+    (
+        "card replace",
+        &[
+            example(
+                "cardctl card replace 9156034883675326 --with 9156123456783250 --reason stolen",
+                "The code of the new card is asked for without echo",
+            ),
+            example(
+                "cardctl card replace --holder H-001 --by-operator --reason 'sent by post' --channel phone",
+                "The next card in stock, activated as your own act",
+            ),
+        ],
+    ),
+    (
+        "card void",
+        &[example("cardctl card void 9156123456783250 --reason 'misprinted'", "A card that can't be sold")],
+    ),
+    ("card history", &[example("cardctl card history 9156034883675326", "Who did what to a card, and why")]),
+    (
         "card unlock",
         &[example(
             "cardctl card unlock 9156034883675326 --reason 'identity checked at the counter'",
@@ -256,6 +302,26 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "Another agent from a day on",
             ),
             example("cardctl holder set H-001 --tier gold --reason goodwill", "Another tier from today"),
+        ],
+    ),
+    (
+        "holder history",
+        &[
+            example("cardctl holder history H-001", "Everything about a holder, the newest first"),
+            example("cardctl holder history H-001 --limit 10 -o json", "The last ten, for a program"),
+        ],
+    ),
+    (
+        "holder restrict",
+        &[
+            example(
+                "cardctl holder restrict H-001 --reason 'request 17 of 31 October'",
+                "Storage only, while the law wants the record",
+            ),
+            example(
+                "cardctl holder restrict H-001 --lift --reason 'request withdrawn'",
+                "Back to normal use",
+            ),
         ],
     ),
     ("holder visit", &[example("cardctl holder visit H-001", "The holder is here now")]),

@@ -27,6 +27,14 @@ pub enum HolderCommand {
     Set(HolderSet),
     /// Record a visit
     Visit(HolderVisit),
+    /// List everything that happened to a holder, the newest first, masked
+    History {
+        /// The holder's ref or card number
+        holder: String,
+    },
+    /// Let nothing but storage be done with a holder's record, as the law asks after a request for deletion; wants
+    /// --reason
+    Restrict(HolderRestrict),
 }
 
 /// Register a person with a card.
@@ -141,6 +149,16 @@ pub struct HolderVisit {
     /// When; now when not given
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+}
+
+/// Restrict a holder.
+#[derive(Args, Debug)]
+pub struct HolderRestrict {
+    /// The holder's ref or card number
+    pub holder: String,
+    /// End the restriction: the holder is placed into the cohorts again
+    #[arg(long)]
+    pub lift: bool,
 }
 
 /// Identity parameters.

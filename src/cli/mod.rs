@@ -2,6 +2,7 @@
 
 mod agent;
 mod batch;
+mod card;
 mod cohort;
 pub mod examples;
 mod holder;
@@ -17,11 +18,12 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
-pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
+pub use batch::{BatchCommand, BatchIssue, BatchRelease};
+pub use card::{CardBlock, CardCommand, CardMove, CardName, CardReplace};
 pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
 pub use holder::{
-    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderSet, HolderVisit, ParameterCommand,
-    ParameterInspect,
+    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderRestrict, HolderSet, HolderVisit,
+    ParameterCommand, ParameterInspect,
 };
 pub use party::{
     CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,

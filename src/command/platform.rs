@@ -71,6 +71,12 @@ impl Platform {
         }
     }
 
+    /// The civil day of an instant of the database.
+    #[must_use]
+    pub fn day(&self, micros: i64) -> Option<Day> {
+        Timestamp::from_microsecond(micros).ok().map(|instant| self.calendar.day_of(instant))
+    }
+
     /// Today in the platform's time zone.
     #[must_use]
     pub fn today(&self, session: &Session) -> Day {

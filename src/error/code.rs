@@ -86,6 +86,10 @@ codes! {
         "The card and the code don't activate a holder: unknown card, wrong code, or a card that is not \
          released, is used or is locked. All look the same on purpose, so that nobody can find codes by trying. \
          `card show` tells an operator the state, and `card unlock` opens a locked card.";
+    HolderRestricted, "holder-restricted", 7,
+        "The holder's record is restricted: the person asked for its deletion, and the law wants it kept. Until \
+         then nothing but storage is allowed, so nothing of it is shown or changed. \
+         `cardctl holder restrict REF --lift --reason TEXT` ends it, when the person asks for that.";
     GuardianConsent, "guardian-consent", 7,
         "The person is under 14 years old, so their data may only be kept with the consent of a guardian (personal \
          information protection law, article 31). Give the number of the written consent by \

@@ -120,7 +120,16 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
             Block::Table(card_moves),
             Block::Paragraph(
                 "A card that is found goes back to the state it was lost from. An active card never expires, and \
-                 its holder stays one when it is lost.",
+                 its holder stays one when it is lost. A replacement is active at once when the lost card had been \
+                 activated, with its own code or as the operator's act; ref, tier, cohorts, balance and attribution \
+                 stay, and the old card stays `replaced`.",
+            ),
+            Block::Paragraph(
+                "A purchase of a time at which the card was frozen or lost is recorded and held: it is not settled, \
+                 and `settle pending` counts it. One that names the old card counts until its loss; one that names \
+                 the holder is judged by the card that was live then. A day without its time is held when the card \
+                 was blocked at any moment of it. Refunds are not held. `--at` dates what blocks back, never \
+                 before what happened to the card last; what is recorded already stays as it is.",
             ),
         ],
     ),
@@ -167,6 +176,17 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
         ],
     ),
     (
+        "holder restrict",
+        "WHAT IS LEFT",
+        &[Block::Paragraph(
+            "The facets in clear and the places in cohorts are deleted. What is sealed stays, and so do the claims \
+             on parameters: nobody else can register them. `holder find` and `holder show` say ref, state and since \
+             when. Every other command on the holder and the card is refused (`holder-restricted`). Purchases \
+             from that moment on are rejected, and those of a day without its time from that day on; earlier ones \
+             count, and what was settled stays. `--lift` places the holder again and wants the key.",
+        )],
+    ),
+    (
         "purchase import",
         "FILE",
         &[
@@ -187,7 +207,8 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
             ]),
             Block::Paragraph(
                 "Each row is stamped with what is in force on its day: the provider's rate, the holder's tier, \
-                 center and staff, the agents above. Later changes move nothing.",
+                 center and staff, the agents above. Later changes move nothing. One whose card was frozen or lost then \
+                 is held; see cardctl-card(1).",
             ),
         ],
     ),

@@ -1,6 +1,10 @@
 //! Cards and their events.
 
-use std::collections::HashMap;
+mod event;
+mod stock;
+
+pub use event::{CARD_EVENT, Event, RecordedEvent, add_event, events, last_event, last_events};
+pub use stock::{next_of_allocation, stock};
 
 use super::bulk::Table;
 use super::{Result, StoreError, Tx, one_row};
@@ -23,12 +27,6 @@ pub const CARD: Table = Table {
         "failed_tries",
         "last_failed_at",
     ],
-};
-
-/// `card_event`, for bulk load.
-pub const CARD_EVENT: Table = Table {
-    name: "card_event",
-    columns: &["card_no", "seq", "from_state", "to_state", "at", "channel", "reason", "operator"],
 };
 
 /// A card as it stands.
@@ -57,10 +55,7 @@ pub struct Card {
 impl Card {
     /// Its number.
     pub fn number(&self) -> Result<CardNumber> {
-        u64::try_from(self.card_no)
-            .ok()
-            .and_then(|number| CardNumber::new(number).ok())
-            .ok_or_else(|| StoreError::inconsistent("card", "card_no", self.card_no, "not a card number"))
+        read(self.card_no)
     }
 
     /// Its state.
@@ -99,23 +94,6 @@ impl Card {
     }
 }
 
-/// A change of a card's state.
-#[derive(Clone, Debug)]
-pub struct Event<'a> {
-    /// From which state.
-    pub from: CardState,
-    /// To which one.
-    pub to: CardState,
-    /// When, in microseconds since 1970.
-    pub at: i64,
-    /// Through what: `counter`, `import` …
-    pub channel: &'a str,
-    /// Why.
-    pub reason: Option<&'a str>,
-    /// Who did it.
-    pub operator: &'a str,
-}
-
 /// Who a card has to do with, by code and ref.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Parties {
@@ -129,23 +107,6 @@ pub struct Parties {
     pub holder: Option<String>,
 }
 
-/// A change of a card's state as it was recorded.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct RecordedEvent {
-    /// When, in microseconds since 1970.
-    pub at: i64,
-    /// From which state.
-    pub from_state: String,
-    /// To which one.
-    pub to_state: String,
-    /// Through what.
-    pub channel: String,
-    /// Why.
-    pub reason: Option<String>,
-    /// Who did it.
-    pub operator: String,
-}
-
 const TAKEN_NUMBERS: &str = "
     SELECT card_no
     FROM card
@@ -157,19 +118,6 @@ const CARDS: &str = "
     FROM card AS c
     JOIN batch AS b ON b.batch_id = c.batch_id
     WHERE c.card_no IN (@keys)";
-
-const STOCK: &str = "
-    SELECT c.card_no, c.batch_id, c.serial, c.state, c.released, c.agent_id, c.staff_id, c.holder_id,
-           b.center_id, c.activation, c.failed_tries, c.last_failed_at
-    FROM card AS c
-    JOIN batch AS b ON b.batch_id = c.batch_id
-    WHERE b.center_id = $1
-      AND b.state = 'released'
-      AND c.state = 'stocked'
-      AND c.released = 1
-      AND (c.batch_id, c.serial) > ($2, $3)
-    ORDER BY c.batch_id, c.serial
-    LIMIT $4";
 
 const HOLDERS_OF_CARDS: &str = "
     SELECT card_no, holder_id
@@ -202,9 +150,7 @@ const SELL_MANY: &str = "
 
 const MOVE_CARD: &str = "
     UPDATE card
-    SET state = $3,
-        failed_tries = 0,
-        last_failed_at = NULL
+    SET state = $3
     WHERE card_no = $1
       AND state = $2";
 
@@ -213,13 +159,6 @@ const FAIL_ACTIVATION: &str = "
     SET failed_tries = failed_tries + 1,
         last_failed_at = $2
     WHERE card_no = $1";
-
-const LAST_EVENTS: &str = "
-    SELECT card_no, MAX(seq)
-    FROM card_event
-    WHERE card_no IN (@keys)
-    GROUP BY card_no
-    ORDER BY card_no";
 
 const UNLOCK: &str = "
     UPDATE card
@@ -237,23 +176,6 @@ const PARTIES: &str = "
     LEFT JOIN holder AS h ON h.holder_id = c.holder_id
     WHERE c.card_no = $1";
 
-const EVENTS: &str = "
-    SELECT at, from_state, to_state, channel, reason, operator
-    FROM card_event
-    WHERE card_no = $1
-    ORDER BY seq";
-
-const INSERT_EVENT: &str = "
-    INSERT INTO card_event (card_no, seq, from_state, to_state, at, channel, reason, operator)
-    SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7
-    FROM card_event
-    WHERE card_no = $1";
-
-/// The number of the last event of each of these cards, for those that have one.
-pub async fn last_events(tx: &mut Tx, numbers: &[i64]) -> Result<HashMap<i64, i64>> {
-    Ok(fetch_in!(tx, (i64, i64), LAST_EVENTS, [], numbers).into_iter().collect())
-}
-
 /// Which of these numbers belong to a card already.
 pub async fn taken(tx: &mut Tx, numbers: &[i64]) -> Result<Vec<i64>> {
     let rows: Vec<(i64,)> = fetch_in!(tx, (i64,), TAKEN_NUMBERS, [], numbers);
@@ -268,11 +190,6 @@ pub async fn many(tx: &mut Tx, numbers: &[i64]) -> Result<Vec<Card>> {
 /// The card of a number.
 pub async fn by_number(tx: &mut Tx, number: CardNumber) -> Result<Option<Card>> {
     Ok(many(tx, &[stored(number)]).await?.pop())
-}
-
-/// The next cards of a center that may be sold, after a batch and serial.
-pub async fn stock(tx: &mut Tx, center: PartyId, after: (i64, i64), limit: i64) -> Result<Vec<Card>> {
-    fetch_all!(tx, Card, STOCK, center.get(), after.0, after.1, limit)
 }
 
 /// The holders of these cards, for those that have one.
@@ -290,7 +207,7 @@ pub async fn holders_by_last4(tx: &mut Tx, last4: i64, limit: i64) -> Result<Vec
 /// Gives a stocked card to a holder, in the state `to`.
 pub async fn sell(tx: &mut Tx, number: CardNumber, holder: PartyId, to: CardState) -> Result<()> {
     let written = execute!(tx, SELL, stored(number), holder.get(), to.as_str())?;
-    one_row("card", number, written)
+    if written == 1 { Ok(()) } else { Err(changed_meanwhile()) }
 }
 
 /// Gives many stocked cards to their holders: pairs of card number and holder number.
@@ -303,27 +220,22 @@ pub async fn sell_many(tx: &mut Tx, sold: &[(i64, i64)], to: CardState) -> Resul
     }
 }
 
-/// Moves a card from one state to another and forgets wrong codes.
-pub async fn move_to(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Result<()> {
+/// Moves a card from one state to another and returns the number of its event. Wrong codes stay counted, but for
+/// the move that a right one made.
+pub async fn move_to(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Result<i64> {
     let written = execute!(tx, MOVE_CARD, stored(number), event.from.as_str(), event.to.as_str())?;
-    one_row("card", number, written)?;
+    if written != 1 {
+        return Err(changed_meanwhile());
+    }
+    if (event.from, event.to) == (CardState::Sold, CardState::Active) {
+        unlock(tx, number).await?;
+    }
     add_event(tx, number, event).await
 }
 
-/// Records a change of state.
-pub async fn add_event(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Result<()> {
-    let written = execute!(
-        tx,
-        INSERT_EVENT,
-        stored(number),
-        event.from.as_str(),
-        event.to.as_str(),
-        event.at,
-        event.channel,
-        event.reason,
-        event.operator,
-    )?;
-    one_row("card_event", number, written)
+/// A card is moved out of the state in which it was read, or not at all.
+fn changed_meanwhile() -> StoreError {
+    StoreError::Busy("the card was changed by somebody else meanwhile".to_owned())
 }
 
 /// Counts a wrong activation code.
@@ -341,13 +253,16 @@ pub async fn parties(tx: &mut Tx, number: CardNumber) -> Result<Parties> {
     fetch_one!(tx, Parties, PARTIES, stored(number))
 }
 
-/// What happened to a card, in order.
-pub async fn events(tx: &mut Tx, number: CardNumber) -> Result<Vec<RecordedEvent>> {
-    fetch_all!(tx, RecordedEvent, EVENTS, stored(number))
-}
-
 /// A card number as the database keeps it: 16 digits fit 64 bits with a sign.
 #[must_use]
 pub const fn stored(number: CardNumber) -> i64 {
     number.get().cast_signed()
+}
+
+/// A card number as the database keeps it, read again.
+pub fn read(stored: i64) -> Result<CardNumber> {
+    u64::try_from(stored)
+        .ok()
+        .and_then(|number| CardNumber::new(number).ok())
+        .ok_or_else(|| StoreError::inconsistent("card", "card_no", stored, "not a card number"))
 }

@@ -1,6 +1,11 @@
 //! What is always true, as statements that find where it is not.
 
+mod cards;
+
 use super::{Result, StoreError, Tx};
+use cards::{
+    BLOCKS_FOLLOW_EVENTS, CARD_STATES, CARDS_AND_HOLDERS, EVENTS_FOLLOW, ONE_LIVE_CARD, RESTRICTED_SEALED,
+};
 
 /// A pass: what it proves, and the statement that lists the rows that break it.
 #[derive(Debug)]
@@ -58,13 +63,28 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "one-live-card",
-        proves: "a holder has one live card, active exactly when the holder is",
+        proves: "a holder has one live card and names it, active exactly when the holder is",
         statement: ONE_LIVE_CARD,
     },
     Pass {
         name: "card-states",
         proves: "a card's state is the one its last event led to",
         statement: CARD_STATES,
+    },
+    Pass {
+        name: "card-events",
+        proves: "every event of a card begins in the state in which the one before ended",
+        statement: EVENTS_FOLLOW,
+    },
+    Pass {
+        name: "card-blocks",
+        proves: "what purchases are judged by is what happened to the cards",
+        statement: BLOCKS_FOLLOW_EVENTS,
+    },
+    Pass {
+        name: "restricted-sealed",
+        proves: "a restricted holder has no facet in clear and no place in a cohort",
+        statement: RESTRICTED_SEALED,
     },
     Pass {
         name: "refs-claimed",
@@ -198,41 +218,6 @@ const REFUNDED_SUMS: &str = "
     GROUP BY c.source_id, c.external_id, c.refunded
     HAVING c.refunded <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
     ORDER BY c.external_id
-    LIMIT $1";
-
-const CARDS_AND_HOLDERS: &str = "
-    SELECT 'holder ' || h.ref
-    FROM holder AS h
-    LEFT JOIN card AS c ON c.card_no = h.card_no
-    WHERE c.holder_id IS NULL
-       OR c.holder_id <> h.holder_id
-    UNION ALL
-    SELECT 'card ' || CAST(c.card_no AS TEXT)
-    FROM card AS c
-    LEFT JOIN holder AS h ON h.holder_id = c.holder_id
-    WHERE c.holder_id IS NOT NULL
-      AND h.holder_id IS NULL
-    LIMIT $1";
-
-const ONE_LIVE_CARD: &str = "
-    SELECT 'holder ' || h.ref
-    FROM holder AS h
-    LEFT JOIN card AS c ON c.holder_id = h.holder_id AND c.state IN ('sold', 'active', 'frozen', 'lost')
-    GROUP BY h.ref, h.state
-    HAVING COUNT(c.card_no) <> 1
-        OR (h.state = 'registered') <> (SUM(CASE WHEN c.state = 'sold' THEN 1 ELSE 0 END) = 1)
-           AND SUM(CASE WHEN c.state = 'lost' THEN 1 ELSE 0 END) = 0
-    ORDER BY h.ref
-    LIMIT $1";
-
-const CARD_STATES: &str = "
-    SELECT 'card ' || CAST(c.card_no AS TEXT)
-    FROM card AS c
-    LEFT JOIN card_event AS e
-        ON e.card_no = c.card_no
-        AND e.seq = (SELECT MAX(l.seq) FROM card_event AS l WHERE l.card_no = c.card_no)
-    WHERE COALESCE(e.to_state, 'stocked') <> c.state
-    ORDER BY c.card_no
     LIMIT $1";
 
 const REFS_CLAIMED: &str = "

@@ -101,6 +101,12 @@ pub struct Holder {
     fees: i64,
     /// The version of the terms that they consented to.
     pub consent: Option<String>,
+    /// The number of their guardian's consent.
+    pub guardian_consent: Option<String>,
+    /// When they were recorded, in microseconds since 1970.
+    pub recorded: i64,
+    /// Since when nothing but storage is allowed, in microseconds since 1970.
+    pub restricted_at: Option<i64>,
 }
 
 impl Holder {
@@ -169,11 +175,13 @@ pub struct Buyer {
     pub holder: PartyId,
     /// The first day on which they could buy; nothing before the activation.
     pub active_from: Option<Day>,
+    /// Since when nothing but storage is allowed, in microseconds since 1970.
+    pub restricted_at: Option<i64>,
 }
 
 const HOLDERS: &str = "
     SELECT holder_id, ref, card_no, state, name, name_mask, registered_at, activated_at, active_from,
-           wanted_tier_id, visits, fees, consent
+           wanted_tier_id, visits, fees, consent, guardian_consent, recorded, restricted_at
     FROM holder
     WHERE holder_id IN (@keys)
     ORDER BY holder_id";
@@ -184,7 +192,7 @@ const HOLDERS_BY_REF: &str = "
     WHERE ref IN (@keys)";
 
 const BUYERS: &str = "
-    SELECT holder_id, active_from
+    SELECT holder_id, active_from, restricted_at
     FROM holder
     WHERE holder_id IN (@keys)";
 
@@ -230,7 +238,8 @@ const ACTIVATE: &str = "
         activated_at = $2,
         active_from = $3
     WHERE holder_id = $1
-      AND state = 'registered'";
+      AND state = 'registered'
+      AND restricted_at IS NULL";
 
 const ADD_FEE: &str = "
     UPDATE holder
@@ -268,6 +277,7 @@ const ADD_VISIT: &str = "
     UPDATE holder
     SET visits = visits + 1
     WHERE holder_id = $1
+      AND restricted_at IS NULL
     RETURNING registered_at, visits, fees";
 
 const INSERT_VISIT: &str = "
@@ -289,6 +299,7 @@ const PAGE: &str = "
     SELECT holder_id, registered_at, visits, fees
     FROM holder
     WHERE holder_id > $1
+      AND restricted_at IS NULL
     ORDER BY holder_id
     LIMIT $2";
 
@@ -319,11 +330,14 @@ pub async fn by_ref(tx: &mut Tx, reference: &str) -> Result<Option<PartyId>> {
 
 /// What purchases need to know of these holders.
 pub async fn buyers(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Buyer>> {
-    let rows: Vec<(i64, Option<i64>)> = fetch_in!(tx, (i64, Option<i64>), BUYERS, [], ids);
-    Ok(rows
-        .into_iter()
-        .map(|(id, from)| Buyer { holder: PartyId::new(id), active_from: from.and_then(Day::from_number) })
-        .collect())
+    type Row = (i64, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = fetch_in!(tx, Row, BUYERS, [], ids);
+    let buyer = |(id, from, restricted_at): Row| Buyer {
+        holder: PartyId::new(id),
+        active_from: from.and_then(Day::from_number),
+        restricted_at,
+    };
+    Ok(rows.into_iter().map(buyer).collect())
 }
 
 /// The holder to whom a parameter belongs, by its blind index.
@@ -366,7 +380,11 @@ pub async fn delete_facets(tx: &mut Tx, ids: &[i64]) -> Result<()> {
 
 /// Makes a registered holder an active one, for good.
 pub async fn activate(tx: &mut Tx, id: PartyId, at: i64, from: Day) -> Result<()> {
-    one_row("holder", id.get(), execute!(tx, ACTIVATE, id.get(), at, from.number())?)
+    if execute!(tx, ACTIVATE, id.get(), at, from.number())? == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Busy("the holder was changed by somebody else meanwhile".to_owned()))
+    }
 }
 
 /// A fee that a holder paid.
@@ -440,8 +458,9 @@ pub async fn payments(tx: &mut Tx, id: PartyId) -> Result<Vec<Paid>> {
 
 /// Records a visit and returns what the holder's place in a cohort depends on from then on.
 pub async fn add_visit(tx: &mut Tx, id: PartyId, at: i64, channel: &str) -> Result<Merits> {
-    let (registered_at, visits, fees): (i64, i64, i64) =
-        fetch_one!(tx, (i64, i64, i64), ADD_VISIT, id.get())?;
+    let found: Option<(i64, i64, i64)> = fetch_optional!(tx, (i64, i64, i64), ADD_VISIT, id.get())?;
+    let (registered_at, visits, fees) =
+        found.ok_or_else(|| StoreError::Busy("the holder was restricted meanwhile".to_owned()))?;
     one_row("visit", id.get(), execute!(tx, INSERT_VISIT, id.get(), visits, at, channel)?)?;
     Ok(Merits { registered_at, visits, fees })
 }
@@ -463,7 +482,7 @@ pub async fn placements(tx: &mut Tx, id: PartyId) -> Result<Vec<(SchemeId, Cohor
     Ok(rows.into_iter().map(|(scheme, cohort, key)| (scheme.into(), cohort.into(), key)).collect())
 }
 
-/// The next holders after a number, with what their place in a cohort depends on.
+/// The next holders after a number who may be used, with what their place in a cohort depends on.
 pub async fn page(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(PartyId, Merits)>> {
     let rows: Vec<(i64, i64, i64, i64)> = fetch_all!(tx, (i64, i64, i64, i64), PAGE, after, limit)?;
     Ok(rows

@@ -75,12 +75,16 @@ fn raised(pass: &'static str, row: &'static str, table: &str, column: &str, whic
     )
 }
 
+/// A card of the stock.
+const SPARE_CARD: &str = "(SELECT MAX(card_no) FROM card WHERE batch_id = 1 AND serial = 20)";
+
 fn damages() -> Vec<Damage> {
     let h1 = "(SELECT holder_id FROM holder WHERE ref = 'H1')";
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
     let of_h1 = format!("holder_id = {h1}");
+    let mut damages = damages_of_cards(h1, &of_h1);
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
-    vec![
+    damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
         taken("lines-sum-to-pool", "item ", "line", &format!("slot = 0 AND purchase_id = {e1}")),
         damage(
@@ -111,24 +115,6 @@ fn damages() -> Vec<Damage> {
             "DELETE FROM purchase_claim WHERE external_id = 'gone'",
         ),
         raised("refunded-sums", "claim e1", "purchase_claim", "refunded", "external_id = 'e1'"),
-        damage(
-            "cards-and-holders",
-            "holder H1",
-            &format!("UPDATE card SET holder_id = -7 WHERE {of_h1}"),
-            &format!("UPDATE card SET holder_id = {h1} WHERE holder_id = -7"),
-        ),
-        damage(
-            "one-live-card",
-            "holder H1",
-            &format!("UPDATE card SET state = 'void' WHERE {of_h1}"),
-            &format!("UPDATE card SET state = 'active' WHERE {of_h1}"),
-        ),
-        damage(
-            "card-states",
-            "card 9156",
-            &format!("UPDATE card SET state = 'frozen' WHERE {of_h1}"),
-            &format!("UPDATE card SET state = 'active' WHERE {of_h1}"),
-        ),
         damage(
             "refs-claimed",
             "holder H1",
@@ -162,6 +148,67 @@ fn damages() -> Vec<Damage> {
             "entry 2: ",
             "UPDATE audit SET operator = operator || 'x' WHERE seq = 2",
             "UPDATE audit SET operator = substr(operator, 1, length(operator) - 1) WHERE seq = 2",
+        ),
+    ]);
+    damages
+}
+
+/// What breaks cards and whom they belong to.
+fn damages_of_cards(h1: &str, of_h1: &str) -> Vec<Damage> {
+    vec![
+        damage(
+            "cards-and-holders",
+            "holder H1",
+            &format!("UPDATE card SET holder_id = -7 WHERE {of_h1}"),
+            &format!("UPDATE card SET holder_id = {h1} WHERE holder_id = -7"),
+        ),
+        damage(
+            "one-live-card",
+            "holder H1",
+            &format!("UPDATE card SET state = 'void' WHERE {of_h1}"),
+            &format!("UPDATE card SET state = 'active' WHERE {of_h1}"),
+        ),
+        damage(
+            "card-states",
+            "card 9156",
+            &format!("UPDATE card SET state = 'frozen' WHERE {of_h1}"),
+            &format!("UPDATE card SET state = 'active' WHERE {of_h1}"),
+        ),
+        damage(
+            "one-live-card",
+            "holder H1",
+            &format!("UPDATE holder SET card_no = card_no + 1 WHERE {of_h1}"),
+            &format!("UPDATE holder SET card_no = card_no - 1 WHERE {of_h1}"),
+        ),
+        damage(
+            "one-live-card",
+            "holder H1",
+            &format!("UPDATE card SET holder_id = {h1}, state = 'active' WHERE card_no = {SPARE_CARD}"),
+            &format!("UPDATE card SET holder_id = NULL, state = 'stocked' WHERE card_no = {SPARE_CARD}"),
+        ),
+        raised("card-events", "card 9156", "card_event", "seq", "to_state = 'active'"),
+        damage(
+            "card-blocks",
+            "holder ",
+            &format!(
+                "INSERT INTO card_block SELECT holder_id, 1, card_no, 2, 0, 'active' FROM card WHERE {of_h1}"
+            ),
+            "DELETE FROM card_block",
+        ),
+        damage(
+            "card-blocks",
+            "card 9156",
+            &format!(
+                "INSERT INTO card_event SELECT card_no, 3, 'active', 'lost', 0, 'x', NULL, 'x' FROM card
+                 WHERE {of_h1}"
+            ),
+            "DELETE FROM card_event WHERE channel = 'x'",
+        ),
+        damage(
+            "restricted-sealed",
+            "holder H1",
+            "UPDATE holder SET restricted_at = 1 WHERE ref = 'H1'",
+            "UPDATE holder SET restricted_at = NULL WHERE ref = 'H1'",
         ),
     ]
 }
@@ -372,17 +419,22 @@ fn an_older_schema_is_migrated() {
         platform(&site);
         sql::execute(
             &site.url,
-            "DROP TABLE audit; DROP TABLE audit_head; DELETE FROM _sqlx_migrations WHERE version = 4",
+            "DROP TABLE audit; DROP TABLE audit_head; DROP TABLE card_block;
+             ALTER TABLE holder DROP COLUMN restricted_at;
+             DELETE FROM _sqlx_migrations WHERE version >= 4",
         )
         .expect("as the program before the audit log left it");
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         let status = site.cardctl.json(["db", "status"]);
-        assert_eq!((&status["schema"], &status["pending"]), (&json!(3), &json!(["0004_audit"])));
+        assert_eq!(
+            (&status["schema"], &status["pending"]),
+            (&json!(3), &json!(["0004_audit", "0006_card_life"]))
+        );
         assert_eq!(refused(&site, 7, &["db", "migrate"])["code"], "needs-confirmation");
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 3);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 3, "to": 4, "migrations": ["0004_audit"]})
+            json!({"from": 3, "to": 6, "migrations": ["0004_audit", "0006_card_life"]})
         );
         assert_eq!(site.cardctl.json(["audit", "log"])[0]["action"], "db migrate");
         site.cardctl.ok(["audit", "verify"]);

@@ -5,6 +5,7 @@
 mod acts;
 mod administration;
 mod agents;
+mod card_life;
 mod cards;
 mod cohorts;
 mod demo;
@@ -18,5 +19,6 @@ mod killed;
 mod parameters;
 mod parties;
 mod readme;
+mod restriction;
 mod schema;
 mod settlement;

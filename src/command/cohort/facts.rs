@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::command::session::Session;
 use crate::domain::id::CohortId;
-use crate::domain::parameter::{self, Context, Kind};
+use crate::domain::parameter::{self, Context, Facets, Kind};
 use crate::domain::party::PartyId;
 use crate::domain::region::RegionTable;
 use crate::domain::scheme::Merits;
@@ -189,10 +189,11 @@ impl Opener {
         for stored in &parameters {
             let holder = stored.holder_id.get();
             let Some(wanted) = missing.get(&holder) else { continue };
-            for (facet, value) in self.meaning(vault, stored)? {
-                if wanted.contains(facet.as_str()) {
+            for (facet, value) in facets_of(vault, self.today, stored)?.iter() {
+                if wanted.contains(facet) {
                     // The first parameter that tells a facet decides it.
-                    told.entry(holder).or_default().entry(facet).or_insert(value);
+                    let told = told.entry(holder).or_default().entry(facet.to_owned());
+                    told.or_insert_with(|| value.to_string());
                 }
             }
         }
@@ -204,28 +205,26 @@ impl Opener {
         }
         Ok(())
     }
+}
 
-    /// The facets of a sealed parameter.
-    fn meaning(&self, vault: &Vault, stored: &StoredParameter) -> Result<Vec<(String, String)>, Error> {
-        let row = holder::sealed_row(stored.holder_id, stored.n);
-        let value = vault.open_text("holder_parameter", "value", &row, &stored.value)?;
-        let kind: Kind = stored
-            .kind
-            .parse()
-            .map_err(|error| StoreError::inconsistent("holder_parameter", "kind", &row, error))?;
-        let context =
-            Context { today: self.today, regions: RegionTable::embedded(), strict_region: false, codes: &[] };
-        // A passport's canonical number leaves its issuer to the namespace.
-        let issuer = stored.namespace.strip_prefix("passport.").filter(|issuer| *issuer != "XXX");
-        let value = match issuer {
-            Some(issuer) => zeroize::Zeroizing::new(format!("{issuer}:{}", *value)),
-            None => value,
-        };
-        // What was valid when it was registered and is not any more tells nothing.
-        let facets = parameter::parse(&kind, &value, &context).map(|parameter| parameter.facets().clone());
-        let facets = facets.unwrap_or_default();
-        Ok(facets.iter().map(|(name, value)| (name.to_owned(), value.to_string())).collect())
-    }
+/// The facets of a sealed parameter.
+pub fn facets_of(vault: &Vault, today: Date, stored: &StoredParameter) -> Result<Facets, Error> {
+    let row = holder::sealed_row(stored.holder_id, stored.n);
+    let value = vault.open_text("holder_parameter", "value", &row, &stored.value)?;
+    let kind: Kind = stored
+        .kind
+        .parse()
+        .map_err(|error| StoreError::inconsistent("holder_parameter", "kind", &row, error))?;
+    let context = Context { today, regions: RegionTable::embedded(), strict_region: false, codes: &[] };
+    // A passport's canonical number leaves its issuer to the namespace.
+    let issuer = stored.namespace.strip_prefix("passport.").filter(|issuer| *issuer != "XXX");
+    let value = match issuer {
+        Some(issuer) => zeroize::Zeroizing::new(format!("{issuer}:{}", *value)),
+        None => value,
+    };
+    // What was valid when it was registered and is not any more tells nothing.
+    let facets = parameter::parse(&kind, &value, &context).map(|parameter| parameter.facets().clone());
+    Ok(facets.unwrap_or_default())
 }
 
 /// The holders who stand elsewhere than the facts in clear say, at most `limit`: for `db check`, without a key.

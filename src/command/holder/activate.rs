@@ -5,8 +5,8 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::activation::{Attempt, attempt, count_wrong_codes, pretend, refusal};
-use super::card_number;
 use super::input::{self, CardAndCode};
+use super::{card_number, restricted};
 use crate::cli::HolderActivate;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
@@ -112,7 +112,7 @@ impl Activator<'_> {
                     Some(found.reference)
                 }
                 Ok(Activated::Already(found)) => Some(found.reference),
-                Err(error) if error.code() == Code::ActivationRefused => {
+                Err(error) if matches!(error.code(), Code::ActivationRefused | Code::HolderRestricted) => {
                     refused += 1;
                     None
                 }
@@ -153,6 +153,11 @@ impl Activator<'_> {
             && let Some(id) = card.holder()
         {
             let holder = existing(&mut tx, id).await?;
+            if holder.restricted_at.is_some() {
+                tx.rollback().await?;
+                let error = restricted(&holder.reference);
+                return Err(session.refuse(store, self.platform, ACTION, &holder.reference, error).await);
+            }
             match card.state()? {
                 CardState::Sold => {
                     let act = Act { at: session.now(), channel: "counter", reason: None };
@@ -183,6 +188,14 @@ async fn by_operator(session: &mut Session, number: CardNumber, reason: &str) ->
         return Err(Error::new(Code::NotFound, format!("no card `{}`", number.masked()))
             .hint("`cardctl batch list` lists what was issued"));
     };
+    if let Some(id) = found.holder() {
+        let holder = existing(&mut tx, id).await?;
+        if holder.restricted_at.is_some() {
+            tx.rollback().await?;
+            let error = restricted(&holder.reference);
+            return Err(session.refuse(&store, &platform, ACTION, &holder.reference, error).await);
+        }
+    }
     match (found.state()?, found.holder()) {
         (CardState::Sold, Some(holder)) => {
             let found = existing(&mut tx, holder).await?;

@@ -71,7 +71,11 @@ pub async fn count_wrong_codes(
     for number in cards {
         let mut tx = store.begin().await?;
         card::fail_activation(&mut tx, *number, session.now().as_microsecond()).await?;
-        let detail = serde_json::json!({ "refused": Code::ActivationRefused.name(), "wrong_code": true });
+        // Masked numbers are not unique; batch and serial are.
+        let found = card::by_number(&mut tx, *number).await?;
+        let (batch, serial) = found.map_or((None, None), |card| (Some(card.batch_id), Some(card.serial)));
+        let detail = serde_json::json!({ "refused": Code::ActivationRefused.name(), "wrong_code": true,
+            "batch": batch, "serial": serial });
         let entry = session.entry(platform, action, number.masked(), &detail);
         tx.commit(&Entry { outcome: audit::Outcome::Refused, ..entry }).await?;
     }

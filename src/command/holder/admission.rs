@@ -74,7 +74,7 @@ fn check_age(application: &Application, today: Date) -> Result<(), Error> {
 }
 
 /// Whether a card can be sold: it is stock, and released.
-fn check_card(card: &Card) -> Result<CardNumber, Error> {
+pub fn check_card(card: &Card) -> Result<CardNumber, Error> {
     let number = card.number()?;
     let state = card.state()?;
     if state != CardState::Stocked {

@@ -22,7 +22,7 @@ use crate::vault::Vault;
 /// More people than anybody reads; who has so common a name is found by something else.
 const MOST: i64 = 200;
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     Column::new("ref", "REF"),
     Column::new("name", "NAME"),
     Column::new("id", "ID"),
@@ -31,6 +31,7 @@ const COLUMNS: [Column; 8] = [
     Column::new("card_state", "CARD STATE"),
     Column::new("state", "STATE"),
     Column::new("tier", "TIER"),
+    Column::new("restricted_at", "SINCE"),
 ];
 
 /// Runs `holder find`.
@@ -60,9 +61,21 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     let directory = Directory::load(&mut tx).await?;
     let ids: Vec<i64> = found.holders.into_iter().collect();
     let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &ids).await?;
+    let asked = CardNumber::parse(query).ok();
+    let mut live = None;
     let mut list = session.ui.list(&COLUMNS)?;
     for profile in profiles {
         let state = profile.state();
+        if let Some(at) = profile.holder.restricted_at {
+            let mut cells = vec![Value::Null; COLUMNS.len()];
+            cells[0] = Value::code(profile.holder.reference);
+            cells[6] = Value::code(state);
+            cells[8] = platform.instant(at);
+            list.row(cells)?;
+            continue;
+        }
+        let card = profile.holder.card()?;
+        live = live.or(asked.filter(|asked| *asked != card).map(|_| card));
         let first = profile.parameters.into_iter().next();
         let (id, tag) = first.map_or((None, None), |first| (first.mask, Some(first.tag)));
         list.row([
@@ -70,13 +83,19 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
             profile.name.map(Value::text).into(),
             id.map(Value::text).into(),
             tag.map(Value::code).into(),
-            Value::code(profile.holder.card()?.masked()),
+            Value::code(card.masked()),
             Value::code(profile.card_state),
             Value::code(state),
             profile.tier.map(Value::code).into(),
+            Value::Null,
         ])?;
     }
     list.end()?;
+    if let Some(live) = live {
+        session
+            .ui
+            .note(&format!("the card that was asked for is replaced; the live one is {}", live.masked()));
+    }
     Ok(Outcome::Done)
 }
 

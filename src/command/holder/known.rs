@@ -27,6 +27,8 @@ struct Person {
     reference: Option<String>,
     canonical_name: Zeroizing<String>,
     shown: String,
+    /// Nothing of a restricted person is looked at.
+    restricted: bool,
 }
 
 /// Who is known.
@@ -107,7 +109,16 @@ impl Known {
         let ids: Vec<i64> = ids.into_iter().collect();
         for holder in holder::many(tx, &ids).await? {
             let id = holder.holder_id;
+            if holder.restricted_at.is_some() {
+                let reference = Some(holder.reference);
+                let nothing = Zeroizing::new(String::new());
+                let person =
+                    Person { reference, canonical_name: nothing, shown: String::new(), restricted: true };
+                self.people.insert(Owner::Stored(id), person);
+                continue;
+            }
             let person = Person {
+                restricted: false,
                 canonical_name: canonical_name(&open_name(vault, &holder)?),
                 shown: format!("{} (ref `{}`)", *open_name_mask(vault, &holder)?, holder.reference),
                 reference: Some(holder.reference),
@@ -122,6 +133,15 @@ impl Known {
         let claims = prepared.claims(application);
         let by_reference = application.reference.as_ref().and_then(|code| self.references.get(code.as_str()));
         let mut by_parameter = claims.keys().filter_map(|digest| Some((*digest, self.digests.get(*digest)?)));
+        let touched =
+            by_reference.into_iter().chain(claims.keys().filter_map(|digest| self.digests.get(*digest)));
+        if touched.into_iter().any(|owner| self.people.get(owner).is_some_and(|person| person.restricted)) {
+            let error =
+                Error::new(Code::HolderRestricted, "the ref or a parameter belongs to a restricted holder");
+            return Standing::Refused(
+                error.hint("nobody can be registered with it while the restriction lasts"),
+            );
+        }
         let (owner, digest) = match (by_reference, by_parameter.next()) {
             (None, None) => return Standing::New,
             (Some(owner), _) => (*owner, None),
@@ -191,6 +211,7 @@ impl Known {
             reference: application.reference.as_ref().map(ToString::to_string),
             canonical_name: prepared.canonical_name.clone(),
             shown: "somebody else of the same file".to_owned(),
+            restricted: false,
         };
         self.people.insert(owner, person);
     }

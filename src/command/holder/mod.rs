@@ -1,4 +1,4 @@
-//! `holder`: register, activate, import, find.
+//! `holder`: register, activate, import, find, show, history, restrict.
 
 mod activate;
 mod activation;
@@ -6,24 +6,31 @@ mod admission;
 mod application;
 mod directory;
 mod find;
+mod history;
 mod import;
 mod input;
 mod known;
 mod profile;
 mod register;
 mod registration;
+mod restrict;
 mod row;
 mod set;
 mod show;
+mod stock;
 mod visit;
 mod writing;
 
+pub(super) use activation::{Attempt, attempt, count_wrong_codes, refusal};
+pub(super) use admission::check_card;
+
 use crate::cli::HolderCommand;
+use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::CardNumber;
 use crate::error::{Code, Error, Outcome};
 use crate::store::holder::{self, Holder};
-use crate::store::{Tx, card};
+use crate::store::{Store, Tx, card};
 
 /// Runs `holder VERB`.
 pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcome, Error> {
@@ -35,11 +42,43 @@ pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcom
         HolderCommand::Show { holder } => show::run(session, &holder).await,
         HolderCommand::Set(arguments) => set::run(session, arguments).await,
         HolderCommand::Visit(arguments) => visit::run(session, arguments).await,
+        HolderCommand::History { holder } => history::run(session, &holder).await,
+        HolderCommand::Restrict(arguments) => restrict::run(session, arguments).await,
     }
 }
 
-/// The holder of a ref or card number.
+/// The holder of a ref or card number, who must not be restricted.
 async fn named(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
+    let found = whoever(tx, text).await?;
+    if found.restricted_at.is_some() { Err(restricted(&found.reference)) } else { Ok(found) }
+}
+
+/// As [`named`], for a change: the refusal to touch a restricted holder leaves a trace.
+async fn named_to_change(
+    session: &Session,
+    store: &Store,
+    platform: &Platform,
+    mut tx: Tx,
+    action: &str,
+    text: &str,
+) -> Result<(Tx, Holder), Error> {
+    let found = whoever(&mut tx, text).await?;
+    if found.restricted_at.is_none() {
+        return Ok((tx, found));
+    }
+    tx.rollback().await?;
+    let error = restricted(&found.reference);
+    Err(session.refuse(store, platform, action, &found.reference, error).await)
+}
+
+/// The refusal of everything but storage.
+pub(super) fn restricted(reference: &str) -> Error {
+    Error::new(Code::HolderRestricted, format!("holder `{reference}` is restricted: storage only"))
+        .hint(format!("`cardctl holder restrict {reference} --lift --reason TEXT` ends it"))
+}
+
+/// The holder of a ref or card number, restricted or not.
+async fn whoever(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
     let number = CardNumber::parse(text).ok();
     let mut id = holder::by_ref(tx, text).await?;
     if let (None, Some(number)) = (id, number) {

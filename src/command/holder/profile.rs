@@ -59,6 +59,10 @@ impl Profile {
         let mut profiles = Vec::with_capacity(holders.len());
         for holder in holders {
             let id = holder.holder_id;
+            if holder.restricted_at.is_some() {
+                profiles.push(Self::restricted(holder));
+                continue;
+            }
             let number = holder.card()?;
             let mut card_state = String::new();
             for card in &cards {
@@ -86,10 +90,28 @@ impl Profile {
         Ok(profiles)
     }
 
-    /// `registered` or `active`: whether the person became a holder.
+    /// Of a restricted holder nothing is opened and nothing shown.
+    fn restricted(holder: Holder) -> Self {
+        Self {
+            holder,
+            name: None,
+            parameters: Vec::new(),
+            card_state: String::new(),
+            attribution: None,
+            tier: None,
+        }
+    }
+
+    /// `registered` or `active`: whether the person became a holder; `restricted` when nothing else may be said.
     #[must_use]
     pub fn state(&self) -> &'static str {
-        if self.holder.is_active() { "active" } else { "registered" }
+        if self.holder.restricted_at.is_some() {
+            "restricted"
+        } else if self.holder.is_active() {
+            "active"
+        } else {
+            "registered"
+        }
     }
 
     /// The code of a party as a cell.

@@ -1,7 +1,7 @@
 //! Registrations in slices: everything is looked up at once, each person is judged, and those who are accepted
 //! are written in bulk.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
@@ -9,6 +9,7 @@ use super::admission::{Admission, Judge, Obstacle, check_parameters};
 use super::application::{Application, Prepared};
 use super::directory::Directory;
 use super::known::{Known, Owner, Standing};
+use super::stock::Stock;
 use super::writing::{self, Newcomer};
 use crate::command::placing::Placer;
 use crate::command::platform::Platform;
@@ -20,7 +21,6 @@ use crate::domain::parameter::Context;
 use crate::domain::party::PartyId;
 use crate::domain::region::RegionTable;
 use crate::error::{Code, Error};
-use crate::store::card::{self, Card};
 use crate::store::{Counter, Store, StoreError, Tx, holder, source};
 use crate::vault::Vault;
 
@@ -82,7 +82,7 @@ impl Registrar {
         Ok(Self {
             vault: session.vault(tx).await?,
             directory: Directory::load(tx).await?,
-            stock: Stock { asked_for, centers: HashMap::new() },
+            stock: Stock::new(asked_for),
             now: session.now(),
             today: platform.today(session),
             platform,
@@ -196,15 +196,14 @@ impl Registrar {
             return judge.admit(application, card);
         }
         let center = self.center_of(application).ok_or_else(no_card)?;
-        let queue = self.stock.centers.entry(center).or_default();
-        let Some(card) = queue.cards.front() else {
+        let Some(card) = self.stock.next(center) else {
             let code = self.directory.code(center).unwrap_or("?");
             return Err(Error::new(Code::NotFound, format!("center `{code}` has no released card in stock"))
                 .hint(format!("`cardctl batch issue --center {code} --count N --out DIR` issues cards"))
                 .into());
         };
         let admission = judge.admit(application, card)?;
-        queue.cards.pop_front();
+        self.stock.take(center);
         Ok(admission)
     }
 
@@ -284,41 +283,6 @@ async fn name_holders(tx: &mut Tx, newcomers: &mut [Newcomer<'_>]) -> Result<(),
             }
         }
         suffix += 1;
-    }
-}
-
-/// The next cards of centers, read ahead.
-struct Stock {
-    asked_for: HashSet<CardNumber>,
-    centers: HashMap<PartyId, Queue>,
-}
-
-#[derive(Default)]
-struct Queue {
-    cards: VecDeque<Card>,
-    /// Batch and serial of the last card that was read.
-    after: (i64, i64),
-    exhausted: bool,
-}
-
-impl Stock {
-    async fn fill(&mut self, tx: &mut Tx, center: PartyId, count: usize) -> Result<(), StoreError> {
-        let queue = self.centers.entry(center).or_default();
-        while queue.cards.len() < count && !queue.exhausted {
-            let missing = count - queue.cards.len();
-            let limit = i64::try_from(missing).unwrap_or(i64::MAX);
-            let cards = card::stock(tx, center, queue.after, limit).await?;
-            queue.exhausted = cards.len() < missing;
-            if let Some(last) = cards.last() {
-                queue.after = (last.batch_id, last.serial);
-            }
-            for card in cards {
-                if !self.asked_for.contains(&card.number()?) {
-                    queue.cards.push_back(card);
-                }
-            }
-        }
-        Ok(())
     }
 }
 

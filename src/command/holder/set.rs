@@ -25,7 +25,8 @@ pub async fn run(session: &mut Session, arguments: HolderSet) -> Result<Outcome,
     let directory = Directory::load(&mut tx).await?;
     let since = day_flag("--since", arguments.since.as_deref(), platform.today(session))?;
     let now = session.now().as_microsecond();
-    let found = super::named(&mut tx, &arguments.holder).await?;
+    let (mut tx, found) =
+        super::named_to_change(session, &store, &platform, tx, "holder set", &arguments.holder).await?;
     let id = found.holder_id;
 
     let attributions = attribution::of(&mut tx, &[id.get()]).await?.remove(&id).unwrap_or_default();

@@ -4,6 +4,7 @@ use super::directory::Directory;
 use super::profile::{Profile, cohorts};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::Day;
 use crate::domain::history::Change;
 use crate::domain::money::Money;
@@ -12,10 +13,13 @@ use crate::domain::role::Role;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::attribution::Attribution;
-use crate::store::{Tx, agent, attribution, holder, ledger};
+use crate::store::holder::Holder;
+use crate::store::{Tx, agent, attribution, card, card_block, holder, ledger};
 
 const PARAMETERS: [Column; 3] =
     [Column::new("kind", "KIND"), Column::new("value", "VALUE"), Column::new("tag", "TAG")];
+
+const FORMER_CARDS: [Column; 2] = [Column::new("card", "CARD"), Column::new("replaced_at", "REPLACED AT")];
 
 const TIERS: [Column; 2] = [Column::new("since", "SINCE"), Column::new("tier", "TIER")];
 
@@ -45,7 +49,10 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
     let vault = session.vault_if_any(&mut tx).await?;
     let directory = Directory::load(&mut tx).await?;
     let today = platform.today(session);
-    let found = super::named(&mut tx, text).await?;
+    let found = super::whoever(&mut tx, text).await?;
+    if let Some(at) = found.restricted_at {
+        return restricted(session, &platform, &found, at);
+    }
     let id = found.holder_id;
     let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &[id.get()]).await?;
     let Some(profile) = profiles.into_iter().next() else {
@@ -64,6 +71,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("state", "state", Value::code(profile.state()))
         .field("card", "card", Value::code(found.card()?.masked()))
         .field("card_state", "card state", Value::code(profile.card_state.clone()))
+        .field("blocked_since", "blocked since", blocked_since(&mut tx, &platform, &found).await?)
         .field("tier", "tier", profile.tier.clone().map(Value::code))
         .field("wanted_tier", "wanted tier", wanted.map(Value::code))
         .field("center", "center", part(attribution.map(|who| who.center)))
@@ -77,6 +85,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("last_visit", "last visit", last_visit(&mut tx, &platform, id).await?)
         .field("balance", "balance", Money::from_minor(balance))
         .field("payment_reference", "payment reference", Value::code(found.reference.clone()))
+        .field("former_cards", "FORMER CARDS", former_cards(&mut tx, &platform, &found).await?)
         .field("parameters", "PARAMETERS", parameters(&profile))
         .field("cohorts", "COHORTS", cohorts(&mut tx, &found).await?)
         .field("tiers", "TIERS", tiers(&mut tx, &directory, id).await?)
@@ -84,13 +93,58 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("agents", "AGENTS", chain(&mut tx, &directory, attribution, today).await?)
         .field("fees", "FEES", fees(&mut tx, &platform, id).await?);
     session.ui.record(record)?;
-    if found.is_active() {
-        let next = format!("next: `cardctl cohort show PATH`, `cardctl holder set {} …`", found.reference);
-        session.ui.status(&next);
-    } else {
-        session.ui.status("next: `cardctl holder activate --card NUMBER --code -`");
+    if let Ok(asked) = CardNumber::parse(text)
+        && asked != found.card()?
+    {
+        session.ui.note("the card that was asked for is replaced; the live one is shown");
     }
+    session.ui.status(&next(&profile.card_state, &found.reference));
     Ok(Outcome::Done)
+}
+
+/// What is usually done next with a card in this state.
+fn next(card_state: &str, reference: &str) -> String {
+    match card_state.parse() {
+        Ok(CardState::Sold) => "next: `cardctl holder activate --card NUMBER --code -`".to_owned(),
+        Ok(CardState::Frozen) => format!("next: `cardctl card unfreeze --holder {reference}`"),
+        Ok(CardState::Lost) => format!(
+            "next: `cardctl card found --holder {reference}`, `cardctl card replace --holder {reference}`"
+        ),
+        _ => format!("next: `cardctl holder history {reference}`, `cardctl card lost --holder {reference}`"),
+    }
+}
+
+/// All that may be said of a restricted holder.
+fn restricted(session: &mut Session, platform: &Platform, found: &Holder, at: i64) -> Result<Outcome, Error> {
+    session.ui.record(
+        Record::new()
+            .field("ref", "ref", Value::code(found.reference.clone()))
+            .field("state", "state", Value::code("restricted"))
+            .field("restricted_at", "restricted since", platform.instant(at)),
+    )?;
+    Ok(Outcome::Done)
+}
+
+/// Since when the card is frozen or lost; nothing when it is neither.
+async fn blocked_since(tx: &mut Tx, platform: &Platform, found: &Holder) -> Result<Option<Value>, Error> {
+    let Some(last) = card::last_event(tx, found.card()?).await? else { return Ok(None) };
+    let blocked = matches!(last.to()?, CardState::Frozen | CardState::Lost);
+    Ok(blocked.then(|| platform.instant(last.at)))
+}
+
+/// The cards that were replaced, the last one first.
+async fn former_cards(tx: &mut Tx, platform: &Platform, found: &Holder) -> Result<Table, Error> {
+    let mut former = Vec::new();
+    for number in card_block::cards(tx, found.holder_id).await? {
+        let last = card::last_event(tx, number).await?.filter(|_| Some(number) != found.card().ok());
+        former.extend(last.map(|last| (last.at, number)));
+    }
+    former.sort_unstable();
+    let mut table = Table::new(&FORMER_CARDS);
+    for (at, number) in former.into_iter().rev() {
+        table.row([Value::code(number.masked()), platform.instant(at)]);
+    }
+    Ok(table)
 }
 
 fn parameters(profile: &Profile) -> Table {

@@ -14,7 +14,8 @@ pub async fn run(session: &mut Session, arguments: HolderVisit) -> Result<Outcom
     let store = session.open().await?;
     let mut tx = store.begin().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let found = super::named(&mut tx, &arguments.holder).await?;
+    let (mut tx, found) =
+        super::named_to_change(session, &store, &platform, tx, "holder visit", &arguments.holder).await?;
     let now = session.now();
     let at = match &arguments.at {
         None => now,

@@ -83,6 +83,7 @@ impl<'a> Import<'a> {
                 .into_iter()
                 .map(|provider| (provider.code, provider.provider_id))
                 .collect(),
+            calendar: platform.calendar.clone(),
             recorded,
             counts: Counts::default(),
         };
@@ -190,6 +191,12 @@ impl<'a> Import<'a> {
         }
         if let Some(path) = &rejects {
             session.ui.warn(&format!("{refused} rows were not taken; they are in `{}`", path.display()));
+        }
+        if counts.held > 0 {
+            session.ui.warn(&format!(
+                "{} purchases are held: their card was blocked; `cardctl purchase list` says why",
+                counts.held
+            ));
         }
         if arguments.all_or_nothing && !arguments.dry_run && refused > 0 {
             return Err(Error::new(

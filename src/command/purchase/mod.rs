@@ -1,10 +1,13 @@
 //! `purchase`: purchases and refunds.
 
 mod import;
+mod known;
 mod list;
+mod refund;
 mod row;
 mod slice;
 mod stamp;
+mod writing;
 
 use crate::cli::PurchaseCommand;
 use crate::command::session::Session;

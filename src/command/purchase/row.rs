@@ -49,6 +49,8 @@ pub(super) struct Parsed {
     pub(super) amount: Money,
     pub(super) occurred_at: Timestamp,
     pub(super) day: Day,
+    /// Whether only the day is known: `occurred_at` is its first moment.
+    pub(super) whole_day: bool,
     pub(super) channel: Option<String>,
     pub(super) category: Option<String>,
     pub(super) refund_of: Option<String>,
@@ -98,6 +100,7 @@ impl Parsed {
             amount,
             occurred_at,
             day: calendar.day_of(occurred_at),
+            whole_day: Day::parse(row.get(OCCURRED_AT)).is_ok(),
             channel,
             category,
             refund_of,

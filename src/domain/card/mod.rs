@@ -2,12 +2,14 @@
 
 mod activation_code;
 mod activation_lock;
+mod blocks;
 mod number;
 mod number_pool;
 mod state;
 
 pub use activation_code::{ActivationCode, ActivationCodeError};
 pub use activation_lock::ActivationLock;
+pub use blocks::{Block, Blocks, Hold, Moment};
 pub use number::{CardNumber, CardNumberError, Prefix, PrefixError};
 pub use number_pool::{NumberPool, PrefixExhausted, draw_numbers};
 pub use state::{BATCH_MOVES, BatchState, CARD_MOVES, CardState, IllegalMove, Move, UnknownState};

@@ -115,6 +115,30 @@ impl CardState {
         find(CARD_MOVES, from, to).ok_or(IllegalMove { what: "card", from: from.as_str(), to: to.as_str() })
     }
 
+    /// Where a move of this name leads a card in this state; nothing when there is no such move. What is found goes
+    /// back to the state it was lost from.
+    #[must_use]
+    pub fn after(self, name: &str, lost_from: Option<Self>) -> Option<Self> {
+        let back = |to| self != Self::Lost || to == Self::Replaced || lost_from == Some(to);
+        let mut moves = CARD_MOVES.iter().filter(|legal| legal.from == self && legal.name == name);
+        moves.find(|legal| back(legal.to)).map(|legal| legal.to)
+    }
+
+    /// Whether a move of this name leads to this state: what is so already need not be made so again.
+    #[must_use]
+    pub fn is_end_of(self, name: &str) -> bool {
+        CARD_MOVES.iter().any(|legal| legal.to == self && legal.name == name)
+    }
+
+    /// The names of the moves that lead out of this state, each once.
+    #[must_use]
+    pub fn ways_out(self) -> Vec<&'static str> {
+        let mut names: Vec<_> =
+            CARD_MOVES.iter().filter(|legal| legal.from == self).map(|legal| legal.name).collect();
+        names.dedup();
+        names
+    }
+
     /// As stored and shown.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -296,6 +320,26 @@ mod tests {
         assert_eq!(legal, BATCH_MOVES.len());
         assert_eq!(BatchState::check_move(BatchState::Received, BatchState::Released), Ok("release"));
         assert!(BatchState::check_move(BatchState::Exported, BatchState::Released).is_err());
+    }
+
+    #[test]
+    fn a_move_is_found_by_its_name() {
+        use CardState::{Active, Frozen, Lost, Replaced, Sold, Stocked, Void};
+        for (from, name, lost_from, to) in [
+            (Active, "freeze", None, Some(Frozen)),
+            (Sold, "freeze", None, None),
+            (Lost, "found", Some(Frozen), Some(Frozen)),
+            (Lost, "found", Some(Sold), Some(Sold)),
+            (Lost, "found", None, None),
+            (Lost, "replace", Some(Active), Some(Replaced)),
+            (Replaced, "found", Some(Active), None),
+            (Stocked, "void", None, Some(Void)),
+        ] {
+            assert_eq!(from.after(name, lost_from), to, "{name} from {from}");
+        }
+        assert!(Frozen.is_end_of("freeze") && Active.is_end_of("unfreeze") && !Sold.is_end_of("freeze"));
+        assert_eq!(Lost.ways_out(), ["found", "replace"]);
+        assert!(Void.ways_out().is_empty());
     }
 
     #[test]

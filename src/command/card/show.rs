@@ -1,15 +1,15 @@
-//! `card`: single cards.
+//! `card show`: a card, its state and its events.
 
 use jiff::Timestamp;
-use serde_json::json;
 
-use super::platform::Platform;
-use super::session::Session;
-use crate::cli::CardCommand;
-use crate::domain::card::{ActivationLock, CardNumber};
-use crate::error::{Code, Error, Outcome};
+use super::name::{Named, Subject};
+use crate::cli::CardName;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::card::ActivationLock;
+use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
-use crate::store::{StoreError, Tx, card};
+use crate::store::{StoreError, card};
 
 const EVENTS: [Column; 6] = [
     Column::new("at", "AT"),
@@ -20,24 +20,19 @@ const EVENTS: [Column; 6] = [
     Column::new("operator", "OPERATOR"),
 ];
 
-/// Runs `card VERB`.
-pub async fn run(session: &mut Session, command: CardCommand) -> Result<Outcome, Error> {
-    match command {
-        CardCommand::Show { card } => show(session, &card).await,
-        CardCommand::Unlock { card } => unlock(session, &card).await,
-    }
-}
-
-async fn show(session: &mut Session, number: &str) -> Result<Outcome, Error> {
-    let number = read(number)?;
+/// Runs `card show`.
+pub(super) async fn run(session: &mut Session, card: CardName) -> Result<Outcome, Error> {
+    let named = Named::read(session, card)?;
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let card = existing(&mut tx, number).await?;
-    let parties = card::parties(&mut tx, number).await?;
-    let lock = lock(&card)?;
+    let subject = named.subject(&mut tx).await?;
+    subject.check_use()?;
+    let Subject { number, card, holder } = &subject;
+    let parties = card::parties(&mut tx, *number).await?;
+    let lock = lock(card)?;
     let mut events = Table::new(&EVENTS);
-    for event in card::events(&mut tx, number).await? {
+    for event in card::events(&mut tx, *number).await? {
         events.row([
             platform.instant(event.at),
             Value::code(event.from_state),
@@ -67,36 +62,12 @@ async fn show(session: &mut Session, number: &str) -> Result<Outcome, Error> {
             .field("locked_until", "locked until", until)
             .field("events", "events", events),
     )?;
-    Ok(Outcome::Done)
-}
-
-async fn unlock(session: &mut Session, number: &str) -> Result<Outcome, Error> {
-    let number = read(number)?;
-    session.reason("unlocking a card")?;
-    let store = session.open().await?;
-    let mut tx = store.begin().await?;
-    let card = existing(&mut tx, number).await?;
-    if card.failed_tries == 0 {
-        session.ui.status(&format!("card {} is unchanged: no wrong codes are counted", number.masked()));
-        return Ok(Outcome::NothingToDo);
+    if let Some(holder) = holder
+        && holder.card()? != *number
+    {
+        session.ui.status(&format!("the live card of `{}` is {}", holder.reference, holder.card()?.masked()));
     }
-    let platform = Platform::load(session, &store, &mut tx).await?;
-    card::unlock(&mut tx, number).await?;
-    let detail = json!({ "failed_tries": card.failed_tries, "batch": card.batch_id, "serial": card.serial });
-    tx.commit(&session.entry(&platform, "card unlock", number.masked(), &detail)).await?;
-    session.ui.status(&format!("card {} can be activated again", number.masked()));
     Ok(Outcome::Done)
-}
-
-/// Reads the number that an operator gave. A mistyped one is not repeated: it may be somebody's bank card.
-fn read(text: &str) -> Result<CardNumber, Error> {
-    CardNumber::parse(text).map_err(|error| Error::new(Code::Usage, error.to_string()))
-}
-
-async fn existing(tx: &mut Tx, number: CardNumber) -> Result<card::Card, Error> {
-    card::by_number(tx, number)
-        .await?
-        .ok_or_else(|| Error::new(Code::NotFound, format!("no card `{}`", number.masked())))
 }
 
 /// The lock on the activation after the wrong codes that are counted.

@@ -1,0 +1,107 @@
+//! `holder restrict`: storage only, while the law still wants the record of somebody who asked for its deletion.
+
+use serde_json::json;
+
+use crate::cli::HolderRestrict;
+use crate::command::cohort::facets_of;
+use crate::command::placing::Placer;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::parameter::Facets;
+use crate::domain::scheme::Merits;
+use crate::error::{Error, Outcome};
+use crate::output::{Record, Value};
+use crate::store::bulk::Bulk;
+use crate::store::holder::{self, FACET, Holder};
+use crate::store::{Store, Tx, custody, restriction};
+
+const ACTION: &str = "holder restrict";
+
+/// Runs `holder restrict`.
+pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Outcome, Error> {
+    session.reason(if arguments.lift { "lifting a restriction" } else { "a restriction" })?;
+    let store = session.open().await?;
+    let mut tx = store.snapshot().await?;
+    let found = super::whoever(&mut tx, &arguments.holder).await?;
+    let id = found.holder_id;
+    let facets =
+        holder::facets(&mut tx, &[id.get()]).await?.remove(&id.get()).map_or(0, |facets| facets.len());
+    let places = holder::placements(&mut tx, id).await?.len();
+    tx.rollback().await?;
+    if found.restricted_at.is_some() != arguments.lift {
+        let state = if arguments.lift { "not restricted" } else { "restricted already" };
+        session.ui.status(&format!("holder `{}` is unchanged: {state}", found.reference));
+        return Ok(Outcome::NothingToDo);
+    }
+    let becomes = if arguments.lift { "in use" } else { "restricted" };
+    let mut preview = Record::new();
+    preview.push("ref", "ref", Value::code(found.reference));
+    preview.push("becomes", "becomes", Value::text(becomes));
+    if !arguments.lift {
+        preview.push("facets", "facets to delete", facets);
+        preview.push("places", "places in cohorts to delete", places);
+    }
+    let question = if arguments.lift { "Lift the restriction?" } else { "Allow nothing but storage?" };
+    session.confirm(&preview, question)?;
+
+    let mut tx = store.begin().await?;
+    custody::take(&mut tx, id).await?;
+    // As they are now, when nobody else can change them.
+    let found = super::whoever(&mut tx, &arguments.holder).await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let at = session.now().as_microsecond();
+    if arguments.lift {
+        restriction::lift(&mut tx, found.holder_id).await?;
+        place_again(session, &store, &platform, &mut tx, &found).await?;
+    } else {
+        restriction::restrict(&mut tx, found.holder_id, at).await?;
+    }
+    let detail = json!({ "lifted": arguments.lift });
+    tx.commit(&session.entry(&platform, ACTION, &found.reference, &detail)).await?;
+
+    let record = Record::new().field("ref", "ref", Value::code(found.reference.clone()));
+    if arguments.lift {
+        let state = if found.is_active() { "active" } else { "registered" };
+        session.ui.record(record.field("state", "state", Value::code(state)).field(
+            "restricted_at",
+            "restricted since",
+            Value::Null,
+        ))?;
+        session.ui.status(&format!("next: `cardctl holder show {}`", found.reference));
+    } else {
+        session.ui.record(record.field("state", "state", Value::code("restricted")).field(
+            "restricted_at",
+            "restricted since",
+            platform.instant(at),
+        ))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Puts a holder back into the cohorts of every scheme, by the facets of the sealed parameters.
+async fn place_again(
+    session: &Session,
+    store: &Store,
+    platform: &Platform,
+    tx: &mut Tx,
+    found: &Holder,
+) -> Result<(), Error> {
+    let id = found.holder_id;
+    let vault = session.vault(tx).await?;
+    let today = platform.today(session).date();
+    let parameters = holder::parameters(tx, &[id.get()]).await?;
+    let facets: Vec<Facets> = parameters
+        .iter()
+        .map(|parameter| facets_of(&vault, today, parameter))
+        .collect::<Result<_, Error>>()?;
+    let mut placer = Placer::load(tx).await?;
+    let clear = placer.clear_facets(&facets);
+    let mut rows = Bulk::new(tx, &FACET);
+    for (facet, value) in &clear {
+        rows.push([id.get().into(), facet.as_str().into(), value.as_str().into()])?;
+    }
+    rows.write(tx).await?;
+    let merits =
+        Merits { registered_at: found.registered_at, visits: found.visits, fees: found.fees().minor() };
+    Ok(placer.place(store, tx, &[(id, clear, merits)]).await?)
+}
