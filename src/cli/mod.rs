@@ -5,7 +5,9 @@ mod batch;
 mod cohort;
 pub mod examples;
 mod holder;
+mod parameter;
 mod party;
+mod payment;
 mod plan;
 mod platform;
 mod purchase;
@@ -20,13 +22,17 @@ pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentS
 pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
 pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
 pub use holder::{
-    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderSet, HolderVisit, ParameterCommand,
-    ParameterInspect,
+    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderReveal, HolderSet, HolderVisit,
+};
+pub use parameter::{
+    CodeCommand, ParameterAdd, ParameterCodeAdd, ParameterCommand, ParameterInspect, ParameterReplace,
+    ParameterVerify, RegionsCommand,
 };
 pub use party::{
     CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
     StaffSet, TierAdd, TierCommand, TierSet,
 };
+pub use payment::{PaymentAdd, PaymentCommand};
 pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport};
@@ -177,6 +183,9 @@ pub enum Command {
     /// Cohorts and their members by rank
     #[command(subcommand)]
     Cohort(CohortCommand),
+    /// Fees that holders pay
+    #[command(subcommand)]
+    Payment(PaymentCommand),
     /// Purchases and refunds
     #[command(subcommand)]
     Purchase(PurchaseCommand),

@@ -372,17 +372,22 @@ fn an_older_schema_is_migrated() {
         platform(&site);
         sql::execute(
             &site.url,
-            "DROP TABLE audit; DROP TABLE audit_head; DELETE FROM _sqlx_migrations WHERE version = 4",
+            "DROP TABLE region_table; DROP TABLE site_code; DROP TABLE parameter_verification;
+             ALTER TABLE holder_parameter DROP COLUMN told;
+             DROP TABLE audit; DROP TABLE audit_head; DELETE FROM _sqlx_migrations WHERE version >= 4",
         )
         .expect("as the program before the audit log left it");
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         let status = site.cardctl.json(["db", "status"]);
-        assert_eq!((&status["schema"], &status["pending"]), (&json!(3), &json!(["0004_audit"])));
+        assert_eq!(
+            (&status["schema"], &status["pending"]),
+            (&json!(3), &json!(["0004_audit", "0008_parameters"]))
+        );
         assert_eq!(refused(&site, 7, &["db", "migrate"])["code"], "needs-confirmation");
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 3);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 3, "to": 4, "migrations": ["0004_audit"]})
+            json!({"from": 3, "to": 8, "migrations": ["0004_audit", "0008_parameters"]})
         );
         assert_eq!(site.cardctl.json(["audit", "log"])[0]["action"], "db migrate");
         site.cardctl.ok(["audit", "verify"]);

@@ -10,7 +10,7 @@ use crate::domain::card::{ActivationCode, CardNumber};
 use crate::domain::id::TierId;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::money::Money;
-use crate::domain::parameter::{self, Context, Kind, Parameter};
+use crate::domain::parameter::{self, CodePattern, Context, Kind, Parameter, Reason};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, nearest};
 use crate::vault::{Vault, VaultError};
@@ -97,6 +97,12 @@ pub fn kind(text: &str) -> Result<Kind, Error> {
 /// Reads a parameter. The value stands in no message.
 pub fn parameter(kind: &Kind, value: &str, context: &Context<'_>) -> Result<Parameter, Error> {
     parameter::parse(kind, value, context).map_err(|reasons| {
+        if let (Kind::Code(name), [Reason::Kind]) = (kind, reasons.as_slice()) {
+            let known = context.codes.iter().map(CodePattern::name);
+            return Error::new(Code::NotFound, format!("the site has no code `{name}`"))
+                .did_you_mean(name, known)
+                .hint("`cardctl parameter code list` lists them");
+        }
         let reasons: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
         Error::new(Code::BadParameter, format!("the `{kind}` is not valid: {}", reasons.join(", ")))
             .hint(format!("`cardctl parameter inspect - --kind {kind}` says what it means"))

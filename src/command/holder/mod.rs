@@ -12,6 +12,7 @@ mod known;
 mod profile;
 mod register;
 mod registration;
+mod reveal;
 mod row;
 mod set;
 mod show;
@@ -25,6 +26,14 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::holder::{self, Holder};
 use crate::store::{Tx, card};
 
+pub use admission::check_age;
+pub use application::{kind, parameter};
+pub use directory::Directory;
+pub use input::one_parameter;
+pub use known::open_name_mask as mask_of_name;
+pub use register::{line, tell_doubts};
+pub use registration::{COUNTER, payments_source};
+
 /// Runs `holder VERB`.
 pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcome, Error> {
     match command {
@@ -33,13 +42,14 @@ pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcom
         HolderCommand::Import(arguments) => import::run(session, arguments).await,
         HolderCommand::Find { query } => find::run(session, &query).await,
         HolderCommand::Show { holder } => show::run(session, &holder).await,
+        HolderCommand::Reveal(arguments) => reveal::run(session, arguments).await,
         HolderCommand::Set(arguments) => set::run(session, arguments).await,
         HolderCommand::Visit(arguments) => visit::run(session, arguments).await,
     }
 }
 
 /// The holder of a ref or card number.
-async fn named(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
+pub async fn named(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
     let number = CardNumber::parse(text).ok();
     let mut id = holder::by_ref(tx, text).await?;
     if let (None, Some(number)) = (id, number) {

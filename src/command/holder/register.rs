@@ -164,11 +164,21 @@ fn fee(amount: Option<&str>, receipt: Option<&str>, channel: Option<&str>) -> Re
     Ok(Some(FeePaid { amount, receipt: Some(receipt), channel }))
 }
 
-fn line(flag: &str, text: Option<&str>) -> Result<Option<String>, Error> {
+/// A line of text that a flag gave.
+pub fn line(flag: &str, text: Option<&str>) -> Result<Option<String>, Error> {
     let Some(text) = text else { return Ok(None) };
     let text = line_of_text(text.trim(), EXTERNAL_ID)
         .map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))?;
     Ok(Some(text.to_owned()))
+}
+
+/// Says what is doubtful about a parameter that was accepted.
+pub fn tell_doubts(session: &mut Session, parameter: &Parameter) {
+    let doubts: Vec<&str> = parameter.warnings().iter().map(|warning| warning.as_str()).collect();
+    if !doubts.is_empty() {
+        let (kind, masked) = (parameter.kind(), parameter.masked());
+        session.ui.warn(&format!("{kind} {masked} is doubtful: {}", doubts.join(", ")));
+    }
 }
 
 async fn finish(
@@ -187,6 +197,9 @@ async fn finish(
         "activated": active,
     });
     tx.commit(&session.entry(&registrar.platform, "holder register", &reference, &detail)).await?;
+    for parameter in &application.parameters {
+        tell_doubts(session, parameter);
+    }
     session.ui.record(record)?;
     session.ui.status(&if active {
         format!("`{reference}` is a holder from now on; next: `cardctl holder show {reference}`")

@@ -275,6 +275,13 @@ impl Parameter {
         &self.draft.warnings
     }
 
+    /// What the document says beside the value, to be sealed with it and handed to [`recall`]: the birth date and
+    /// sex in a passport's machine-readable lines, of which only the number is canonical.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.draft.told.as_ref().map(|told| told.as_str())
+    }
+
     /// What is shown in its place.
     #[must_use]
     pub fn masked(&self) -> &str {
@@ -297,6 +304,7 @@ struct Draft {
     masked: String,
     facets: Facets,
     warnings: Vec<Warning>,
+    told: Option<Zeroizing<String>>,
 }
 
 impl Draft {
@@ -307,6 +315,7 @@ impl Draft {
             canonical,
             facets: Facets::default(),
             warnings: Vec::new(),
+            told: None,
         }
     }
 
@@ -352,6 +361,30 @@ pub fn parse(kind: &Kind, value: &str, context: &Context<'_>) -> Result<Paramete
         },
     }?;
     Ok(Parameter { kind: kind.clone(), draft })
+}
+
+/// What a stored parameter means: its namespace, canonical form, and what was told beside it.
+///
+/// A canonical form leaves the issuer of a passport and the type of a device to the namespace. What was valid when
+/// it was registered and is not any more means nothing.
+#[must_use]
+pub fn recall(
+    kind: &Kind,
+    namespace: &str,
+    canonical: &str,
+    told: Option<&str>,
+    context: &Context<'_>,
+) -> Facets {
+    let issuer = namespace.strip_prefix("passport.").filter(|issuer| *issuer != passport::UNSPECIFIED);
+    let value = match issuer.or_else(|| namespace.strip_prefix("device.")) {
+        Some(prefix) => Zeroizing::new(format!("{prefix}:{canonical}")),
+        None => Zeroizing::new(canonical.to_owned()),
+    };
+    let mut facets = parse(kind, &value, context).map(|parameter| parameter.draft.facets).unwrap_or_default();
+    if let Some(told) = told {
+        passport::recall(told, &mut facets);
+    }
+    facets
 }
 
 /// Every reading of a value whose kind nobody said, the likeliest first; none when no kind accepts it.
@@ -450,6 +483,7 @@ fn guess(value: &str) -> Option<Kind> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::LazyLock;
 
     use jiff::civil::date;
@@ -600,6 +634,8 @@ mod tests {
             "E12345678",
             "CAN:AB123456",
             "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+            "E123456782CHN7502031M3501014<<<<<<<<<<<<<<<8",
+            "imsi:310150123456789",
             "+86 138-0013-8000",
             "(010)62345678",
             "0755",
@@ -657,6 +693,20 @@ mod tests {
                 prop_assume!(prefix != "UTO:" && prefix != "XXX:");
                 let again = accepted(reading.kind(), &format!("{prefix}{}", reading.canonical()));
                 prop_assert_eq!((again.canonical(), again.namespace()), (reading.canonical(), reading.namespace()));
+            }
+        }
+
+        #[test]
+        fn what_is_stored_means_what_was_read(value in any_valid()) {
+            for reading in recognise(value, &context(false)) {
+                prop_assume!(reading.namespace() != "passport.XXX");
+                let (namespace, canonical) = (reading.namespace(), reading.canonical());
+                let facets = recall(reading.kind(), namespace, canonical, reading.told(), &context(false));
+                prop_assert_eq!(facets.birth_date(), reading.facets().birth_date());
+                let pairs = |facets: &Facets| {
+                    facets.iter().map(|(name, value)| (name.to_owned(), value.to_string())).collect::<BTreeMap<_, _>>()
+                };
+                prop_assert_eq!(pairs(&facets), pairs(reading.facets()));
             }
         }
 

@@ -172,6 +172,12 @@ impl RegionTable {
         &self.version
     }
 
+    /// The text that it was read from.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// SHA-256 of the table's text, in hexadecimal: goes with the version into what was derived from it.
     #[must_use]
     pub fn sha256(&self) -> String {
