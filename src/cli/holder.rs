@@ -44,7 +44,7 @@ pub struct HolderRegister {
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// An identity parameter, such as `mobile=-`, once or several times; the value `-` is asked for or read from
-    /// stdin, one line each in the order name, parameters, code
+    /// stdin, one line each in the order name, parameters, code; that of a mere `mobile` is asked for
     #[arg(long, value_name = "KIND=VALUE")]
     pub parameter: Vec<String>,
     /// The tier wanted, in force when its fee is paid

@@ -80,7 +80,8 @@ fn damages() -> Vec<Damage> {
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
     let of_h1 = format!("holder_id = {h1}");
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
-    vec![
+    let mut damages = damages_of_identity(&of_h1);
+    damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
         taken("lines-sum-to-pool", "item ", "line", &format!("slot = 0 AND purchase_id = {e1}")),
         damage(
@@ -136,27 +137,6 @@ fn damages() -> Vec<Damage> {
             "UPDATE ref_claim SET ref = 'H1' WHERE ref = 'X'",
         ),
         raised("parameters-claimed", "claim of holder ", "parameter_claim", "n", &of_h1),
-        taken("parameters-unclaimed", "holder ", "parameter_claim", &of_h1),
-        damage(
-            "holders-identified",
-            "holder H1",
-            &format!("UPDATE holder_parameter SET retired_at = 7 WHERE {of_h1}"),
-            &format!("UPDATE holder_parameter SET retired_at = NULL WHERE {of_h1}"),
-        ),
-        damage(
-            "parameters-known",
-            "verification of holder -7",
-            "INSERT INTO parameter_verification VALUES (-7, 1, 5, 'seen', 'nobody')",
-            "DELETE FROM parameter_verification WHERE holder_id = -7",
-        ),
-        damage(
-            "parameters-known",
-            "holder ",
-            &format!("UPDATE holder_parameter SET kind = 'code.none' WHERE {of_h1}"),
-            &format!("UPDATE holder_parameter SET kind = 'citizen-id' WHERE {of_h1}"),
-        ),
-        taken("payments-claimed", "payment ", "payment_claim", "external_id = 'H2'"),
-        taken("payments-claimed", "receipt H2", "payment", "external_id = 'H2'"),
         raised("histories-begin", "holder H1", "attribution", "since", &of_h1),
         raised("fees-sum", "holder H2", "holder", "fees", "ref = 'H2'"),
         taken("members-placed", "cohort 11 holder ", "placement", &of_h1),
@@ -184,6 +164,33 @@ fn damages() -> Vec<Damage> {
             "UPDATE audit SET operator = operator || 'x' WHERE seq = 2",
             "UPDATE audit SET operator = substr(operator, 1, length(operator) - 1) WHERE seq = 2",
         ),
+    ]);
+    damages
+}
+
+fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
+    vec![
+        taken("parameters-unclaimed", "holder ", "parameter_claim", of_h1),
+        damage(
+            "holders-identified",
+            "holder H1",
+            &format!("UPDATE holder_parameter SET retired_at = 7 WHERE {of_h1}"),
+            &format!("UPDATE holder_parameter SET retired_at = NULL WHERE {of_h1}"),
+        ),
+        damage(
+            "parameters-known",
+            "verification of holder -7",
+            "INSERT INTO parameter_verification VALUES (-7, 1, 5, 'seen', 'nobody')",
+            "DELETE FROM parameter_verification WHERE holder_id = -7",
+        ),
+        damage(
+            "parameters-known",
+            "holder ",
+            &format!("UPDATE holder_parameter SET kind = 'code.none' WHERE {of_h1}"),
+            &format!("UPDATE holder_parameter SET kind = 'citizen-id' WHERE {of_h1}"),
+        ),
+        taken("payments-claimed", "payment ", "payment_claim", "external_id = 'H2'"),
+        taken("payments-claimed", "receipt H2", "payment", "external_id = 'H2'"),
     ]
 }
 

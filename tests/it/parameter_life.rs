@@ -271,6 +271,8 @@ fn values_need_not_stand_in_the_arguments() {
             (vec!["parameter", "add", "D1", "mobile"], "", 2, "usage"),
             (vec!["parameter", "add", "D1"], "", 2, "usage"),
             (vec!["parameter", "add", "D1", "mobil=13700137000"], "", 2, "usage"),
+            (vec!["parameter", "add", "D1", "13700137000"], "", 2, "usage"),
+            (vec!["parameter", "add", "D1", "13700137000=mobile"], "", 2, "usage"),
             (vec!["parameter", "add", "D1", "code.none=13700137000"], "", 5, "not-found"),
             (vec!["parameter", "add", "D1", "mobile=13700137000", "--input", "p.json"], "", 2, "usage"),
             (vec!["parameter", "add", "D1", "--input", "-"], "{}", 2, "usage"),

@@ -16,13 +16,17 @@ fn bare() -> (TempDir, Cardctl) {
 #[test]
 fn a_value_means_something_without_database_and_key() {
     let (_directory, cardctl) = bare();
+    let shown = cardctl.json(["parameter", "inspect", "110102 19750203 0839"]);
+    // It grows with the years.
+    let age = shown["facets"]["age"].clone();
+    assert!(age.as_i64().is_some_and(|age| age > 50), "{shown}");
     assert_eq!(
-        cardctl.json(["parameter", "inspect", "110102 19750203 0839"]),
+        shown,
         json!({
             "kind": "citizen-id", "valid": true, "masked": "1****************9", "tag": null,
             "facets": {
                 "region": "110102", "region_name": "北京市西城区", "region_status": "current",
-                "birth_year": 1975, "sex": "M", "country": "CHN",
+                "birth_year": 1975, "sex": "M", "country": "CHN", "birth_decade": 1970, "age": age,
             },
             "reasons": [], "warnings": [],
         })

@@ -86,7 +86,10 @@ pub fn kind(text: &str) -> Result<Kind, Error> {
     text.parse().map_err(|error: parameter::UnknownKind| {
         let known: Vec<String> = Kind::BUILT_IN.iter().map(Kind::to_string).collect();
         let nearest = nearest(text, known.iter().map(String::as_str));
-        let error = Error::new(Code::Usage, error.to_string());
+        // Not a word that may be a value which was put in the kind's place.
+        let is_word = text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+        let message = if is_word { error.to_string() } else { "that is no kind of parameter".to_owned() };
+        let error = Error::new(Code::Usage, message);
         match nearest {
             Some(kind) => error.hint(format!("did you mean `{kind}`?")),
             None => error.hint(format!("kinds: {}", known.join(", "))),

@@ -83,14 +83,16 @@ impl Asked {
         let mut parameters = Vec::new();
         for text in std::mem::take(&mut flags.parameter) {
             let text = Zeroizing::new(text);
-            let Some((word, given)) = text.split_once('=') else {
-                return Err(Error::new(Code::Usage, "--parameter: write KIND=VALUE").hint(
-                    "such as `--parameter citizen-id=-`, which asks for the value or reads it from stdin",
-                ));
+            let (word, given) = match text.split_once('=') {
+                Some((word, given)) => (word, Some(given)),
+                None => (text.as_str(), None),
             };
             let kind = kind(word.trim())?;
-            let flag = format!("--parameter {kind}");
-            parameters.push((Some(kind), value(session, &flag, given.to_owned())?));
+            let value = match given {
+                Some(given) => value(session, &format!("--parameter {kind}"), given.to_owned())?,
+                None => session.ui.prompt_secret(&kind.to_string(), &format!("--parameter {kind}=VALUE"))?,
+            };
+            parameters.push((Some(kind), value));
         }
         if parameters.is_empty() {
             let question = "Citizen ID, mobile number or passport";

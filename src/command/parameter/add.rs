@@ -143,9 +143,9 @@ async fn report(
     holders::tell_doubts(session, wanted);
     session.ui.record(record)?;
     let added = act.added;
-    session.ui.status(&format!(
-        "next: `cardctl parameter verify {reference} {added} --method document-seen`, when you have seen it"
-    ));
+    session
+        .ui
+        .status(&format!("next: `cardctl parameter verify {reference} {added} --method document-seen`"));
     Ok(Outcome::Done)
 }
 

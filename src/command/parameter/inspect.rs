@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, Read as _};
 
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use zeroize::Zeroizing;
 
@@ -10,7 +11,7 @@ use crate::command::holder::kind;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
-use crate::domain::parameter::{self, Context, FacetValue, Inspection, Kind};
+use crate::domain::parameter::{self, Context, FacetValue, Facets, Inspection, Kind};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Value};
 use crate::vault::{Vault, short_tag};
@@ -54,7 +55,7 @@ pub(super) async fn run(session: &mut Session, arguments: ParameterInspect) -> R
         let inspection = parameter::inspect(&value, kind.as_ref(), &context);
         values += 1;
         invalid += u64::from(inspection.outcome.is_err());
-        list.row(cells(&inspection, vault)?)?;
+        list.row(cells(&inspection, context.today, vault)?)?;
     }
     list.end()?;
     match invalid {
@@ -73,7 +74,7 @@ fn one(
 ) -> Result<Outcome, Error> {
     let inspection = parameter::inspect(value, kind, context);
     let mut record = Record::new();
-    for (column, value) in COLUMNS.iter().zip(cells(&inspection, vault)?) {
+    for (column, value) in COLUMNS.iter().zip(cells(&inspection, context.today, vault)?) {
         record.push(column.key, column.key, value);
     }
     session.ui.record(record)?;
@@ -87,7 +88,7 @@ fn one(
 }
 
 /// What is shown of a value. One that is refused is not shown at all: what is no parameter may be a secret.
-fn cells(inspection: &Inspection, vault: Option<&Vault>) -> Result<[Value; 7], Error> {
+fn cells(inspection: &Inspection, today: Date, vault: Option<&Vault>) -> Result<[Value; 7], Error> {
     let kind = inspection.kind.as_ref().map(|kind| Value::code(kind.to_string()));
     let words = |words: Vec<&'static str>| Value::List(words.into_iter().map(Value::code).collect());
     Ok(match &inspection.outcome {
@@ -99,13 +100,12 @@ fn cells(inspection: &Inspection, vault: Option<&Vault>) -> Result<[Value; 7], E
                     Some(Value::code(short_tag(parameter.namespace(), &digest)))
                 }
             };
-            let facets = parameter.facets().iter().map(|(key, value)| (key.to_owned(), facet(value)));
             [
                 kind.into(),
                 true.into(),
                 Value::code(parameter.masked().to_owned()),
                 tag.into(),
-                Value::map(facets),
+                facets(parameter.facets(), today),
                 Value::List(Vec::new()),
                 words(parameter.warnings().iter().map(|warning| warning.as_str()).collect()),
             ]
@@ -120,6 +120,14 @@ fn cells(inspection: &Inspection, vault: Option<&Vault>) -> Result<[Value; 7], E
             Value::List(Vec::new()),
         ],
     })
+}
+
+/// The facets, and what follows from the birth date today.
+fn facets(facets: &Facets, today: Date) -> Value {
+    let own = facets.iter().map(|(key, value)| (key.to_owned(), facet(value)));
+    let decade = facets.birth_decade().map(|decade| ("birth_decade".to_owned(), Value::Int(decade.into())));
+    let age = facets.age(today).map(|age| ("age".to_owned(), Value::Int(age.into())));
+    Value::map(own.chain(decade).chain(age))
 }
 
 fn facet(value: &FacetValue) -> Value {

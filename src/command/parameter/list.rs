@@ -1,4 +1,7 @@
-//! `parameter list`: everything that a holder is or was known by, masked.
+//! `parameter list`: everything that a holder is or was known by, masked. Days are enough here: the audit log has
+//! the moments.
+
+use jiff::Timestamp;
 
 use super::claim::is_strong;
 use crate::command::holder as holders;
@@ -43,18 +46,21 @@ pub(super) async fn run(session: &mut Session, text: &str) -> Result<Outcome, Er
             }
             None => None,
         };
-        let when = |at: Option<i64>| at.map_or(Value::Null, |at| platform.instant(at));
+        let day = |at: i64| {
+            let at = Timestamp::from_microsecond(at).ok();
+            at.map(|at| Value::Date(platform.calendar.day_of(at).date()))
+        };
         list.row([
             stored.n.into(),
             Value::code(stored.kind.clone()),
             Value::code(if is_strong(&life) { "strong" } else { "weak" }),
-            masked.map(Value::text).into(),
+            masked.map(Value::code).into(),
             Value::code(stored.tag.clone()),
-            platform.instant(life.recorded),
-            when(life.verified_at),
+            day(life.recorded).into(),
+            life.verified_at.and_then(day).into(),
             life.method.map(Value::text).into(),
             life.operator.map(Value::code).into(),
-            when(life.retired_at),
+            life.retired_at.and_then(day).into(),
         ])?;
     }
     list.end()?;
