@@ -192,6 +192,7 @@ async fn finish(
     active: bool,
 ) -> Result<Outcome, Error> {
     let (record, reference, tags) = record(session, &mut tx, registrar, id).await?;
+    let unpaid = holder::by_id(&mut tx, id).await?.is_some_and(|found| found.wanted_tier().is_some());
     let detail = json!({
         "card": application.card.map(CardNumber::masked),
         "tags": tags,
@@ -208,6 +209,11 @@ async fn finish(
     } else {
         format!("`{reference}` is registered; next: `cardctl holder activate --card NUMBER --code -`")
     });
+    if unpaid {
+        session.ui.status(&format!(
+            "the tier waits for its fee: `cardctl payment add --holder {reference} --amount A --receipt NO`"
+        ));
+    }
     Ok(Outcome::Done)
 }
 
@@ -227,7 +233,8 @@ async fn again(
         };
         if payer != Some(id) {
             let error = Error::new(Code::Conflict, "the person is registered already, without this fee");
-            return Err(error.hint("nothing was changed; the fee is not recorded"));
+            return Err(error
+                .hint("nothing was changed, and the fee is not recorded; `cardctl payment add` records it"));
         }
     }
     let (record, reference, _) = record(session, &mut tx, registrar, id).await?;
