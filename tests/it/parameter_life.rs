@@ -221,6 +221,11 @@ fn cohorts_follow_the_first_parameter_that_tells() {
             sql::texts(&site.url, facets).expect("the facets"),
             ["region 440400", "birth_year 1975", "region 110102", "sex M"]
         );
+        let revealed = site.cardctl.json(["holder", "reveal", "D2", "--reason", "asked for", "--yes"]);
+        assert_eq!(
+            (&revealed["parameters"][0]["value"], &revealed["parameters"][0]["told"]),
+            (&json!("E12345678"), &json!("19750203 M"))
+        );
         // Nobody is left in the cohorts that they came from, and a scheme that comes later finds the same.
         let paths: Value = site.cardctl.json(["cohort", "list"]);
         assert!(
@@ -356,8 +361,8 @@ fn a_reveal_is_recorded_before_anything_is_shown() {
         assert_eq!(
             shown["parameters"],
             json!([
-                {"n": 1, "kind": "citizen-id", "value": XICHENG, "retired": null},
-                {"n": 3, "kind": "mobile", "value": "+8613900139000", "retired": null},
+                {"n": 1, "kind": "citizen-id", "value": XICHENG, "told": null, "retired": null},
+                {"n": 3, "kind": "mobile", "value": "+8613900139000", "told": null, "retired": null},
             ])
         );
         let one = site.cardctl.json([reveal.as_slice(), &["--parameter", "2"]].concat());

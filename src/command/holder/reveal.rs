@@ -14,10 +14,11 @@ use crate::store::holder::{Holder, sealed_row};
 use crate::store::parameter::{self, Life};
 use crate::vault::Vault;
 
-const PARAMETERS: [Column; 4] = [
+const PARAMETERS: [Column; 5] = [
     Column::new("n", "N"),
     Column::new("kind", "KIND"),
     Column::new("value", "VALUE"),
+    Column::new("told", "TOLD BESIDE"),
     Column::new("retired", "RETIRED"),
 ];
 
@@ -82,10 +83,17 @@ impl Wanted {
     }
 }
 
+/// A parameter in clear, and what the document told beside it.
+struct Opened<'a> {
+    life: &'a Life,
+    value: Zeroizing<String>,
+    told: Option<Zeroizing<String>>,
+}
+
 /// It, in clear.
 struct Revealed<'a> {
     name: Option<Zeroizing<String>>,
-    values: Vec<(&'a Life, Zeroizing<String>)>,
+    values: Vec<Opened<'a>>,
 }
 
 impl<'a> Revealed<'a> {
@@ -95,18 +103,24 @@ impl<'a> Revealed<'a> {
         for life in &wanted.lives {
             let stored = &life.parameter;
             let row = sealed_row(stored.holder_id, stored.n);
-            values.push((life, vault.open_text("holder_parameter", "value", row, &stored.value)?));
+            let value = vault.open_text("holder_parameter", "value", &row, &stored.value)?;
+            let told = match &stored.told {
+                Some(told) => Some(vault.open_text("holder_parameter", "told", &row, told)?),
+                None => None,
+            };
+            values.push(Opened { life, value, told });
         }
         Ok(Self { name, values })
     }
 
     fn record(&self, platform: &Platform, found: &Holder) -> Record {
         let mut table = Table::new(&PARAMETERS);
-        for (life, value) in &self.values {
+        for Opened { life, value, told } in &self.values {
             table.row([
                 life.parameter.n.into(),
                 Value::code(life.parameter.kind.clone()),
                 Value::code(value.to_string()),
+                told.as_ref().map(|told| Value::code(told.to_string())).into(),
                 life.retired_at.map_or(Value::Null, |at| platform.instant(at)),
             ]);
         }
