@@ -388,3 +388,23 @@ fn a_reveal_is_recorded_before_anything_is_shown() {
         sound(&site);
     });
 }
+
+#[test]
+fn of_several_who_want_one_number_at_once_one_gets_it() {
+    on_both(|site| {
+        let cards = site_with_cards(&site);
+        for (n, card) in (1..).zip(&cards) {
+            register(&site, card, &format!("D{n}"), "A", &format!("passport=E1234567{n}"));
+        }
+        let line = |n: usize| ["parameter", "add", &format!("D{n}"), "mobile=13800138000"].map(str::to_owned);
+        let running: Vec<_> = (1..=4).map(|n| site.cardctl.spawn(line(n))).collect();
+        let outputs: Vec<_> = running.into_iter().map(crate::harness::cardctl::Running::wait).collect();
+        let winners = outputs.iter().filter(|output| output.status == 0).count();
+        assert_eq!(winners, 1, "{}", outputs.iter().map(ToString::to_string).collect::<String>());
+        for output in &outputs {
+            assert!([0, 1, 75].contains(&output.status), "{output}");
+        }
+        assert_eq!(claims(&site).iter().filter(|claim| claim.starts_with("phone ")).count(), 1);
+        sound(&site);
+    });
+}

@@ -211,7 +211,7 @@ async fn finish(
     });
     if unpaid {
         session.ui.status(&format!(
-            "the tier waits for its fee: `cardctl payment add --holder {reference} --amount A --receipt NO`"
+            "the tier waits: `cardctl payment add --holder {reference} --amount A --receipt NO`"
         ));
     }
     Ok(Outcome::Done)
