@@ -1849,7 +1849,7 @@ Register-ArgumentCompleter -Native -CommandName 'cardctl' -ScriptBlock {
         }
         'cardctl;parameter;add' {
             [CompletionResult]::new('--guardian-consent', '--guardian-consent', [CompletionResultType]::ParameterName, 'The guardian''s consent, by its number; needed when the parameter tells of a person under 14 years')
-            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read `{"parameter": {"mobile": …}}` from a file or from `-` for stdin')
+            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file [env: `CARDCTL_PROFILE`]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: `CARDCTL_CONFIG`]')
@@ -1956,7 +1956,7 @@ Register-ArgumentCompleter -Native -CommandName 'cardctl' -ScriptBlock {
         }
         'cardctl;parameter;replace' {
             [CompletionResult]::new('--guardian-consent', '--guardian-consent', [CompletionResultType]::ParameterName, 'The guardian''s consent, by its number; needed when the parameter tells of a person under 14 years')
-            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read `{"parameter": {"mobile": …}}` from a file or from `-` for stdin')
+            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file [env: `CARDCTL_PROFILE`]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: `CARDCTL_CONFIG`]')

@@ -1782,7 +1782,7 @@ set edit:completion:arg-completer[cardctl] = {|@words|
         }
         &'cardctl;parameter;add'= {
             cand --guardian-consent 'The guardian''s consent, by its number; needed when the parameter tells of a person under 14 years'
-            cand --input 'Read `{"parameter": {"mobile": …}}` from a file or from `-` for stdin'
+            cand --input 'Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin'
             cand --database 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]'
             cand --profile 'The profile of the configuration file [env: `CARDCTL_PROFILE`]'
             cand --config 'The configuration file [env: `CARDCTL_CONFIG`]'
@@ -1885,7 +1885,7 @@ set edit:completion:arg-completer[cardctl] = {|@words|
         }
         &'cardctl;parameter;replace'= {
             cand --guardian-consent 'The guardian''s consent, by its number; needed when the parameter tells of a person under 14 years'
-            cand --input 'Read `{"parameter": {"mobile": …}}` from a file or from `-` for stdin'
+            cand --input 'Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin'
             cand --database 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]'
             cand --profile 'The profile of the configuration file [env: `CARDCTL_PROFILE`]'
             cand --config 'The configuration file [env: `CARDCTL_CONFIG`]'

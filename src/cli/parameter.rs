@@ -64,7 +64,7 @@ pub struct ParameterAdd {
     /// The guardian's consent, by its number; needed when the parameter tells of a person under 14 years
     #[arg(long, value_name = "NO")]
     pub guardian_consent: Option<String>,
-    /// Read `{"parameter": {"mobile": …}}` from a file or from `-` for stdin
+    /// Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin
     #[arg(long, value_name = "FILE")]
     pub input: Option<PathBuf>,
 }
@@ -95,7 +95,7 @@ pub struct ParameterReplace {
     /// The guardian's consent, by its number; needed when the parameter tells of a person under 14 years
     #[arg(long, value_name = "NO")]
     pub guardian_consent: Option<String>,
-    /// Read `{"parameter": {"mobile": …}}` from a file or from `-` for stdin
+    /// Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin
     #[arg(long, value_name = "FILE")]
     pub input: Option<PathBuf>,
 }

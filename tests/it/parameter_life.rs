@@ -249,10 +249,13 @@ fn a_child_needs_a_guardian_when_the_birth_date_comes_later() {
         let minor = ["parameter", "add", "D1", "citizen-id=330114202402290019"];
         assert_eq!(refused(&site, 7, &minor)["code"], "guardian-consent");
         assert_eq!(count(&site, "holder_parameter"), 1);
-        let consent = [minor.as_slice(), &["--guardian-consent", "G-7"]].concat();
-        site.cardctl.ok(consent);
+        let object = r#"{"parameter": {"citizen-id": "330114202402290019"}, "guardian-consent": "G-7"}"#;
+        site.cardctl.with_stdin(object).ok(["parameter", "add", "D1", "--input", "-"]);
         // The consent is remembered.
         site.cardctl.ok(["parameter", "add", "D1", "social-security=330114202402290019"]);
+        let given = ["--guardian-consent", "G-7"];
+        let licence = ["parameter", "add", "D1", "driving-licence=330114202402290019"];
+        site.cardctl.ok([licence.as_slice(), &given].concat());
         let consents = sql::texts(&site.url, "SELECT guardian_consent FROM holder").expect("a holder");
         assert_eq!(consents, ["G-7"]);
         sound(&site);

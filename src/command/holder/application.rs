@@ -92,7 +92,7 @@ pub fn kind(text: &str) -> Result<Kind, Error> {
         let error = Error::new(Code::Usage, message);
         match nearest {
             Some(kind) => error.hint(format!("did you mean `{kind}`?")),
-            None => error.hint(format!("kinds: {}", known.join(", "))),
+            None => error.hint(format!("kinds: {}, code.NAME", known.join(", "))),
         }
     })
 }

@@ -67,14 +67,17 @@ pub fn merge(session: &mut Session, path: &Path, flags: &mut HolderRegister) -> 
     Ok(())
 }
 
-/// The one parameter of `{"parameter": {"mobile": "…"}}`, as `kind=value`.
-pub fn one_parameter(session: &mut Session, path: &Path) -> Result<Zeroizing<String>, Error> {
+/// The one parameter of `{"parameter": {"mobile": "…"}}`, as `kind=value`, and the guardian's consent.
+pub fn one_parameter(
+    session: &mut Session,
+    path: &Path,
+) -> Result<(Zeroizing<String>, Option<String>), Error> {
     let example = "such as {\"parameter\": {\"mobile\": \"…\"}}";
     let Value::Object(object) = read(session, path)? else { return Err(malformed().hint(example)) };
-    check_keys(&object, &["parameter"])?;
+    check_keys(&object, &["guardian-consent", "parameter"])?;
     let mut given = parameters(&object)?;
     match (given.pop(), given.is_empty()) {
-        (Some(one), true) => Ok(Zeroizing::new(one)),
+        (Some(one), true) => Ok((Zeroizing::new(one), text_of(&object, "guardian-consent")?)),
         _ => Err(Error::new(Code::Usage, "--input: `parameter` has to hold one parameter").hint(example)),
     }
 }

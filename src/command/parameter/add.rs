@@ -17,8 +17,9 @@ use crate::vault::short_tag;
 
 /// Runs `parameter add`.
 pub(super) async fn run(session: &mut Session, arguments: ParameterAdd) -> Result<Outcome, Error> {
-    let given = Given::of(session, arguments.parameter, arguments.input.as_deref())?;
-    let consent = line("--guardian-consent", arguments.guardian_consent.as_deref())?;
+    let given =
+        Given::of(session, arguments.parameter, arguments.input.as_deref(), arguments.guardian_consent)?;
+    let consent = line("--guardian-consent", given.guardian_consent.as_deref())?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
     let mut person = Person::load(session, &store, &mut tx, &arguments.holder).await?;
@@ -40,8 +41,9 @@ pub(super) async fn run(session: &mut Session, arguments: ParameterAdd) -> Resul
 /// Runs `parameter replace`: one goes and another comes, or nothing happens.
 pub(super) async fn replace(session: &mut Session, arguments: ParameterReplace) -> Result<Outcome, Error> {
     session.reason("`parameter replace`")?;
-    let given = Given::of(session, arguments.parameter, arguments.input.as_deref())?;
-    let consent = line("--guardian-consent", arguments.guardian_consent.as_deref())?;
+    let given =
+        Given::of(session, arguments.parameter, arguments.input.as_deref(), arguments.guardian_consent)?;
+    let consent = line("--guardian-consent", given.guardian_consent.as_deref())?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
     let mut person = Person::load(session, &store, &mut tx, &arguments.holder).await?;
@@ -153,14 +155,24 @@ async fn report(
 struct Given {
     kind: Kind,
     value: Zeroizing<String>,
+    guardian_consent: Option<String>,
 }
 
 impl Given {
     /// `KIND=VALUE`, `KIND=-`, a mere `KIND` whose value is asked for, or what `--input` holds.
-    fn of(session: &mut Session, argument: Option<String>, input: Option<&Path>) -> Result<Self, Error> {
+    fn of(
+        session: &mut Session,
+        argument: Option<String>,
+        input: Option<&Path>,
+        mut guardian_consent: Option<String>,
+    ) -> Result<Self, Error> {
         let text = match (argument, input) {
             (Some(text), None) => Zeroizing::new(text),
-            (None, Some(path)) => holders::one_parameter(session, path)?,
+            (None, Some(path)) => {
+                let (parameter, consent) = holders::one_parameter(session, path)?;
+                guardian_consent = guardian_consent.or(consent);
+                parameter
+            }
             (Some(_), Some(_)) => {
                 return Err(Error::new(
                     Code::Usage,
@@ -179,7 +191,7 @@ impl Given {
             Some(value) => Zeroizing::new(value.to_owned()),
             None => session.ui.prompt_secret(&format!("New {kind}"), &format!("{kind}=VALUE"))?,
         };
-        Ok(Self { kind, value })
+        Ok(Self { kind, value, guardian_consent })
     }
 
     fn read(&self, person: &Person) -> Result<Parameter, Error> {
