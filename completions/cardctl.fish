@@ -67,6 +67,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "holder" -d 'Holders
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "parameter" -d 'Identity parameters'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "scheme" -d 'Schemes that sort holders into cohorts'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "cohort" -d 'Cohorts and their members by rank'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "payment" -d 'Fees that holders pay'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "purchase" -d 'Purchases and refunds'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "plan" -d 'Versions of the plan by which commission is divided'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "settle" -d 'Settlement runs'
@@ -1607,43 +1608,44 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l columns -d 'Show only these columns, in this order' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "register" -d 'Register a person with a card, and activate it in the same act if wanted'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "activate" -d 'Activate a registered card: its holder is one from then on, for good'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "import" -d 'Load holders from a CSV file'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "find" -d 'Find holders by card number, its last four digits, ref, parameter or name'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "show" -d 'Show a holder'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "set" -d 'Change attribution or tier from a day on; wants --reason'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "visit" -d 'Record a visit'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "history" -d 'List everything that happened to a holder, the newest first, masked'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit history restrict" -f -a "restrict" -d 'Let nothing but storage be done with a holder\'s record, as the law asks after a request for deletion; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "register" -d 'Register a person with a card, and activate it in the same act if wanted'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "activate" -d 'Activate a registered card: its holder is one from then on, for good'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "import" -d 'Load holders from a CSV file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "find" -d 'Find holders by card number, its last four digits, ref, parameter or name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "show" -d 'Show a holder'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "reveal" -d 'Show a holder\'s name and parameters in clear, which is recorded; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "set" -d 'Change attribution or tier from a day on; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "visit" -d 'Record a visit'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "history" -d 'List everything that happened to a holder, the newest first, masked'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit history restrict" -f -a "restrict" -d 'Let nothing but storage be done with a holder\'s record, as the law asks after a request for deletion; wants --reason'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l card -d 'The card\'s number' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l ref -d 'The site\'s own unique name for the holder; made up when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l name -d 'The person\'s name, or `-`; kept sealed' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l parameter -d 'An identity parameter, such as `mobile=-`, once or several times; the value `-` is asked for or read from stdin, one line each in the order name, parameters, code' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l parameter -d 'An identity parameter, such as `mobile=-`, once or several times; the value `-` is asked for or read from stdin, one line each in the order name, parameters, code; that of a mere `mobile` is asked for' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l tier -d 'The tier wanted, in force when its fee is paid' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l agent -d 'The agent; else the card\'s, else the one of the region' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l staff -d 'The staff member; else the card\'s' -r
@@ -1782,6 +1784,32 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l parameter -d 'Only the parameter of this number in `parameter list`, also a retired one' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l name -d 'Only the name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l agent -d 'The agent from then on' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l staff -d 'The staff member from then on' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l tier -d 'The tier from then on' -r
@@ -1884,31 +1912,38 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l columns -d 'Show only these columns, in this order' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -f -a "inspect" -d 'Say what a value means and what is wrong with it; exit 8 when one is invalid'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "inspect" -d 'Say what a value means and what is wrong with it; exit 8 when one is invalid'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "add" -d 'Add a parameter to a holder\'s others'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "list" -d 'List everything that a holder is or was known by, masked'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "verify" -d 'Record that somebody made sure of a parameter, and how'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "retire" -d 'End a parameter: it counts no more, and may become somebody else\'s; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "replace" -d 'Retire a parameter and add another one in the same act, such as a new mobile number; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "code" -d 'The site\'s own codes and the texts of its QR codes'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -f -a "regions" -d 'The table of regions'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l kind -d 'What kind of parameter it is; recognised when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
@@ -1935,6 +1970,184 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l guardian-consent -d 'The guardian\'s consent, by its number; needed when the parameter tells of a person under 14 years' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l input -d 'Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l method -d 'How, such as `document-seen` or `code-by-sms`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l guardian-consent -d 'The guardian\'s consent, by its number; needed when the parameter tells of a person under 14 years' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l input -d 'Read `{"parameter": {"mobile": …}, "guardian-consent": …}` from a file, or from `-` for stdin' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -f -a "add" -d 'Describe a code, which is a parameter of the kind `code.NAME` from then on'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -f -a "list" -d 'List the codes'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -f -a "import" -d 'Judge regions by another table from now on: `code,from_year,to_year,name`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -f -a "show" -d 'Show the table in force: version, hash, rows, where it is from'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -f -a "export" -d 'Write the table in force, to stdout or to the file of --out'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -2167,6 +2380,86 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -f -a "add" -d 'Record a fee paid at the counter; the tier whose minimum is reached comes in force'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -f -a "list" -d 'List payments, the oldest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l holder -d 'The holder\'s ref or card number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l amount -d 'How much' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l receipt -d 'The receipt\'s number; the same again changes nothing' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l channel -d 'How it was paid; `cash` when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l paid-at -d 'When it was paid; now when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l holder -d 'Only those of this holder, by ref or card number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F

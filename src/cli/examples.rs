@@ -295,6 +295,16 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     ("holder show", &[example("cardctl holder show H-001", "Everything about a holder, masked")]),
     (
+        "holder reveal",
+        &[
+            example(
+                "cardctl holder reveal H-001 --parameter 2 --reason 'call back, ticket 1187'",
+                "One phone number, after a question",
+            ),
+            example("cardctl holder reveal H-001 --name --reason 'letter returned'", "The name alone"),
+        ],
+    ),
+    (
         "holder set",
         &[
             example(
@@ -330,6 +340,85 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example("cardctl parameter inspect 110102197502030839", "What an ID number means"),
             example("cardctl parameter inspect - -o jsonl < values.txt", "Many, one a line"),
+        ],
+    ),
+    (
+        "parameter add",
+        &[
+            example("cardctl parameter add H-001 mobile", "The number is asked for without echo"),
+            example(
+                "cardctl parameter add H-001 --input - < parameter.json",
+                "From another program, with nothing personal in the arguments",
+            ),
+        ],
+    ),
+    ("parameter list", &[example("cardctl parameter list H-001", "All of them, retired ones too, masked")]),
+    (
+        "parameter verify",
+        &[example(
+            "cardctl parameter verify H-001 1 --method document-seen",
+            "The document lies on the counter",
+        )],
+    ),
+    (
+        "parameter retire",
+        &[example(
+            "cardctl parameter retire H-001 2 --reason 'the number was given to somebody else'",
+            "Its new owner can register with it",
+        )],
+    ),
+    (
+        "parameter replace",
+        &[example(
+            "cardctl parameter replace H-001 2 mobile --reason 'new number'",
+            "The new number is asked for without echo",
+        )],
+    ),
+    (
+        "parameter code add",
+        &[
+            example(
+                "cardctl parameter code add member --pattern M-9999999 --check luhn",
+                "Member numbers with a check digit",
+            ),
+            example(
+                "cardctl parameter code add school --pattern 'S999999-9999' --facet region=2-7 --facet birth-year=8-11",
+                "A code that says where and when",
+            ),
+            example(
+                "cardctl parameter code add door --pattern 'https://door.example/*********' --exact-case",
+                "The text of a QR code",
+            ),
+        ],
+    ),
+    (
+        "parameter code list",
+        &[example("cardctl parameter code list", "All codes, and how often each is in use")],
+    ),
+    (
+        "parameter regions import",
+        &[example("cardctl parameter regions import regions.csv", "A newer table, after a question")],
+    ),
+    ("parameter regions show", &[example("cardctl parameter regions show", "Which table is in force")]),
+    (
+        "parameter regions export",
+        &[example(
+            "cardctl parameter regions export --out regions.csv",
+            "The table in force, to be continued",
+        )],
+    ),
+    (
+        "payment add",
+        &[example(
+            "cardctl payment add --holder H-001 --amount 199.00 --receipt K-2041",
+            "A fee paid after the registration; the tier follows from it",
+        )],
+    ),
+    (
+        "payment list",
+        &[
+            example("cardctl payment list --holder H-001", "What one holder paid"),
+            example("cardctl payment list -o csv --out payments.csv", "All, for another program"),
         ],
     ),
     (

@@ -1,4 +1,4 @@
-//! Holders and identity parameters.
+//! Holders.
 
 use std::path::PathBuf;
 
@@ -23,6 +23,8 @@ pub enum HolderCommand {
         /// The holder's ref or card number
         holder: String,
     },
+    /// Show a holder's name and parameters in clear, which is recorded; wants --reason
+    Reveal(HolderReveal),
     /// Change attribution or tier from a day on; wants --reason
     Set(HolderSet),
     /// Record a visit
@@ -50,7 +52,7 @@ pub struct HolderRegister {
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// An identity parameter, such as `mobile=-`, once or several times; the value `-` is asked for or read from
-    /// stdin, one line each in the order name, parameters, code
+    /// stdin, one line each in the order name, parameters, code; that of a mere `mobile` is asked for
     #[arg(long, value_name = "KIND=VALUE")]
     pub parameter: Vec<String>,
     /// The tier wanted, in force when its fee is paid
@@ -121,6 +123,22 @@ pub struct HolderImport {
     pub all_or_nothing: bool,
 }
 
+/// Show a holder's name and parameters in clear.
+///
+/// It asks, or wants `--yes` where there is no terminal. Who saw what and why is in the audit log before anything is
+/// shown.
+#[derive(Args, Debug)]
+pub struct HolderReveal {
+    /// The holder's ref or card number
+    pub holder: String,
+    /// Only the parameter of this number in `parameter list`, also a retired one
+    #[arg(long, value_name = "N")]
+    pub parameter: Option<i64>,
+    /// Only the name
+    #[arg(long, conflicts_with = "parameter")]
+    pub name: bool,
+}
+
 /// Change attribution or tier.
 #[derive(Args, Debug)]
 #[command(group(clap::ArgGroup::new("change").required(true).multiple(true).args(["agent", "staff", "tier"])))]
@@ -159,24 +177,4 @@ pub struct HolderRestrict {
     /// End the restriction: the holder is placed into the cohorts again
     #[arg(long)]
     pub lift: bool,
-}
-
-/// Identity parameters.
-#[derive(Debug, Subcommand)]
-pub enum ParameterCommand {
-    /// Say what a value means and what is wrong with it; exit 8 when one is invalid
-    Inspect(ParameterInspect),
-}
-
-/// Say what a value means.
-#[derive(Args, Debug)]
-pub struct ParameterInspect {
-    /// The value, or `-` to read one a line from stdin
-    pub value: String,
-    /// What kind of parameter it is; recognised when not given
-    #[arg(long, value_name = "KIND")]
-    pub kind: Option<String>,
-    /// Refuse regions that are unknown or were not in force
-    #[arg(long)]
-    pub strict_region: bool,
 }

@@ -6,7 +6,9 @@ mod card;
 mod cohort;
 pub mod examples;
 mod holder;
+mod parameter;
 mod party;
+mod payment;
 mod plan;
 mod platform;
 mod purchase;
@@ -22,13 +24,18 @@ pub use batch::{BatchCommand, BatchIssue, BatchRelease};
 pub use card::{CardBlock, CardCommand, CardMove, CardName, CardReplace};
 pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
 pub use holder::{
-    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderRestrict, HolderSet, HolderVisit,
-    ParameterCommand, ParameterInspect,
+    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderRestrict, HolderReveal, HolderSet,
+    HolderVisit,
+};
+pub use parameter::{
+    CodeCommand, ParameterAdd, ParameterCodeAdd, ParameterCommand, ParameterInspect, ParameterReplace,
+    ParameterVerify, RegionsCommand,
 };
 pub use party::{
     CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
     StaffSet, TierAdd, TierCommand, TierSet,
 };
+pub use payment::{PaymentAdd, PaymentCommand};
 pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport};
@@ -179,6 +186,9 @@ pub enum Command {
     /// Cohorts and their members by rank
     #[command(subcommand)]
     Cohort(CohortCommand),
+    /// Fees that holders pay
+    #[command(subcommand)]
+    Payment(PaymentCommand),
     /// Purchases and refunds
     #[command(subcommand)]
     Purchase(PurchaseCommand),

@@ -16,16 +16,19 @@ mod init;
 mod ledger;
 mod parameter;
 mod party;
+mod payment;
 mod placing;
 mod plan;
 mod platform;
 mod purchase;
+mod regions;
 mod report;
 mod scheme;
 mod session;
 mod setting;
 mod settle;
 mod whoami;
+mod yardstick;
 
 use std::cell::RefCell;
 use std::ffi::OsString;
@@ -181,6 +184,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Parameter(command) => parameter::run(session, command).await,
         Command::Scheme(command) => scheme::run(session, command).await,
         Command::Cohort(command) => cohort::run(session, command).await,
+        Command::Payment(command) => payment::run(session, command).await,
         Command::Purchase(command) => purchase::run(session, command).await,
         Command::Plan(command) => plan::run(session, command).await,
         Command::Settle(command) => settle::run(session, command).await,

@@ -7,7 +7,7 @@ use crate::domain::party::PartyId;
 use crate::domain::scheme::Merits;
 use crate::store::bulk::Bulk;
 use crate::store::cohort::{self, MEMBER, Tree};
-use crate::store::holder::{self, PLACEMENT};
+use crate::store::holder::{self, FACET, PLACEMENT};
 use crate::store::scheme::{self, StoredScheme};
 use crate::store::{Result, Store, Tx, lock};
 
@@ -87,6 +87,61 @@ impl Placer {
         bulk.write(tx).await?;
         Ok(())
     }
+}
+
+/// A cohort that a holder left for another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The scheme's name.
+    pub scheme: String,
+    /// The path of the leaf before.
+    pub from: String,
+    /// The path of the leaf from now on.
+    pub to: String,
+}
+
+/// Works out from what a holder's parameters mean which facets stand in clear and to which cohorts the holder
+/// belongs, in every scheme that has placed them already; rank keys stay.
+///
+/// The caller holds the placements, as a cohort that nobody is in any more is forgotten.
+pub async fn reclassify(
+    store: &Store,
+    tx: &mut Tx,
+    holder: PartyId,
+    meanings: &[&Facets],
+) -> Result<Vec<Moved>> {
+    let mut placer = Placer::load(tx).await?;
+    let clear = placer.clear_facets(meanings.iter().copied());
+    holder::delete_facets(tx, &[holder.get()]).await?;
+    let mut facets = Bulk::new(tx, &FACET);
+    for (facet, value) in &clear {
+        facets.push([holder.get().into(), facet.as_str().into(), value.as_str().into()])?;
+    }
+    facets.write(tx).await?;
+
+    let placements = holder::placements(tx, holder).await?;
+    let mut moved = Vec::new();
+    for (stored, tree) in &mut placer.0 {
+        let Some((_, leaf, key)) = placements.iter().find(|(scheme, ..)| *scheme == stored.scheme_id) else {
+            continue;
+        };
+        let values = stored.scheme.values(&clear);
+        let chain = tree.ensure(store, tx, &values).await?;
+        let Some(new) = chain.last().filter(|new| *new != leaf) else { continue };
+        let before = cohort::by_id(tx, *leaf).await?.map(|cohort| cohort.path).unwrap_or_default();
+        let old = cohort::chain_of(tx, *leaf).await?;
+        for cohort in &old {
+            cohort::remove(tx, *cohort, key, holder).await?;
+        }
+        for cohort in &chain {
+            cohort::insert(tx, *cohort, key, holder).await?;
+        }
+        cohort::place(tx, stored.scheme_id, holder, *new, key).await?;
+        cohort::delete_if_empty(tx, &old).await?;
+        let to = stored.scheme.path(&values);
+        moved.push(Moved { scheme: stored.name.clone(), from: before, to });
+    }
+    Ok(moved)
 }
 
 /// Moves a holder within the cohorts they are in, after a visit or a fee changed what their place depends on.

@@ -134,6 +134,62 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
         ],
     ),
     (
+        "parameter",
+        "KINDS",
+        &[
+            Block::Paragraph(
+                "A strong kind identifies a person and belongs to one holder at a time; a holder has one at least. A \
+                 weak kind only classifies.",
+            ),
+            Block::Terms(&[
+                (
+                    "citizen-id, driving-licence, social-security",
+                    "Strong. 18 digits with a check character, or 15 of before 1999: region, birth date, sex. One \
+                     number under any of the three is one person.",
+                ),
+                (
+                    "passport",
+                    "Strong. A Chinese number as it is, another with its country in front, such as `CAN:AB123456`, \
+                     or the machine-readable lines, which tell birth date and sex too.",
+                ),
+                ("mobile", "Strong. Of any country; without `+` a Chinese one."),
+                ("device", "Strong. IMEI, IMSI or ICCID; the type may stand in front, such as `imsi:`."),
+                ("code.NAME", "Strong. A code of the site's own: `cardctl parameter code list`."),
+                ("landline, area-code, postcode, address, ip", "Weak. Where somebody is reached."),
+            ]),
+            Block::Paragraph(
+                "Of several parameters that tell the same, the first that is not retired counts. Spaces, hyphens and \
+                 full-width digits make no difference.",
+            ),
+        ],
+    ),
+    (
+        "parameter regions import",
+        "FILE",
+        &[Block::Paragraph(
+            "The first line is `# version` and the version, then the header \
+                 `code,from_year,to_year,name`, then a line for each code and the years in which it had its name. An \
+                 empty year leaves that side open; the last year is that of the last yearly list which holds \
+                 the code. No code has two names in one year, and every code has its province.",
+        )],
+    ),
+    (
+        "holder register",
+        "INPUT",
+        &[
+            Block::Paragraph(
+                "`--input` reads one JSON object with the long names of the options. A flag beats what the object \
+                 says. `parameter` is an object of kinds, whose values are strings or arrays of them, or an \
+                 array of `KIND=VALUE`:",
+            ),
+            Block::Verbatim(
+                "{\"card\": \"9156034883675326\", \"name\": \"段誉\",\n \
+                 \"parameter\": {\"citizen-id\": \"110102197502030839\", \"mobile\": [\"13800138000\"]},\n \
+                 \"consent\": \"2026-01\", \"activate\": true, \"code\": \"ABCD-EFGH-JKMN-PQRS\"}\n",
+            ),
+        ],
+    ),
+    (
         "agent import",
         "FILE",
         &[

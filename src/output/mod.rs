@@ -270,13 +270,13 @@ impl Ui {
                 } else {
                     Value::text(error.hints().join("\n"))
                 };
-                let body = Value::Map(vec![
+                let body = Value::map([
                     ("code", Value::code(error.code().name())),
                     ("message", Value::text(error.full_message())),
                     ("hint", hint),
                     ("exit", Value::Int(error.exit().into())),
                 ]);
-                self.stderr.line(&json::text(&Value::Map(vec![("error", body)])));
+                self.stderr.line(&json::text(&Value::map([("error", body)])));
             }
             Format::Table | Format::Csv | Format::Tsv => {
                 self.labelled("1;31", "error: ", &error.full_message());

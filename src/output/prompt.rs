@@ -90,8 +90,7 @@ impl Ui {
         self.finish()?;
         match &mut self.asking {
             Asking::Scripted(answers) => scripted(answers, question, &self.stderr).map(Zeroizing::new),
-            _ => answered(Password::new().with_prompt(safe(question)).report(false).interact())
-                .map(Zeroizing::new),
+            _ => answered(Password::new().with_prompt(safe(question)).interact()).map(Zeroizing::new),
         }
     }
 

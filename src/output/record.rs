@@ -55,7 +55,7 @@ impl Record {
                     text.push_str(&table::render(&rows.columns, &rows.rows, screen.plain()));
                 }
                 Value::Map(entries) => {
-                    let entries = entries.iter().map(|(key, value)| (*key, value));
+                    let entries = entries.iter().map(|(key, value)| (key.as_ref(), value));
                     text.push_str(&lines(entries, "  ", screen.plain()));
                 }
                 _ => {}
@@ -158,7 +158,7 @@ mod tests {
             .field(
                 "meaning",
                 "Meaning",
-                Value::Map(vec![("region", Value::code("110102")), ("sex", Value::code("M"))]),
+                Value::map([("region", Value::code("110102")), ("sex", Value::code("M"))]),
             )
             .field("memo", "Memo", Value::text("=a\u{1b}b"))
     }

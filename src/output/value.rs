@@ -50,7 +50,7 @@ pub enum Value {
     /// Several values.
     List(Vec<Self>),
     /// Named values.
-    Map(Vec<(&'static str, Self)>),
+    Map(Vec<(Cow<'static, str>, Self)>),
     /// Rows within a record.
     Table(Table),
 }
@@ -88,6 +88,12 @@ impl Value {
     #[must_use]
     pub fn code(code: impl Into<Cow<'static, str>>) -> Self {
         Self::Code(code.into())
+    }
+
+    /// Named values.
+    #[must_use]
+    pub fn map<K: Into<Cow<'static, str>>>(entries: impl IntoIterator<Item = (K, Self)>) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 
     /// A moment, shown in this time zone.
@@ -371,7 +377,7 @@ mod tests {
             (date, "2026-10-31", "2026-10-31", r#""2026-10-31""#),
             (Value::List(vec![]), "-", "", "[]"),
             (Value::List(vec![Value::code("sell"), Value::Int(2)]), "sell, 2", "sell,2", r#"["sell",2]"#),
-            (Value::Map(vec![("a", Value::Null)]), r#"{"a":null}"#, r#"{"a":null}"#, r#"{"a":null}"#),
+            (Value::map([("a", Value::Null)]), r#"{"a":null}"#, r#"{"a":null}"#, r#"{"a":null}"#),
         ] {
             assert_eq!(value.shown(), shown);
             assert_eq!(csv(&value), in_csv);

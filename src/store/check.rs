@@ -97,6 +97,26 @@ pub const PASSES: &[Pass] = &[
         statement: PARAMETERS_CLAIMED,
     },
     Pass {
+        name: "parameters-unclaimed",
+        proves: "every strong parameter that counts is claimed for its holder",
+        statement: PARAMETERS_UNCLAIMED,
+    },
+    Pass {
+        name: "holders-identified",
+        proves: "every holder has a strong parameter that counts",
+        statement: HOLDERS_IDENTIFIED,
+    },
+    Pass {
+        name: "parameters-known",
+        proves: "every verification has its parameter, and every parameter of a code its description",
+        statement: PARAMETERS_KNOWN,
+    },
+    Pass {
+        name: "payments-claimed",
+        proves: "every payment is claimed under its receipt, and every claim has its payment",
+        statement: PAYMENTS_CLAIMED,
+    },
+    Pass {
         name: "histories-begin",
         proves: "every active holder has an attribution from the activation on",
         statement: HISTORIES_BEGIN,
@@ -243,6 +263,61 @@ const PARAMETERS_CLAIMED: &str = "
        OR h.holder_id IS NULL
     LIMIT $1";
 
+// Two claims of one value, under two versions of the key, are as good as one.
+const PARAMETERS_UNCLAIMED: &str = "
+    SELECT 'holder ' || CAST(p.holder_id AS TEXT) || ' parameter ' || CAST(p.n AS TEXT)
+    FROM holder_parameter AS p
+    LEFT JOIN (
+        SELECT DISTINCT holder_id, namespace
+        FROM parameter_claim) AS c ON c.holder_id = p.holder_id AND c.namespace = p.namespace
+    WHERE p.retired_at IS NULL
+      AND (p.kind IN ('citizen-id', 'driving-licence', 'social-security', 'passport', 'mobile', 'device')
+           OR (p.kind >= 'code.' AND p.kind < 'code/'))
+      AND c.holder_id IS NULL
+    ORDER BY p.holder_id, p.n
+    LIMIT $1";
+
+const HOLDERS_IDENTIFIED: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    LEFT JOIN (
+        SELECT DISTINCT holder_id
+        FROM holder_parameter
+        WHERE retired_at IS NULL
+          AND (kind IN ('citizen-id', 'driving-licence', 'social-security', 'passport', 'mobile', 'device')
+               OR (kind >= 'code.' AND kind < 'code/'))) AS p ON p.holder_id = h.holder_id
+    WHERE p.holder_id IS NULL
+    ORDER BY h.ref
+    LIMIT $1";
+
+const PARAMETERS_KNOWN: &str = "
+    SELECT 'verification of holder ' || CAST(v.holder_id AS TEXT)
+    FROM parameter_verification AS v
+    LEFT JOIN holder_parameter AS p ON p.holder_id = v.holder_id AND p.n = v.n
+    WHERE p.holder_id IS NULL
+    UNION ALL
+    SELECT 'holder ' || CAST(p.holder_id AS TEXT) || ' parameter ' || CAST(p.n AS TEXT)
+    FROM holder_parameter AS p
+    LEFT JOIN site_code AS s ON 'code.' || s.name = p.kind
+    WHERE p.kind >= 'code.'
+      AND p.kind < 'code/'
+      AND s.name IS NULL
+    LIMIT $1";
+
+const PAYMENTS_CLAIMED: &str = "
+    SELECT 'payment ' || CAST(p.payment_id AS TEXT)
+    FROM payment AS p
+    LEFT JOIN payment_claim AS c ON c.source_id = p.source_id AND c.external_id = p.external_id
+    WHERE c.payment_id IS NULL
+       OR c.payment_id <> p.payment_id
+       OR c.holder_id <> p.holder_id
+    UNION ALL
+    SELECT 'receipt ' || c.external_id
+    FROM payment_claim AS c
+    LEFT JOIN payment AS p ON p.payment_id = c.payment_id AND p.holder_id = c.holder_id
+    WHERE p.payment_id IS NULL
+    LIMIT $1";
+
 const HISTORIES_BEGIN: &str = "
     SELECT 'holder ' || h.ref
     FROM holder AS h
@@ -295,4 +370,19 @@ pub async fn integrity(tx: &mut Tx) -> Result<Vec<String>> {
     let rows: Vec<(String,)> =
         sqlx::query_as(INTEGRITY).fetch_all(&mut **transaction).await.map_err(StoreError::from)?;
     Ok(rows.into_iter().map(|(row,)| row).filter(|row| row != "ok").collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Kind;
+
+    #[test]
+    fn the_passes_take_the_same_kinds_for_strong() {
+        for statement in [PARAMETERS_UNCLAIMED, HOLDERS_IDENTIFIED] {
+            for kind in Kind::BUILT_IN {
+                assert_eq!(statement.contains(&format!("'{kind}'")), kind.is_strong(), "{kind}");
+            }
+        }
+    }
 }

@@ -114,6 +114,14 @@ const DELETE_EMPTY: &str = "
           FROM member AS m
           WHERE m.cohort_id = cohort.cohort_id)";
 
+const DELETE_IF_EMPTY: &str = "
+    DELETE FROM cohort
+    WHERE cohort_id = $1
+      AND NOT EXISTS (
+          SELECT 1
+          FROM member AS m
+          WHERE m.cohort_id = cohort.cohort_id)";
+
 const DELETE_MEMBER: &str = "
     DELETE FROM member
     WHERE cohort_id = $1
@@ -311,6 +319,14 @@ pub async fn insert(tx: &mut Tx, cohort: CohortId, key: &[u8], holder: PartyId) 
 pub async fn place(tx: &mut Tx, scheme: SchemeId, holder: PartyId, leaf: CohortId, key: &[u8]) -> Result<()> {
     let written = execute!(tx, WRITE_PLACEMENT, holder.get(), scheme.get(), leaf.get(), key)?;
     one_row("placement", holder.get(), written)
+}
+
+/// Forgets those of a holder's former cohorts that nobody is in any more; the leaf stands first.
+pub async fn delete_if_empty(tx: &mut Tx, chain: &[CohortId]) -> Result<()> {
+    for cohort in chain {
+        execute!(tx, DELETE_IF_EMPTY, cohort.get())?;
+    }
+    Ok(())
 }
 
 /// Forgets the cohorts of a scheme that nobody is in, and says how many they were. `levels` is the depth of the

@@ -36,7 +36,18 @@ pub const HOLDER: Table = Table {
 /// `holder_parameter`, for bulk load.
 pub const PARAMETER: Table = Table {
     name: "holder_parameter",
-    columns: &["holder_id", "n", "kind", "namespace", "tag", "value", "mask", "recorded", "retired_at"],
+    columns: &[
+        "holder_id",
+        "n",
+        "kind",
+        "namespace",
+        "tag",
+        "value",
+        "mask",
+        "told",
+        "recorded",
+        "retired_at",
+    ],
 };
 
 /// `holder_facet`, for bulk load.
@@ -160,6 +171,8 @@ pub struct StoredParameter {
     pub value: Vec<u8>,
     /// The masked value, sealed.
     pub mask: Vec<u8>,
+    /// What the document told beside the value, sealed.
+    pub told: Option<Vec<u8>>,
 }
 
 /// The row under which a parameter's value and mask are sealed: they open nowhere else.
@@ -216,7 +229,7 @@ const HOLDERS_BY_NAME_TAG: &str = "
     LIMIT $2";
 
 const PARAMETERS_OF: &str = "
-    SELECT holder_id, n, kind, namespace, tag, value, mask
+    SELECT holder_id, n, kind, namespace, tag, value, mask, told
     FROM holder_parameter
     WHERE holder_id IN (@keys)
       AND retired_at IS NULL
@@ -241,24 +254,10 @@ const ACTIVATE: &str = "
       AND state = 'registered'
       AND restricted_at IS NULL";
 
-const ADD_FEE: &str = "
-    UPDATE holder
-    SET fees = fees + $2
-    WHERE holder_id = $1
-    RETURNING fees";
-
 const CLEAR_WANTED_TIER: &str = "
     UPDATE holder
     SET wanted_tier_id = NULL
     WHERE holder_id = $1";
-
-const CLAIM_PAYMENT: &str = "
-    INSERT INTO payment_claim (source_id, external_id, holder_id, payment_id)
-    VALUES ($1, $2, $3, $4)";
-
-const INSERT_PAYMENT: &str = "
-    INSERT INTO payment (payment_id, holder_id, source_id, external_id, amount, channel, paid_at, recorded)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 const CLAIMED_PAYMENT: &str = "
     SELECT holder_id
@@ -385,42 +384,6 @@ pub async fn activate(tx: &mut Tx, id: PartyId, at: i64, from: Day) -> Result<()
     } else {
         Err(StoreError::Busy("the holder was changed by somebody else meanwhile".to_owned()))
     }
-}
-
-/// A fee that a holder paid.
-#[derive(Clone, Debug)]
-pub struct Fee<'a> {
-    /// Where the payment was made: the source within which the receipt is unique.
-    pub source: SourceId,
-    /// The receipt's number.
-    pub receipt: &'a str,
-    /// How much.
-    pub amount: Money,
-    /// Through what: `cash`, `wechat` …
-    pub channel: &'a str,
-    /// When, in microseconds since 1970.
-    pub paid_at: i64,
-}
-
-/// Records a fee under a new payment number and returns the sum of the holder's fees.
-pub async fn add_fee(tx: &mut Tx, holder: PartyId, payment: i64, fee: &Fee<'_>) -> Result<Money> {
-    let claimed = execute!(tx, CLAIM_PAYMENT, fee.source.get(), fee.receipt, holder.get(), payment)?;
-    one_row("payment_claim", fee.receipt, claimed)?;
-    let written = execute!(
-        tx,
-        INSERT_PAYMENT,
-        payment,
-        holder.get(),
-        fee.source.get(),
-        fee.receipt,
-        fee.amount.minor(),
-        fee.channel,
-        fee.paid_at,
-        fee.paid_at,
-    )?;
-    one_row("payment", payment, written)?;
-    let (sum,): (i64,) = fetch_one!(tx, (i64,), ADD_FEE, holder.get(), fee.amount.minor())?;
-    Ok(Money::from_minor(sum))
 }
 
 /// Who paid with a receipt.

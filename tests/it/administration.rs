@@ -83,6 +83,7 @@ fn damages() -> Vec<Damage> {
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
     let of_h1 = format!("holder_id = {h1}");
     let mut damages = damages_of_cards(h1, &of_h1);
+    damages.extend(damages_of_identity(&of_h1));
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -210,6 +211,33 @@ fn damages_of_cards(h1: &str, of_h1: &str) -> Vec<Damage> {
             "UPDATE holder SET restricted_at = 1 WHERE ref = 'H1'",
             "UPDATE holder SET restricted_at = NULL WHERE ref = 'H1'",
         ),
+    ]
+}
+
+/// What breaks parameters and fees.
+fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
+    vec![
+        taken("parameters-unclaimed", "holder ", "parameter_claim", of_h1),
+        damage(
+            "holders-identified",
+            "holder H1",
+            &format!("UPDATE holder_parameter SET retired_at = 7 WHERE {of_h1}"),
+            &format!("UPDATE holder_parameter SET retired_at = NULL WHERE {of_h1}"),
+        ),
+        damage(
+            "parameters-known",
+            "verification of holder -7",
+            "INSERT INTO parameter_verification VALUES (-7, 1, 5, 'seen', 'nobody')",
+            "DELETE FROM parameter_verification WHERE holder_id = -7",
+        ),
+        damage(
+            "parameters-known",
+            "holder ",
+            &format!("UPDATE holder_parameter SET kind = 'code.none' WHERE {of_h1}"),
+            &format!("UPDATE holder_parameter SET kind = 'citizen-id' WHERE {of_h1}"),
+        ),
+        taken("payments-claimed", "payment ", "payment_claim", "external_id = 'H2'"),
+        taken("payments-claimed", "receipt H2", "payment", "external_id = 'H2'"),
     ]
 }
 
@@ -419,22 +447,22 @@ fn an_older_schema_is_migrated() {
         platform(&site);
         sql::execute(
             &site.url,
-            "DROP TABLE audit; DROP TABLE audit_head; DROP TABLE card_block;
+            "DROP TABLE region_table; DROP TABLE site_code; DROP TABLE parameter_verification;
+             ALTER TABLE holder_parameter DROP COLUMN told;
+             DROP TABLE card_block;
              ALTER TABLE holder DROP COLUMN restricted_at;
-             DELETE FROM _sqlx_migrations WHERE version >= 4",
+             DROP TABLE audit; DROP TABLE audit_head; DELETE FROM _sqlx_migrations WHERE version >= 4",
         )
         .expect("as the program before the audit log left it");
+        let newer = ["0004_audit", "0006_card_life", "0008_parameters"];
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         let status = site.cardctl.json(["db", "status"]);
-        assert_eq!(
-            (&status["schema"], &status["pending"]),
-            (&json!(3), &json!(["0004_audit", "0006_card_life"]))
-        );
+        assert_eq!((&status["schema"], &status["pending"]), (&json!(3), &json!(newer)));
         assert_eq!(refused(&site, 7, &["db", "migrate"])["code"], "needs-confirmation");
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 3);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 3, "to": 6, "migrations": ["0004_audit", "0006_card_life"]})
+            json!({"from": 3, "to": 8, "migrations": newer})
         );
         assert_eq!(site.cardctl.json(["audit", "log"])[0]["action"], "db migrate");
         site.cardctl.ok(["audit", "verify"]);

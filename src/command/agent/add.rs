@@ -8,6 +8,7 @@ use crate::command::failure::{code, conflict};
 use crate::command::party::center;
 use crate::command::party::person::{Persons, name_argument};
 use crate::command::platform::{Platform, day_flag};
+use crate::command::regions;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::history::Change;
@@ -23,12 +24,13 @@ pub(super) async fn add(session: &mut Session, arguments: AgentAdd) -> Result<Ou
             .hint("`agent move CODE --parent none` takes an agent out from under another"));
     }
     let name = name_argument(session, &arguments.name)?;
-    let region = arguments.region.as_deref().map(region).transpose()?;
     let since = day_flag("--since", arguments.since.as_deref(), Day::BEGINNING)?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
     lock::close_intake(&mut tx).await?;
     let vault = session.vault(&mut tx).await?;
+    let regions = regions::in_force(&mut tx).await?;
+    let region = arguments.region.as_deref().map(|text| region(&regions, text)).transpose()?;
     let agents = Agents::load(&mut tx).await?;
     let center_id = match &arguments.center {
         Some(code) => Some(center::find(&mut tx, code).await?.center_id),
@@ -123,7 +125,8 @@ pub(super) async fn set(session: &mut Session, arguments: AgentSet) -> Result<Ou
         }
     }
     if let Some(text) = &arguments.region {
-        changed.region = if text == NONE { None } else { Some(region(text)?) };
+        let regions = regions::in_force(&mut tx).await?;
+        changed.region = if text == NONE { None } else { Some(region(&regions, text)?) };
         if changed.region != known.region {
             if let Some(region) = &changed.region
                 && let Some(holder) = agents.of_region(region)

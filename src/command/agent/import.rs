@@ -12,11 +12,13 @@ use crate::cli::AgentImport;
 use crate::command::failure;
 use crate::command::party::person::Persons;
 use crate::command::platform::Platform;
+use crate::command::regions;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::history::Change;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::party::PartyId;
+use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
 use crate::input::{Column, CsvFile, Header, Row};
 use crate::output::{Record, Value};
@@ -115,12 +117,13 @@ async fn plan(tx: &mut Tx, vault: &Vault, file: &CsvFile, rows: &[Row]) -> Resul
     let agents = Agents::load(tx).await?;
     let centers: HashMap<String, PartyId> =
         center::list(tx).await?.into_iter().map(|center| (center.code, center.center_id)).collect();
+    let known_regions = regions::in_force(tx).await?;
     let mut wrong: Vec<(u64, String)> = Vec::new();
     let mut wanted: Vec<Wanted> = Vec::with_capacity(rows.len());
     let mut places: HashMap<String, usize> = HashMap::with_capacity(rows.len());
     let mut unchanged = 0;
     for row in rows {
-        let read = match read(row, &centers) {
+        let read = match read(row, &centers, &known_regions) {
             Ok(read) => read,
             Err(error) => {
                 wrong.push((row.line(), error.full_message()));
@@ -188,7 +191,7 @@ async fn plan(tx: &mut Tx, vault: &Vault, file: &CsvFile, rows: &[Row]) -> Resul
     Ok(Plan { added, unchanged, agents })
 }
 
-fn read(row: &Row, centers: &HashMap<String, PartyId>) -> Result<Wanted, Error> {
+fn read(row: &Row, centers: &HashMap<String, PartyId>, regions: &RegionTable) -> Result<Wanted, Error> {
     let filled = |column| Some(row.get(column)).filter(|text| !text.is_empty());
     let code = failure::code("agent", row.get(CODE))?;
     if code.as_str() == NONE {
@@ -205,7 +208,7 @@ fn read(row: &Row, centers: &HashMap<String, PartyId>) -> Result<Wanted, Error> 
         line: row.line(),
         name: Zeroizing::new(failure::name("name", row.get(NAME))?.to_owned()),
         parent: filled(PARENT).map(str::to_owned),
-        region: filled(REGION).map(super::region).transpose()?,
+        region: filled(REGION).map(|text| super::region(regions, text)).transpose()?,
         center,
         since: since.map_err(|error| Error::new(Code::Usage, format!("since: {error}")))?,
         code,

@@ -95,12 +95,12 @@ pub(super) fn fault(fault: &TreeFault, code: impl Fn(PartyId) -> String) -> Stri
 
 /// The digits that all places of a region have in common: `11` of `110000`, `1101` of `110100`. In this form a
 /// region is stored, so that nobody holds the same one under another spelling.
-fn region(text: &str) -> Result<String, Error> {
+fn region(regions: &RegionTable, text: &str) -> Result<String, Error> {
     let wrong = |hint: &str| Err(Error::new(Code::Usage, format!("no region `{text}`")).hint(hint));
     if !matches!(text.len(), 2 | 4 | 6) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return wrong("write 2, 4 or 6 digits, such as `11`, `1101` or `110102`");
     }
-    if !RegionTable::embedded().contains(text) {
+    if !regions.contains(text) {
         return wrong("the region table has no such code in any year");
     }
     let mut digits = text;

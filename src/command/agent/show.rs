@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Agents;
 use crate::command::party::person::Persons;
 use crate::command::platform::{Platform, day_flag, since};
+use crate::command::regions;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::party::PartyId;
@@ -120,6 +121,7 @@ pub(super) async fn show(session: &mut Session, code: &str) -> Result<Outcome, E
     let vault = session.vault_if_any(&mut tx).await?;
     let agents = Agents::load(&mut tx).await?;
     let centers = centers(&mut tx).await?;
+    let regions = regions::in_force(&mut tx).await?;
     let agent = agents.find(code)?;
     let id = agent.agent_id;
 
@@ -142,7 +144,7 @@ pub(super) async fn show(session: &mut Session, code: &str) -> Result<Outcome, E
             .field("code", "code", Value::code(agent.code.clone()))
             .field("name", "name", name(vault.as_ref(), agent)?)
             .field("region", "region", agent.region.clone().map(Value::code))
-            .field("region_name", "region name", region_name(agent).map(Value::text))
+            .field("region_name", "region name", region_name(&regions, agent).map(Value::text))
             .field("center", "center", center_code(&centers, agent))
             .field("status", "status", status(agents.tree.suspended(id, today)))
             .field("parent", "parent", parent(&agents, agents.tree.parent(id, today)))
@@ -174,8 +176,8 @@ fn region(agent: &Agent) -> Value {
     agent.region.clone().map(Value::code).into()
 }
 
-fn region_name(agent: &Agent) -> Option<String> {
-    RegionTable::embedded().full_name(agent.region.as_deref()?, None)
+fn region_name(regions: &RegionTable, agent: &Agent) -> Option<String> {
+    regions.full_name(agent.region.as_deref()?, None)
 }
 
 fn status(suspended: bool) -> Value {

@@ -9,11 +9,11 @@ use super::{Allocation, moves_to};
 use crate::cli::BatchIssue;
 use crate::command::failure::unknown;
 use crate::command::platform::Platform;
+use crate::command::regions;
 use crate::command::session::Session;
 use crate::domain::card::{BatchState, CardNumber, CardState, Prefix, PrefixExhausted, draw_numbers};
 use crate::domain::id::BatchId;
 use crate::domain::party::PartyId;
-use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::batch::NewBatch;
@@ -90,6 +90,7 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
     batch::insert(&mut tx, &new).await?;
     insert_cards(session, &mut tx, &new, &numbers, &codes, &vault).await?;
     let zone = platform.calendar.zone();
+    let region_version = regions::version(&mut tx).await?;
     files.describe(
         &sha256,
         &json!({
@@ -98,7 +99,7 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
             "file": "cards.csv", "sha256": sha256,
             "creator": platform.operator,
             "time": issued.display_with_offset(zone.to_offset(issued)).to_string(),
-            "region_version": RegionTable::embedded().version(),
+            "region_version": region_version,
             "program_version": env!("CARGO_PKG_VERSION"),
         }),
     )?;

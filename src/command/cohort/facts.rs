@@ -2,17 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jiff::civil::Date;
-
 use crate::command::session::Session;
+use crate::command::yardstick::Yardstick;
 use crate::domain::id::CohortId;
-use crate::domain::parameter::{self, Context, Facets, Kind};
 use crate::domain::party::PartyId;
-use crate::domain::region::RegionTable;
 use crate::domain::scheme::Merits;
 use crate::error::Error;
 use crate::store::cohort::{self, Tree};
-use crate::store::holder::{self, StoredParameter};
+use crate::store::holder;
 use crate::store::scheme::StoredScheme;
 use crate::store::{StoreError, Tx, scheme};
 use crate::vault::Vault;
@@ -144,12 +141,12 @@ fn place(target: &Target, subject: &Subject, now: Option<(CohortId, Vec<u8>)>) -
 pub(super) struct Opener {
     /// Nothing where there is no key; asked for when it is needed.
     vault: Option<Vault>,
-    today: Date,
+    yardstick: Yardstick,
 }
 
 impl Opener {
-    pub(super) const fn new(vault: Option<Vault>, today: Date) -> Self {
-        Self { vault, today }
+    pub(super) const fn new(vault: Option<Vault>, yardstick: Yardstick) -> Self {
+        Self { vault, yardstick }
     }
 
     /// Fills in what a scheme wants to know of a holder whom it has not placed yet. Of those whom it has, all was
@@ -189,11 +186,12 @@ impl Opener {
         for stored in &parameters {
             let holder = stored.holder_id.get();
             let Some(wanted) = missing.get(&holder) else { continue };
-            for (facet, value) in facets_of(vault, self.today, stored)?.iter() {
-                if wanted.contains(facet) {
+            let meaning = self.yardstick.meaning(vault, stored)?;
+            for facet in wanted {
+                if let Some(value) = meaning.get(facet) {
                     // The first parameter that tells a facet decides it.
-                    let told = told.entry(holder).or_default().entry(facet.to_owned());
-                    told.or_insert_with(|| value.to_string());
+                    let told = told.entry(holder).or_default();
+                    told.entry((*facet).to_owned()).or_insert_with(|| value.to_string());
                 }
             }
         }
@@ -205,26 +203,6 @@ impl Opener {
         }
         Ok(())
     }
-}
-
-/// The facets of a sealed parameter.
-pub fn facets_of(vault: &Vault, today: Date, stored: &StoredParameter) -> Result<Facets, Error> {
-    let row = holder::sealed_row(stored.holder_id, stored.n);
-    let value = vault.open_text("holder_parameter", "value", &row, &stored.value)?;
-    let kind: Kind = stored
-        .kind
-        .parse()
-        .map_err(|error| StoreError::inconsistent("holder_parameter", "kind", &row, error))?;
-    let context = Context { today, regions: RegionTable::embedded(), strict_region: false, codes: &[] };
-    // A passport's canonical number leaves its issuer to the namespace.
-    let issuer = stored.namespace.strip_prefix("passport.").filter(|issuer| *issuer != "XXX");
-    let value = match issuer {
-        Some(issuer) => zeroize::Zeroizing::new(format!("{issuer}:{}", *value)),
-        None => value,
-    };
-    // What was valid when it was registered and is not any more tells nothing.
-    let facets = parameter::parse(&kind, &value, &context).map(|parameter| parameter.facets().clone());
-    Ok(facets.unwrap_or_default())
 }
 
 /// The holders who stand elsewhere than the facts in clear say, at most `limit`: for `db check`, without a key.

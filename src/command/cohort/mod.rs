@@ -12,7 +12,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::scheme::StoredScheme;
 use crate::store::{Tx, scheme};
 
-pub use facts::{facets_of, misplaced};
+pub use facts::misplaced;
 
 /// Runs `cohort VERB`.
 pub async fn run(session: &mut Session, command: CohortCommand) -> Result<Outcome, Error> {

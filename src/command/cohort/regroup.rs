@@ -8,6 +8,7 @@ use super::facts::{Change, Opener, Page, Pages, Place, Subject, Target};
 use super::schemes;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::command::yardstick::Yardstick;
 use crate::domain::id::CohortId;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
@@ -117,7 +118,8 @@ pub(super) async fn run(session: &mut Session, name: Option<&str>, dry_run: bool
     // The question is asked outside the transaction that writes, so that nobody waits for the answer.
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let opener = Opener::new(session.vault_if_any(&mut tx).await?, platform.today(session).date());
+    let yardstick = Yardstick::load(&mut tx, platform.today(session).date()).await?;
+    let opener = Opener::new(session.vault_if_any(&mut tx).await?, yardstick);
     let expected = survey(session, &mut tx, name, &opener).await?;
     tx.rollback().await?;
     if expected.changes() == 0 {

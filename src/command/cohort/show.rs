@@ -6,6 +6,7 @@ use super::one_scheme;
 use crate::cli::CohortShow;
 use crate::command::failure::unknown;
 use crate::command::platform::Platform;
+use crate::command::regions;
 use crate::command::session::Session;
 use crate::domain::id::CohortId;
 use crate::domain::region::RegionTable;
@@ -49,10 +50,11 @@ pub(super) async fn list(session: &mut Session, scheme: Option<&str>) -> Result<
     let mut tx = store.snapshot().await?;
     let stored = one_scheme(&mut tx, scheme).await?;
     let cohorts = cohort::list(&mut tx, stored.scheme_id).await?;
+    let regions = regions::in_force(&mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint(EMPTY);
     for cohort in cohorts {
-        let name = name(&stored.scheme, &cohort);
+        let name = name(&regions, &stored.scheme, &cohort);
         list.row([
             Value::code(cohort.path),
             name,
@@ -76,9 +78,10 @@ pub(super) async fn tree(
     let mut tx = store.snapshot().await?;
     let stored = one_scheme(&mut tx, scheme).await?;
     let mut cohorts = cohort::list(&mut tx, stored.scheme_id).await?;
+    let regions = regions::in_force(&mut tx).await?;
     cohorts.retain(|cohort| depth.is_none_or(|depth| cohort.depth <= depth));
     let nodes = walk(cohorts).into_iter().map(|(depth, cohort)| {
-        let name = name(&stored.scheme, &cohort);
+        let name = name(&regions, &stored.scheme, &cohort);
         let cells = vec![Value::code(cohort.value), name, cohort.members.into(), Value::code(cohort.path)];
         Node { depth, cells }
     });
@@ -127,7 +130,8 @@ pub(super) async fn show(session: &mut Session, arguments: CohortShow) -> Result
     let mut holders: HashMap<i64, holder::Holder> =
         holder::many(&mut tx, &ids).await?.into_iter().map(|found| (found.holder_id.get(), found)).collect();
 
-    let label = match name(&stored.scheme, &cohort) {
+    let regions = regions::in_force(&mut tx).await?;
+    let label = match name(&regions, &stored.scheme, &cohort) {
         Value::Text(name) => format!(" ({name})"),
         _ => String::new(),
     };
@@ -180,10 +184,10 @@ fn grouping(scheme: &Scheme, depth: i64) -> Option<Grouping> {
 }
 
 /// What a cohort's value is called: the name of a region, nothing otherwise.
-fn name(scheme: &Scheme, cohort: &Cohort) -> Value {
+fn name(regions: &RegionTable, scheme: &Scheme, cohort: &Cohort) -> Value {
     match grouping(scheme, cohort.depth) {
         Some(Grouping::Region(_)) => {
-            RegionTable::embedded().name(&cohort.value, None).map(|name| Value::text(name.to_owned())).into()
+            regions.name(&cohort.value, None).map(|name| Value::text(name.to_owned())).into()
         }
         _ => Value::Null,
     }

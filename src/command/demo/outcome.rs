@@ -109,7 +109,7 @@ pub(super) fn record(
     settled: &Settled,
     took: SignedDuration,
 ) -> Result<Record, Error> {
-    let purchases = Value::Map(vec![
+    let purchases = Value::map([
         ("read", loaded.read.into()),
         ("imported", loaded.imported.into()),
         ("skipped", loaded.skipped.into()),

@@ -10,6 +10,7 @@ use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::{Calendar, Day};
 use crate::domain::id::TierId;
 use crate::domain::money::Money;
+use crate::domain::parameter::{Facets, Parameter};
 use crate::error::{Code, Error};
 use crate::store::attribution::Attribution;
 use crate::store::card::Card;
@@ -59,12 +60,13 @@ pub fn check_parameters(application: &Application) -> Result<(), Error> {
 }
 
 /// Whether the person is old enough, or a guardian consented.
-fn check_age(application: &Application, today: Date) -> Result<(), Error> {
-    let minor = application
-        .parameters
-        .iter()
-        .any(|parameter| parameter.facets().age(today).is_some_and(|age| age < AGE_OF_CONSENT));
-    if minor && application.guardian_consent.is_none() {
+pub fn check_age<'a>(
+    meanings: impl IntoIterator<Item = &'a Facets>,
+    consent: Option<&str>,
+    today: Date,
+) -> Result<(), Error> {
+    let minor = meanings.into_iter().any(|facets| facets.age(today).is_some_and(|age| age < AGE_OF_CONSENT));
+    if minor && consent.is_none() {
         let message =
             format!("the person is under {AGE_OF_CONSENT} years old, and no guardian consented (PI01)");
         return Err(Error::new(Code::GuardianConsent, message)
@@ -107,7 +109,9 @@ impl Judge<'_> {
     /// Judges an application for a card.
     pub fn admit(&self, application: &Application, card: &Card) -> Result<Admission, Obstacle> {
         let number = check_card(card)?;
-        check_age(application, self.calendar.day_of(self.now).date())?;
+        let meanings = application.parameters.iter().map(Parameter::facets);
+        let today = self.calendar.day_of(self.now).date();
+        check_age(meanings, application.guardian_consent.as_deref(), today)?;
         let day = self.calendar.day_of(application.registered_at);
         let attribution = attribution(application, card, self.directory, day)?;
         let (tier, wanted) = tier(application, self.directory);

@@ -10,7 +10,7 @@ use crate::domain::card::{ActivationCode, CardNumber};
 use crate::domain::id::TierId;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::money::Money;
-use crate::domain::parameter::{self, Context, Kind, Parameter};
+use crate::domain::parameter::{self, CodePattern, Context, Kind, Parameter, Reason};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, nearest};
 use crate::vault::{Vault, VaultError};
@@ -86,10 +86,13 @@ pub fn kind(text: &str) -> Result<Kind, Error> {
     text.parse().map_err(|error: parameter::UnknownKind| {
         let known: Vec<String> = Kind::BUILT_IN.iter().map(Kind::to_string).collect();
         let nearest = nearest(text, known.iter().map(String::as_str));
-        let error = Error::new(Code::Usage, error.to_string());
+        // Not a word that may be a value which was put in the kind's place.
+        let is_word = text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+        let message = if is_word { error.to_string() } else { "that is no kind of parameter".to_owned() };
+        let error = Error::new(Code::Usage, message);
         match nearest {
             Some(kind) => error.hint(format!("did you mean `{kind}`?")),
-            None => error.hint(format!("kinds: {}", known.join(", "))),
+            None => error.hint(format!("kinds: {}, code.NAME", known.join(", "))),
         }
     })
 }
@@ -97,6 +100,12 @@ pub fn kind(text: &str) -> Result<Kind, Error> {
 /// Reads a parameter. The value stands in no message.
 pub fn parameter(kind: &Kind, value: &str, context: &Context<'_>) -> Result<Parameter, Error> {
     parameter::parse(kind, value, context).map_err(|reasons| {
+        if let (Kind::Code(name), [Reason::Kind]) = (kind, reasons.as_slice()) {
+            let known = context.codes.iter().map(CodePattern::name);
+            return Error::new(Code::NotFound, format!("the site has no code `{name}`"))
+                .did_you_mean(name, known)
+                .hint("`cardctl parameter code list` lists them");
+        }
         let reasons: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
         Error::new(Code::BadParameter, format!("the `{kind}` is not valid: {}", reasons.join(", ")))
             .hint(format!("`cardctl parameter inspect - --kind {kind}` says what it means"))

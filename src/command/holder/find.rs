@@ -10,10 +10,10 @@ use super::known::open_name;
 use super::profile::Profile;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::command::yardstick::Yardstick;
 use crate::domain::card::CardNumber;
 use crate::domain::parameter::{Context, recognise};
 use crate::domain::party::PartyId;
-use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
 use crate::store::{Tx, card, holder};
@@ -47,9 +47,8 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     let platform = Platform::load(session, &store, &mut tx).await?;
     let vault = session.vault_if_any(&mut tx).await?;
     let today = platform.today(session);
-    let context =
-        Context { today: today.date(), regions: RegionTable::embedded(), strict_region: false, codes: &[] };
-    let found = search(&mut tx, vault.as_ref(), &context, query).await?;
+    let yardstick = Yardstick::load(&mut tx, today.date()).await?;
+    let found = search(&mut tx, vault.as_ref(), &yardstick.context(), query).await?;
     session.ui.status(&format!("searched as {}", found.searched.join(", ")));
     if vault.is_none() {
         session.ui.note("without the key file nobody is found by parameter or name");

@@ -67,6 +67,21 @@ pub fn merge(session: &mut Session, path: &Path, flags: &mut HolderRegister) -> 
     Ok(())
 }
 
+/// The one parameter of `{"parameter": {"mobile": "…"}}`, as `kind=value`, and the guardian's consent.
+pub fn one_parameter(
+    session: &mut Session,
+    path: &Path,
+) -> Result<(Zeroizing<String>, Option<String>), Error> {
+    let example = "such as {\"parameter\": {\"mobile\": \"…\"}}";
+    let Value::Object(object) = read(session, path)? else { return Err(malformed().hint(example)) };
+    check_keys(&object, &["guardian-consent", "parameter"])?;
+    let mut given = parameters(&object)?;
+    match (given.pop(), given.is_empty()) {
+        (Some(one), true) => Ok((Zeroizing::new(one), text_of(&object, "guardian-consent")?)),
+        _ => Err(Error::new(Code::Usage, "--input: `parameter` has to hold one parameter").hint(example)),
+    }
+}
+
 /// A card and the code that activates it.
 pub struct CardAndCode {
     /// The card's number, as written.
@@ -130,19 +145,28 @@ fn text_of(object: &Map<String, Value>, key: &'static str) -> Result<Option<Stri
     }
 }
 
-/// `{"citizen-id": "…"}` or `["citizen-id=…"]`.
+/// `{"citizen-id": "…"}`, `{"mobile": ["…", "…"]}` or `["citizen-id=…"]`.
 fn parameters(object: &Map<String, Value>) -> Result<Vec<String>, Error> {
-    let wrong = || wrong_type("parameter", "an object of strings, or an array of `kind=value` strings");
+    let wrong = || {
+        wrong_type(
+            "parameter",
+            "an object of strings or of arrays of them, or an array of `kind=value` strings",
+        )
+    };
     match object.get("parameter") {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::String(one)) => Ok(vec![one.clone()]),
         Some(Value::Array(values)) => {
             values.iter().map(|value| value.as_str().map(str::to_owned).ok_or_else(wrong)).collect()
         }
-        Some(Value::Object(kinds)) => kinds
-            .iter()
-            .map(|(kind, value)| value.as_str().map(|value| format!("{kind}={value}")).ok_or_else(wrong))
-            .collect(),
+        Some(Value::Object(kinds)) => {
+            let each = kinds.iter().flat_map(|(kind, value)| {
+                let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                values.iter().map(move |value| (kind, value))
+            });
+            each.map(|(kind, value)| value.as_str().map(|value| format!("{kind}={value}")).ok_or_else(wrong))
+                .collect()
+        }
         Some(_) => Err(wrong()),
     }
 }

@@ -165,7 +165,14 @@ impl Known {
                     self.people.get(&owner).map_or_else(|| "somebody".to_owned(), |p| p.shown.clone());
                 let tag = short_tag(namespace, digest);
                 let error = Error::new(Code::Conflict, format!("`{tag}` is registered already: {shown}"));
-                Standing::Refused(error.hint("one person is one holder; `cardctl holder find -` finds them"))
+                let error = error.hint("one person is one holder; `cardctl holder find -` finds them");
+                Standing::Refused(match (owner, self.people.get(&owner).and_then(|p| p.reference.as_ref())) {
+                    (Owner::Stored(_), Some(reference)) => error.hint(format!(
+                        "a number that was given to somebody else is freed by `cardctl parameter retire`; \
+                         `cardctl parameter list {reference}` shows it"
+                    )),
+                    _ => error,
+                })
             }
         }
     }

@@ -14,6 +14,7 @@ mod profile;
 mod register;
 mod registration;
 mod restrict;
+mod reveal;
 mod row;
 mod set;
 mod show;
@@ -32,6 +33,14 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::holder::{self, Holder};
 use crate::store::{Store, Tx, card};
 
+pub use admission::check_age;
+pub use application::{kind, parameter};
+pub use directory::Directory;
+pub use input::one_parameter;
+pub use known::open_name_mask as mask_of_name;
+pub use register::{line, tell_doubts};
+pub use registration::{COUNTER, payments_source};
+
 /// Runs `holder VERB`.
 pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcome, Error> {
     match command {
@@ -40,6 +49,7 @@ pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcom
         HolderCommand::Import(arguments) => import::run(session, arguments).await,
         HolderCommand::Find { query } => find::run(session, &query).await,
         HolderCommand::Show { holder } => show::run(session, &holder).await,
+        HolderCommand::Reveal(arguments) => reveal::run(session, arguments).await,
         HolderCommand::Set(arguments) => set::run(session, arguments).await,
         HolderCommand::Visit(arguments) => visit::run(session, arguments).await,
         HolderCommand::History { holder } => history::run(session, &holder).await,
@@ -48,13 +58,13 @@ pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcom
 }
 
 /// The holder of a ref or card number, who must not be restricted.
-async fn named(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
+pub async fn named(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
     let found = whoever(tx, text).await?;
     if found.restricted_at.is_some() { Err(restricted(&found.reference)) } else { Ok(found) }
 }
 
 /// As [`named`], for a change: the refusal to touch a restricted holder leaves a trace.
-async fn named_to_change(
+pub async fn named_to_change(
     session: &Session,
     store: &Store,
     platform: &Platform,
@@ -78,7 +88,7 @@ pub(super) fn restricted(reference: &str) -> Error {
 }
 
 /// The holder of a ref or card number, restricted or not.
-async fn whoever(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
+pub async fn whoever(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
     let number = CardNumber::parse(text).ok();
     let mut id = holder::by_ref(tx, text).await?;
     if let (None, Some(number)) = (id, number) {

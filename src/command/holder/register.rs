@@ -83,14 +83,16 @@ impl Asked {
         let mut parameters = Vec::new();
         for text in std::mem::take(&mut flags.parameter) {
             let text = Zeroizing::new(text);
-            let Some((word, given)) = text.split_once('=') else {
-                return Err(Error::new(Code::Usage, "--parameter: write KIND=VALUE").hint(
-                    "such as `--parameter citizen-id=-`, which asks for the value or reads it from stdin",
-                ));
+            let (word, given) = match text.split_once('=') {
+                Some((word, given)) => (word, Some(given)),
+                None => (text.as_str(), None),
             };
             let kind = kind(word.trim())?;
-            let flag = format!("--parameter {kind}");
-            parameters.push((Some(kind), value(session, &flag, given.to_owned())?));
+            let value = match given {
+                Some(given) => value(session, &format!("--parameter {kind}"), given.to_owned())?,
+                None => session.ui.prompt_secret(&kind.to_string(), &format!("--parameter {kind}=VALUE"))?,
+            };
+            parameters.push((Some(kind), value));
         }
         if parameters.is_empty() {
             let question = "Citizen ID, mobile number or passport";
@@ -164,11 +166,21 @@ fn fee(amount: Option<&str>, receipt: Option<&str>, channel: Option<&str>) -> Re
     Ok(Some(FeePaid { amount, receipt: Some(receipt), channel }))
 }
 
-fn line(flag: &str, text: Option<&str>) -> Result<Option<String>, Error> {
+/// A line of text that a flag gave.
+pub fn line(flag: &str, text: Option<&str>) -> Result<Option<String>, Error> {
     let Some(text) = text else { return Ok(None) };
     let text = line_of_text(text.trim(), EXTERNAL_ID)
         .map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))?;
     Ok(Some(text.to_owned()))
+}
+
+/// Says what is doubtful about a parameter that was accepted.
+pub fn tell_doubts(session: &mut Session, parameter: &Parameter) {
+    let doubts: Vec<&str> = parameter.warnings().iter().map(|warning| warning.as_str()).collect();
+    if !doubts.is_empty() {
+        let (kind, masked) = (parameter.kind(), parameter.masked());
+        session.ui.warn(&format!("{kind} {masked} is doubtful: {}", doubts.join(", ")));
+    }
 }
 
 async fn finish(
@@ -180,6 +192,7 @@ async fn finish(
     active: bool,
 ) -> Result<Outcome, Error> {
     let (record, reference, tags) = record(session, &mut tx, registrar, id).await?;
+    let unpaid = holder::by_id(&mut tx, id).await?.is_some_and(|found| found.wanted_tier().is_some());
     let detail = json!({
         "card": application.card.map(CardNumber::masked),
         "tags": tags,
@@ -187,12 +200,20 @@ async fn finish(
         "activated": active,
     });
     tx.commit(&session.entry(&registrar.platform, "holder register", &reference, &detail)).await?;
+    for parameter in &application.parameters {
+        tell_doubts(session, parameter);
+    }
     session.ui.record(record)?;
     session.ui.status(&if active {
         format!("`{reference}` is a holder from now on; next: `cardctl holder show {reference}`")
     } else {
         format!("`{reference}` is registered; next: `cardctl holder activate --card NUMBER --code -`")
     });
+    if unpaid {
+        session.ui.status(&format!(
+            "the tier waits: `cardctl payment add --holder {reference} --amount A --receipt NO`"
+        ));
+    }
     Ok(Outcome::Done)
 }
 
@@ -212,7 +233,8 @@ async fn again(
         };
         if payer != Some(id) {
             let error = Error::new(Code::Conflict, "the person is registered already, without this fee");
-            return Err(error.hint("nothing was changed; the fee is not recorded"));
+            return Err(error
+                .hint("nothing was changed, and the fee is not recorded; `cardctl payment add` records it"));
         }
     }
     let (record, reference, _) = record(session, &mut tx, registrar, id).await?;

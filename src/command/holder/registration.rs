@@ -14,12 +14,11 @@ use super::writing::{self, Newcomer};
 use crate::command::placing::Placer;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::command::yardstick::Yardstick;
 use crate::domain::card::CardNumber;
-use crate::domain::day::Day;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::parameter::Context;
 use crate::domain::party::PartyId;
-use crate::domain::region::RegionTable;
 use crate::error::{Code, Error};
 use crate::store::{Counter, Store, StoreError, Tx, holder, source};
 use crate::vault::Vault;
@@ -67,7 +66,7 @@ pub struct Registrar {
     pub directory: Directory,
     stock: Stock,
     now: Timestamp,
-    today: Day,
+    yardstick: Yardstick,
 }
 
 impl Registrar {
@@ -84,20 +83,15 @@ impl Registrar {
             directory: Directory::load(tx).await?,
             stock: Stock::new(asked_for),
             now: session.now(),
-            today: platform.today(session),
+            yardstick: Yardstick::load(tx, platform.today(session).date()).await?,
             platform,
         })
     }
 
     /// What parameters are judged against.
     #[must_use]
-    pub fn context(&self) -> Context<'static> {
-        Context {
-            today: self.today.date(),
-            regions: RegionTable::embedded(),
-            strict_region: false,
-            codes: &[],
-        }
+    pub fn context(&self) -> Context<'_> {
+        self.yardstick.context()
     }
 
     /// Registers a slice of people. What is refused leaves nothing; a store's error ends the transaction.

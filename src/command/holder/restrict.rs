@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use crate::cli::HolderRestrict;
-use crate::command::cohort::facets_of;
 use crate::command::placing::Placer;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::command::yardstick::Yardstick;
 use crate::domain::parameter::Facets;
 use crate::domain::scheme::Merits;
 use crate::error::{Error, Outcome};
@@ -88,11 +88,11 @@ async fn place_again(
 ) -> Result<(), Error> {
     let id = found.holder_id;
     let vault = session.vault(tx).await?;
-    let today = platform.today(session).date();
+    let yardstick = Yardstick::load(tx, platform.today(session).date()).await?;
     let parameters = holder::parameters(tx, &[id.get()]).await?;
     let facets: Vec<Facets> = parameters
         .iter()
-        .map(|parameter| facets_of(&vault, today, parameter))
+        .map(|parameter| yardstick.meaning(&vault, parameter))
         .collect::<Result<_, Error>>()?;
     let mut placer = Placer::load(tx).await?;
     let clear = placer.clear_facets(&facets);

@@ -143,6 +143,13 @@ impl Writer<'_> {
                 let value = self.vault.seal("holder_parameter", "value", &row, canonical, self.randomness)?;
                 let masked = parameter.masked().as_bytes();
                 let mask = self.vault.seal("holder_parameter", "mask", &row, masked, self.randomness)?;
+                let told = match parameter.told() {
+                    Some(told) => {
+                        let told = told.as_bytes();
+                        Some(self.vault.seal("holder_parameter", "told", &row, told, self.randomness)?)
+                    }
+                    None => None,
+                };
                 parameters.push([
                     id.into(),
                     n.into(),
@@ -151,6 +158,7 @@ impl Writer<'_> {
                     short_tag(namespace, digest).as_str().into(),
                     value.as_slice().into(),
                     mask.as_slice().into(),
+                    told.as_deref().map_or(Cell::Null, Cell::Bytes),
                     self.recorded.into(),
                     Cell::Null,
                 ])?;

@@ -8,15 +8,21 @@ use crate::domain::luhn;
 /// The alphabet of ISO 7064 MOD 37-36, by value.
 const ALPHABET: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
+/// The most positions of a code: a QR code of medium size.
+const LONGEST: usize = 256;
+
 /// The code of a site, as its configuration describes it.
 ///
 /// The pattern has one sign for each position: `9` a digit, `A` a letter, `*` any visible character, and every other
 /// sign itself; a backslash takes the meaning from the sign after it (`\A`). Spaces and hyphens are for the eye
-/// only, in the pattern as in the codes. Letters are read in any case and kept in upper case, unless
-/// [`exact_case`](Self::exact_case) is set.
+/// only, in the pattern as in the codes. Letters are read in any case and kept in upper case.
+///
+/// With [`exact_case`](Self::exact_case) a code is read as it was scanned, such as the text of a QR code: letters
+/// differ by case, and hyphens count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodePattern {
     name: String,
+    written: String,
     positions: Vec<Position>,
     check: Option<CodeCheck>,
     facets: Vec<MappedFacet>,
@@ -30,6 +36,9 @@ enum Position {
     Any,
     Literal(char),
 }
+
+/// The word for a code without a check.
+const NO_CHECK: &str = "none";
 
 /// The check of a code, over all of its digits or all of its letters and digits; the last is the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +75,8 @@ pub enum CodePatternError {
     /// Not 1 to 32 characters of `a-z`, `0-9`, `-` and `_`.
     #[error("`{0}` is not a name for a code: use up to 32 of `a-z`, `0-9`, `-` and `_`")]
     Name(String),
-    /// Not 4 to 128 positions.
-    #[error("the pattern `{0}` has to have 4 to 128 positions")]
+    /// Not 4 to 256 positions.
+    #[error("the pattern `{0}` has to have 4 to 256 positions")]
     Length(String),
     /// Without a variable position all codes are one.
     #[error("the pattern `{0}` has no position for a digit, a letter or any character")]
@@ -81,6 +90,12 @@ pub enum CodePatternError {
     /// A facet's name is not one of `a-z`, `0-9` and `_`, or is kept for the program.
     #[error("`{0}` is not a name for a facet of a code")]
     Facet(String),
+    /// Not `NAME=FROM-TO`.
+    #[error("`{0}` does not place a facet: write `region=1-6`, or `sex=7` for one position")]
+    Placed(String),
+    /// The same facet twice.
+    #[error("the facet `{0}` stands twice")]
+    Twice(String),
     /// Positions that the pattern doesn't have.
     #[error("the positions {from} to {to} of `{name}` are not within the pattern")]
     Positions {
@@ -94,15 +109,43 @@ pub enum CodePatternError {
 }
 
 impl CodePattern {
-    /// A code without check and facets.
+    /// A code without check and facets, whose letters are read in any case.
     pub fn new(name: &str, pattern: &str) -> Result<Self, CodePatternError> {
+        Self::spelled(name, pattern, false)
+    }
+
+    /// A code without check and facets that is read as it was scanned.
+    pub fn exact_case(name: &str, pattern: &str) -> Result<Self, CodePatternError> {
+        Self::spelled(name, pattern, true)
+    }
+
+    /// A code from the words in which it is stored: the check `none`, `luhn` or `mod37-36`, and facets as
+    /// [`facets_text`](Self::facets_text) writes them.
+    pub fn stored(
+        name: &str,
+        pattern: &str,
+        check: &str,
+        facets: &str,
+        exact_case: bool,
+    ) -> Result<Self, CodePatternError> {
+        let mut code = Self::spelled(name, pattern, exact_case)?;
+        if check != NO_CHECK {
+            code = code.check(check.parse()?);
+        }
+        for placed in facets.split(',').filter(|placed| !placed.is_empty()) {
+            code = code.placed(placed)?;
+        }
+        Ok(code)
+    }
+
+    fn spelled(name: &str, pattern: &str, exact_case: bool) -> Result<Self, CodePatternError> {
         let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
         if !(1..=32).contains(&name.len()) || !name.chars().all(named) {
             return Err(CodePatternError::Name(name.to_owned()));
         }
         let mut positions = Vec::new();
-        let written = text::compact(pattern);
-        let mut signs = written.chars();
+        let compact = if exact_case { text::without_spaces(pattern) } else { text::compact(pattern) };
+        let mut signs = compact.chars();
         while let Some(sign) = signs.next() {
             positions.push(match sign {
                 '9' => Position::Digit,
@@ -115,26 +158,20 @@ impl CodePattern {
                 literal => Position::Literal(literal),
             });
         }
-        if !(4..=128).contains(&positions.len()) {
+        if !(4..=LONGEST).contains(&positions.len()) {
             return Err(CodePatternError::Length(pattern.to_owned()));
         }
         if positions.iter().all(|position| matches!(position, Position::Literal(_))) {
             return Err(CodePatternError::Constant(pattern.to_owned()));
         }
-        Ok(Self { name: name.to_owned(), positions, check: None, facets: Vec::new(), exact_case: false })
+        let written = pattern.trim().to_owned();
+        Ok(Self { name: name.to_owned(), written, positions, check: None, facets: Vec::new(), exact_case })
     }
 
     /// With a check.
     #[must_use]
     pub fn check(mut self, check: CodeCheck) -> Self {
         self.check = Some(check);
-        self
-    }
-
-    /// With letters that differ by case, as in addresses and in base 64.
-    #[must_use]
-    pub fn exact_case(mut self) -> Self {
-        self.exact_case = true;
         self
     }
 
@@ -151,8 +188,21 @@ impl CodePattern {
         if from == 0 || from > to || to > self.positions.len() {
             return Err(CodePatternError::Positions { name: name.to_owned(), from, to });
         }
+        if self.facets.iter().any(|known| known.name == name) {
+            return Err(CodePatternError::Twice(name.to_owned()));
+        }
         self.facets.push(MappedFacet { name: name.to_owned(), from: from - 1, to });
         Ok(self)
+    }
+
+    /// With a facet written `NAME=FROM-TO` or `NAME=AT`; a name may have hyphens for its underscores.
+    pub fn placed(self, text: &str) -> Result<Self, CodePatternError> {
+        let wrong = || CodePatternError::Placed(text.to_owned());
+        let (name, places) = text.split_once('=').ok_or_else(wrong)?;
+        let (from, to) = places.split_once('-').unwrap_or((places, places));
+        let (from, to) = (from.trim().parse(), to.trim().parse());
+        let (Ok(from), Ok(to)) = (from, to) else { return Err(wrong()) };
+        self.facet(&name.trim().replace('-', "_"), from, to)
     }
 
     /// The name, as in `code.<name>`.
@@ -161,12 +211,41 @@ impl CodePattern {
         &self.name
     }
 
+    /// The pattern as it was written.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.written
+    }
+
+    /// The check: `none`, `luhn` or `mod37-36`.
+    #[must_use]
+    pub const fn check_word(&self) -> &'static str {
+        match self.check {
+            None => NO_CHECK,
+            Some(CodeCheck::Luhn) => "luhn",
+            Some(CodeCheck::Mod37_36) => "mod37-36",
+        }
+    }
+
+    /// Whether it is read as it was scanned.
+    #[must_use]
+    pub const fn has_exact_case(&self) -> bool {
+        self.exact_case
+    }
+
+    /// The facets, `name=from-to`, joined by commas, in the order in which they were placed.
+    #[must_use]
+    pub fn facets_text(&self) -> String {
+        let placed = |facet: &MappedFacet| format!("{}={}-{}", facet.name, facet.from + 1, facet.to);
+        self.facets.iter().map(placed).collect::<Vec<_>>().join(",")
+    }
+
     pub(super) const fn has_check(&self) -> bool {
         self.check.is_some()
     }
 
     pub(super) fn read(&self, value: &str, context: &Context<'_>) -> Result<Draft, Vec<Reason>> {
-        let code = if self.exact_case { text::compact(value) } else { text::compact_upper(value) };
+        let code = if self.exact_case { text::without_spaces(value) } else { text::compact_upper(value) };
         let mut reasons = Vec::new();
         if code.chars().count() != self.positions.len() {
             reasons.push(Reason::Length);
@@ -315,7 +394,7 @@ mod tests {
 
     #[test]
     fn case_counts_where_the_site_says_so() {
-        let link = pattern("x.cn/c/****").exact_case();
+        let link = CodePattern::exact_case("t", "x.cn/c/****").expect("a pattern");
         assert_eq!(read(&link, "x.cn/c/aBcD").as_ref().map(Parameter::canonical), Ok("x.cn/c/aBcD"));
         assert!(read(&link, "X.CN/c/aBcD").is_err());
         assert_eq!(

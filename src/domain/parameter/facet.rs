@@ -78,14 +78,6 @@ impl Facets {
         self.values.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
-    /// The facets whose keys the program knows itself, in order: all but those that a site's codes map.
-    pub fn built_in(&self) -> impl Iterator<Item = (&'static str, &FacetValue)> {
-        self.values.iter().filter_map(|(name, value)| match name {
-            Cow::Borrowed(name) => Some((*name, value)),
-            Cow::Owned(_) => None,
-        })
-    }
-
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

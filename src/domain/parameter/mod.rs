@@ -275,6 +275,13 @@ impl Parameter {
         &self.draft.warnings
     }
 
+    /// What the document says beside the value, to be sealed with it and handed to [`recall`]: the birth date and
+    /// sex in a passport's machine-readable lines, of which only the number is canonical.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.draft.told.as_ref().map(|told| told.as_str())
+    }
+
     /// What is shown in its place.
     #[must_use]
     pub fn masked(&self) -> &str {
@@ -297,6 +304,7 @@ struct Draft {
     masked: String,
     facets: Facets,
     warnings: Vec<Warning>,
+    told: Option<Zeroizing<String>>,
 }
 
 impl Draft {
@@ -307,6 +315,7 @@ impl Draft {
             canonical,
             facets: Facets::default(),
             warnings: Vec::new(),
+            told: None,
         }
     }
 
@@ -354,11 +363,38 @@ pub fn parse(kind: &Kind, value: &str, context: &Context<'_>) -> Result<Paramete
     Ok(Parameter { kind: kind.clone(), draft })
 }
 
+/// What a stored parameter means: its namespace, canonical form, and what was told beside it.
+///
+/// A canonical form leaves the issuer of a passport and the type of a device to the namespace. What was valid when
+/// it was registered and is not any more means nothing.
+#[must_use]
+pub fn recall(
+    kind: &Kind,
+    namespace: &str,
+    canonical: &str,
+    told: Option<&str>,
+    context: &Context<'_>,
+) -> Facets {
+    let value = match namespace.split_once('.') {
+        Some(("passport" | "device", prefix)) => Zeroizing::new(format!("{prefix}:{canonical}")),
+        _ => Zeroizing::new(canonical.to_owned()),
+    };
+    // The number of a passport whose country nobody said tells none.
+    let unsaid = namespace.strip_prefix("passport.") == Some(passport::UNSPECIFIED);
+    let read = if unsaid { None } else { parse(kind, &value, context).ok() };
+    let mut facets = read.map(|parameter| parameter.draft.facets).unwrap_or_default();
+    if let Some(told) = told {
+        passport::recall(told, &mut facets);
+    }
+    facets
+}
+
 /// Every reading of a value whose kind nobody said, the likeliest first; none when no kind accepts it.
 ///
 /// What bears a check comes before what has only a form, and what a person types often before what they
 /// rarely do. An address is recognised by its region, a foreign passport by a letter in it. Driving licence and
-/// social security are the citizen ID again, and not repeated.
+/// social security are the citizen ID again, and not repeated. A code of the site that was mistyped is not taken
+/// for a passport of a country that nobody said.
 #[must_use]
 pub fn recognise(value: &str, context: &Context<'_>) -> Vec<Parameter> {
     let (checked, unchecked): (Vec<_>, Vec<_>) = context.codes.iter().partition(|code| code.has_check());
@@ -373,9 +409,19 @@ pub fn recognise(value: &str, context: &Context<'_>) -> Vec<Parameter> {
         .filter_map(|kind| parse(&kind, value, context).ok())
         .filter(|reading| is_telling(reading, value))
         .collect();
+    if mistyped(value, context).is_some() {
+        readings.retain(|reading| reading.namespace() != "passport.XXX");
+    }
     // Abroad, a landline number is rather that than a mobile one, but may have been registered as one.
     readings.sort_by_key(|reading| reading.warnings().contains(&Warning::FixedLine));
     readings
+}
+
+/// The site's code that a value is but for its check.
+fn mistyped(value: &str, context: &Context<'_>) -> Option<Kind> {
+    let kinds = context.codes.iter().filter(|code| code.has_check());
+    let mut kinds = kinds.map(|code| Kind::Code(code.name().to_owned()));
+    kinds.find(|kind| parse(kind, value, context) == Err(vec![Reason::Checksum]))
 }
 
 /// Whether a reading says more than that the value has some length.
@@ -410,7 +456,7 @@ pub fn inspect(value: &str, kind: Option<&Kind>, context: &Context<'_>) -> Inspe
     if let Some(reading) = recognise(value, context).into_iter().next() {
         return Inspection { kind: Some(reading.kind.clone()), outcome: Ok(reading) };
     }
-    match guess(value) {
+    match mistyped(value, context).or_else(|| guess(value)) {
         Some(kind) => Inspection { outcome: parse(&kind, value, context), kind: Some(kind) },
         None => Inspection { kind: None, outcome: Err(vec![Reason::Kind]) },
     }
@@ -450,6 +496,7 @@ fn guess(value: &str) -> Option<Kind> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::LazyLock;
 
     use jiff::civil::date;
@@ -463,6 +510,7 @@ mod tests {
         vec![
             CodePattern::new("member", "M99999999").expect("a pattern"),
             CodePattern::new("club", "C99999999999").expect("a pattern").check(CodeCheck::Luhn),
+            CodePattern::new("short", "K9999999").expect("a pattern").check(CodeCheck::Luhn),
         ]
     });
 
@@ -521,6 +569,8 @@ mod tests {
             ("M12345678", &["passport", "code.member"]),
             ("C79927398713", &["code.club"]),
             ("C79927398710", &[]),
+            ("K7992738", &["code.short", "passport"]),
+            ("K7992739", &[]),
             ("8.8.8.8", &["ip"]),
             ("2001:db8::1", &["ip"]),
             ("北京市西城区西长安街1号", &["address"]),
@@ -537,6 +587,7 @@ mod tests {
             ("440308199901101513", Some(Kind::CitizenId), &[Reason::Checksum][..]),
             ("44030819990110", Some(Kind::CitizenId), &[Reason::Length]),
             ("11010219750203A839", Some(Kind::CitizenId), &[Reason::Character]),
+            ("K7992739", Some(Kind::Code("short".to_owned())), &[Reason::Checksum]),
             ("17412345678", Some(Kind::Mobile), &[Reason::Range]),
             ("+8617412345678", Some(Kind::Mobile), &[Reason::Range]),
             ("990000", Some(Kind::Postcode), &[Reason::Region]),
@@ -600,6 +651,8 @@ mod tests {
             "E12345678",
             "CAN:AB123456",
             "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+            "E123456782CHN7502031M3501014<<<<<<<<<<<<<<<8",
+            "imsi:310150123456789",
             "+86 138-0013-8000",
             "(010)62345678",
             "0755",
@@ -657,6 +710,19 @@ mod tests {
                 prop_assume!(prefix != "UTO:" && prefix != "XXX:");
                 let again = accepted(reading.kind(), &format!("{prefix}{}", reading.canonical()));
                 prop_assert_eq!((again.canonical(), again.namespace()), (reading.canonical(), reading.namespace()));
+            }
+        }
+
+        #[test]
+        fn what_is_stored_means_what_was_read(value in any_valid()) {
+            for reading in recognise(value, &context(false)) {
+                let (namespace, canonical) = (reading.namespace(), reading.canonical());
+                let facets = recall(reading.kind(), namespace, canonical, reading.told(), &context(false));
+                prop_assert_eq!(facets.birth_date(), reading.facets().birth_date());
+                let pairs = |facets: &Facets| {
+                    facets.iter().map(|(name, value)| (name.to_owned(), value.to_string())).collect::<BTreeMap<_, _>>()
+                };
+                prop_assert_eq!(pairs(&facets), pairs(reading.facets()));
             }
         }
 

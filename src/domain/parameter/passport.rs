@@ -7,13 +7,13 @@
 use jiff::civil::Date;
 use zeroize::Zeroizing;
 
-use super::{Context, Draft, Reason, Sex, Warning, country, text};
+use super::{Context, Draft, Facets, Reason, Sex, Warning, citizen_id, country, text};
 
 /// The length of each of the two lines of a passport.
 const LINE: usize = 44;
 
 /// The issuer of a number that doesn't say it: ICAO's code for an unspecified nationality.
-const UNSPECIFIED: &str = "XXX";
+pub(super) const UNSPECIFIED: &str = "XXX";
 
 /// The check digit of ICAO 9303-3, section 4.9: weights 7, 3, 1; letters are 10 to 35, the filler `<` is 0.
 /// Nothing when another character occurs.
@@ -154,15 +154,39 @@ fn machine_readable(value: &str, context: &Context<'_>) -> Result<Draft, Vec<Rea
     if let Some(born) = born {
         draft.facets.set_birth_date(born);
     }
-    match &line[20..21] {
-        "M" => draft.facets.set("sex", Sex::Male.as_str()),
-        "F" => draft.facets.set("sex", Sex::Female.as_str()),
-        _ => {}
+    let sex = match &line[20..21] {
+        "M" => Some(Sex::Male),
+        "F" => Some(Sex::Female),
+        _ => None,
+    };
+    if let Some(sex) = sex {
+        draft.facets.set("sex", sex.as_str());
     }
+    draft.told = told(born, sex);
     if expires.is_some_and(|date| date < context.today) {
         draft.warnings.push(Warning::Expired);
     }
     Ok(draft)
+}
+
+/// What the lines say beside the number: `19740812 F`, with `-` for what they leave open.
+fn told(born: Option<Date>, sex: Option<Sex>) -> Option<Zeroizing<String>> {
+    if born.is_none() && sex.is_none() {
+        return None;
+    }
+    let born = born.map_or_else(|| "-".to_owned(), |date| date.strftime("%Y%m%d").to_string());
+    Some(Zeroizing::new(format!("{born} {}", sex.map_or("-", Sex::as_str))))
+}
+
+/// Puts what was told back into the facets.
+pub(super) fn recall(told: &str, facets: &mut Facets) {
+    let Some((born, sex)) = told.split_once(' ') else { return };
+    if let Some(born) = citizen_id::date(born) {
+        facets.set_birth_date(born);
+    }
+    for known in [Sex::Male, Sex::Female].iter().filter(|known| known.as_str() == sex) {
+        facets.set("sex", known.as_str());
+    }
 }
 
 /// A date of two-digit year in the later century that `fits`: births lie in the past, and no passport in use

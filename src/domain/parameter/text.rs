@@ -3,8 +3,8 @@
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-/// No value is longer; what is, is refused unread.
-pub(super) const LONGEST: usize = 512;
+/// No value has more bytes; what has, is refused unread.
+pub(super) const LONGEST: usize = 2048;
 
 /// NFKC without white space and without the invisible marks that come along when numbers are copied from
 /// address books and web pages (zero width, direction, soft hyphen, byte order mark).

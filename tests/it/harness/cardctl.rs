@@ -143,7 +143,7 @@ impl Running {
     /// Sends a signal by its short name: `KILL`, `INT`, `TERM`.
     #[track_caller]
     pub(crate) fn signal(&self, name: &str) {
-        signal(self.child.id(), name);
+        signal(self.id(), name);
     }
 
     /// Waits for the end.

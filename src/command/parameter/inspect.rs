@@ -1,17 +1,17 @@
-//! `parameter`: identity parameters.
+//! `parameter inspect`: what a value means, and what is wrong with it.
 
 use std::io::{BufRead, Read as _};
-use std::str::FromStr as _;
 
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use zeroize::Zeroizing;
 
-use super::platform::Platform;
-use super::session::Session;
-use crate::cli::{ParameterCommand, ParameterInspect};
-use crate::domain::parameter::{self, Context, FacetValue, Inspection, Kind};
-use crate::domain::region::RegionTable;
+use crate::cli::ParameterInspect;
+use crate::command::holder::kind;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::command::yardstick::Yardstick;
+use crate::domain::parameter::{self, Context, FacetValue, Facets, Inspection, Kind};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Value};
 use crate::vault::{Vault, short_tag};
@@ -29,23 +29,12 @@ const COLUMNS: [Column; 7] = [
 /// Longer lines are cut: no value is so long, and what is cut off is not needed to refuse it.
 const LONGEST_LINE: u64 = 64 * 1024;
 
-/// Runs `parameter VERB`.
-pub async fn run(session: &mut Session, command: ParameterCommand) -> Result<Outcome, Error> {
-    match command {
-        ParameterCommand::Inspect(arguments) => inspect(session, arguments).await,
-    }
-}
-
-/// Runs `parameter inspect`. It needs neither a database nor a key: without them only the tag is missing.
-async fn inspect(session: &mut Session, arguments: ParameterInspect) -> Result<Outcome, Error> {
+/// Runs `parameter inspect`. It needs neither a database nor a key: without them the tag and the site's own codes
+/// are missing, and regions are judged by the program's own table.
+pub(super) async fn run(session: &mut Session, arguments: ParameterInspect) -> Result<Outcome, Error> {
     let kind = arguments.kind.as_deref().map(kind).transpose()?;
     let site = Site::of(session).await;
-    let context = Context {
-        today: site.today,
-        regions: RegionTable::embedded(),
-        strict_region: arguments.strict_region,
-        codes: &[],
-    };
+    let context = Context { strict_region: arguments.strict_region, ..site.yardstick.context() };
     let vault = site.vault.as_ref();
     if arguments.value != "-" {
         return one(session, &arguments.value, kind.as_ref(), &context, vault);
@@ -66,7 +55,7 @@ async fn inspect(session: &mut Session, arguments: ParameterInspect) -> Result<O
         let inspection = parameter::inspect(&value, kind.as_ref(), &context);
         values += 1;
         invalid += u64::from(inspection.outcome.is_err());
-        list.row(cells(&inspection, vault)?)?;
+        list.row(cells(&inspection, context.today, vault)?)?;
     }
     list.end()?;
     match invalid {
@@ -85,7 +74,7 @@ fn one(
 ) -> Result<Outcome, Error> {
     let inspection = parameter::inspect(value, kind, context);
     let mut record = Record::new();
-    for (column, value) in COLUMNS.iter().zip(cells(&inspection, vault)?) {
+    for (column, value) in COLUMNS.iter().zip(cells(&inspection, context.today, vault)?) {
         record.push(column.key, column.key, value);
     }
     session.ui.record(record)?;
@@ -99,7 +88,7 @@ fn one(
 }
 
 /// What is shown of a value. One that is refused is not shown at all: what is no parameter may be a secret.
-fn cells(inspection: &Inspection, vault: Option<&Vault>) -> Result<[Value; 7], Error> {
+fn cells(inspection: &Inspection, today: Date, vault: Option<&Vault>) -> Result<[Value; 7], Error> {
     let kind = inspection.kind.as_ref().map(|kind| Value::code(kind.to_string()));
     let words = |words: Vec<&'static str>| Value::List(words.into_iter().map(Value::code).collect());
     Ok(match &inspection.outcome {
@@ -111,13 +100,12 @@ fn cells(inspection: &Inspection, vault: Option<&Vault>) -> Result<[Value; 7], E
                     Some(Value::code(short_tag(parameter.namespace(), &digest)))
                 }
             };
-            let facets = parameter.facets().built_in().map(|(key, value)| (key, facet(value))).collect();
             [
                 kind.into(),
                 true.into(),
                 Value::code(parameter.masked().to_owned()),
                 tag.into(),
-                Value::Map(facets),
+                facets(parameter.facets(), today),
                 Value::List(Vec::new()),
                 words(parameter.warnings().iter().map(|warning| warning.as_str()).collect()),
             ]
@@ -134,6 +122,14 @@ fn cells(inspection: &Inspection, vault: Option<&Vault>) -> Result<[Value; 7], E
     })
 }
 
+/// The facets, and what follows from the birth date today.
+fn facets(facets: &Facets, today: Date) -> Value {
+    let own = facets.iter().map(|(key, value)| (key.to_owned(), facet(value)));
+    let decade = facets.birth_decade().map(|decade| ("birth_decade".to_owned(), Value::Int(decade.into())));
+    let age = facets.age(today).map(|age| ("age".to_owned(), Value::Int(age.into())));
+    Value::map(own.chain(decade).chain(age))
+}
+
 fn facet(value: &FacetValue) -> Value {
     match value {
         FacetValue::Text(text) => Value::code(text.clone()),
@@ -142,41 +138,36 @@ fn facet(value: &FacetValue) -> Value {
     }
 }
 
-fn kind(text: &str) -> Result<Kind, Error> {
-    Kind::from_str(text).map_err(|error| {
-        let known = Kind::BUILT_IN.map(|kind| kind.to_string());
-        Error::new(Code::Usage, error.to_string())
-            .did_you_mean(text, known.iter().map(String::as_str))
-            .hint(format!("kinds are {}", known.join(", ")))
-    })
-}
-
-/// The platform's day and key, where there is one.
+/// What the platform judges by, and its key, where there are such.
 struct Site {
-    today: Date,
+    yardstick: Yardstick,
     vault: Option<Vault>,
 }
 
 impl Site {
-    async fn of(session: &Session) -> Self {
+    async fn of(session: &mut Session) -> Self {
         match Self::of_platform(session).await {
             Ok(site) => site,
             Err(error) => {
-                tracing::debug!("values are inspected without a platform: {error}");
+                if error.code() == Code::NotInitialised {
+                    tracing::debug!("values are inspected without a platform: {error}");
+                } else {
+                    session
+                        .ui
+                        .note(&format!("the platform is not asked, and its own codes are unknown: {error}"));
+                }
                 // China's day: that is where most parameters are from.
-                Self { today: Offset::constant(8).to_datetime(session.now()).date(), vault: None }
+                let today = Offset::constant(8).to_datetime(session.now()).date();
+                Self { yardstick: Yardstick::bare(today), vault: None }
             }
         }
     }
 
     async fn of_platform(session: &Session) -> Result<Self, Error> {
-        // Without a key the database has nothing to tell, and need not be waited for.
-        if !session.config.key_file.value.exists() {
-            return Err(Error::new(Code::KeyMissing, "there is no key file"));
-        }
         let store = session.open().await?;
         let mut tx = store.snapshot().await?;
         let today = Platform::load(session, &store, &mut tx).await?.today(session).date();
+        let yardstick = Yardstick::load(&mut tx, today).await?;
         let vault = match session.vault(&mut tx).await {
             Ok(vault) => Some(vault),
             Err(error) => {
@@ -184,7 +175,7 @@ impl Site {
                 None
             }
         };
-        Ok(Self { today, vault })
+        Ok(Self { yardstick, vault })
     }
 }
 

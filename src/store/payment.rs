@@ -1,0 +1,139 @@
+//! Payments of holders: fees, each under a receipt that is unique within its source.
+
+use super::{Result, StoreError, Tx, one_row};
+use crate::domain::id::SourceId;
+use crate::domain::money::Money;
+use crate::domain::party::PartyId;
+use crate::domain::scheme::Merits;
+
+/// A payment on its way into the database.
+#[derive(Clone, Debug)]
+pub struct NewPayment<'a> {
+    /// Its number.
+    pub payment_id: i64,
+    /// Who paid.
+    pub holder: PartyId,
+    /// The source within which the receipt is unique.
+    pub source: SourceId,
+    /// The receipt's number.
+    pub receipt: &'a str,
+    /// How much.
+    pub amount: Money,
+    /// Through what: `cash`, `wechat` …
+    pub channel: &'a str,
+    /// When, in microseconds since 1970.
+    pub paid_at: i64,
+    /// When it was recorded, in microseconds since 1970.
+    pub recorded: i64,
+}
+
+/// A payment as it stands.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Payment {
+    /// Who paid.
+    #[sqlx(try_from = "i64")]
+    pub holder_id: PartyId,
+    /// The source's name.
+    pub source: String,
+    /// The receipt's number.
+    pub external_id: String,
+    amount: i64,
+    /// Through what it was paid.
+    pub channel: String,
+    /// When, in microseconds since 1970.
+    pub paid_at: i64,
+}
+
+impl Payment {
+    /// How much.
+    #[must_use]
+    pub const fn amount(&self) -> Money {
+        Money::from_minor(self.amount)
+    }
+}
+
+const CLAIMED_RECEIPT: &str = "
+    SELECT holder_id, payment_id
+    FROM payment_claim
+    WHERE source_id = $1
+      AND external_id = $2";
+
+const PAYMENT: &str = "
+    SELECT p.holder_id, s.name AS source, p.external_id, p.amount, p.channel, p.paid_at
+    FROM payment AS p
+    JOIN source AS s ON s.source_id = p.source_id
+    WHERE p.payment_id = $1
+      AND p.holder_id = $2";
+
+const LIST_PAYMENTS: &str = "
+    SELECT p.holder_id, s.name AS source, p.external_id, p.amount, p.channel, p.paid_at, h.ref
+    FROM payment AS p
+    JOIN source AS s ON s.source_id = p.source_id
+    JOIN holder AS h ON h.holder_id = p.holder_id
+    ORDER BY p.paid_at, p.payment_id";
+
+const CLAIM_RECEIPT: &str = "
+    INSERT INTO payment_claim (source_id, external_id, holder_id, payment_id)
+    VALUES ($1, $2, $3, $4)";
+
+const INSERT_PAYMENT: &str = "
+    INSERT INTO payment (payment_id, holder_id, source_id, external_id, amount, channel, paid_at, recorded)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+const ADD_TO_FEES: &str = "
+    UPDATE holder
+    SET fees = fees + $2
+    WHERE holder_id = $1
+    RETURNING registered_at, visits, fees";
+
+/// The payment of a receipt.
+pub async fn by_receipt(tx: &mut Tx, source: SourceId, receipt: &str) -> Result<Option<Payment>> {
+    let claimed: Option<(i64, i64)> =
+        fetch_optional!(tx, (i64, i64), CLAIMED_RECEIPT, source.get(), receipt)?;
+    let Some((holder, payment)) = claimed else { return Ok(None) };
+    let missing = || StoreError::inconsistent("payment_claim", "payment_id", receipt, "no such payment");
+    let found: Option<Payment> = fetch_optional!(tx, Payment, PAYMENT, payment, holder)?;
+    found.map(Some).ok_or_else(missing)
+}
+
+/// A payment with the ref of who paid.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Listed {
+    /// The payment.
+    #[sqlx(flatten)]
+    pub payment: Payment,
+    /// The holder's ref.
+    #[sqlx(rename = "ref")]
+    pub reference: String,
+}
+
+/// Visits all payments, the oldest first, until `visit` fails.
+pub async fn each<E: From<StoreError>>(
+    tx: &mut Tx,
+    mut visit: impl FnMut(Listed) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    for_each!(tx, Listed, visit, LIST_PAYMENTS)
+}
+
+/// Records a payment and returns what the holder's place in a cohort depends on from then on.
+pub async fn insert(tx: &mut Tx, new: &NewPayment<'_>) -> Result<Merits> {
+    let (source, holder) = (new.source.get(), new.holder.get());
+    let claimed = execute!(tx, CLAIM_RECEIPT, source, new.receipt, holder, new.payment_id)?;
+    one_row("payment_claim", new.receipt, claimed)?;
+    let written = execute!(
+        tx,
+        INSERT_PAYMENT,
+        new.payment_id,
+        holder,
+        source,
+        new.receipt,
+        new.amount.minor(),
+        new.channel,
+        new.paid_at,
+        new.recorded,
+    )?;
+    one_row("payment", new.payment_id, written)?;
+    let (registered_at, visits, fees): (i64, i64, i64) =
+        fetch_one!(tx, (i64, i64, i64), ADD_TO_FEES, holder, new.amount.minor())?;
+    Ok(Merits { registered_at, visits, fees })
+}
