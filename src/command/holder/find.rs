@@ -12,7 +12,7 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
 use crate::domain::card::CardNumber;
-use crate::domain::parameter::{Context, recognise};
+use crate::domain::parameter::{Context, Lookup, lookups};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
@@ -125,10 +125,10 @@ async fn search(
         found.holders.extend(holders.iter().map(|id| id.get()));
     }
     let Some(vault) = vault else { return Ok(found) };
-    for reading in recognise(query, context).iter().filter(|reading| reading.kind().is_strong()) {
-        found.searched.push(reading.kind().to_string());
-        let digest = vault.blind_index(reading.namespace(), reading.canonical())?;
-        let holder = holder::by_digest(tx, reading.namespace(), &digest).await?;
+    for Lookup { kind, namespace, canonical } in lookups(query, context) {
+        found.searched.push(kind.to_string());
+        let digest = vault.blind_index(&namespace, &canonical)?;
+        let holder = holder::by_digest(tx, &namespace, &digest).await?;
         found.holders.extend(holder.map(PartyId::get));
     }
     if query.chars().any(char::is_alphabetic) {

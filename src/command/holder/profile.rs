@@ -1,5 +1,7 @@
 //! A holder as people are shown: masked, with card, tier and attribution.
 
+use std::collections::HashMap;
+
 use super::directory::Directory;
 use super::known::open_name_mask;
 use crate::domain::day::Day;
@@ -55,7 +57,10 @@ impl Profile {
         for holder in &holders {
             numbers.push(card::stored(holder.card()?));
         }
-        let cards = card::many(tx, &numbers).await?;
+        let mut states = HashMap::with_capacity(numbers.len());
+        for card in card::many(tx, &numbers).await? {
+            states.insert(card.number()?, card.state()?);
+        }
         let mut profiles = Vec::with_capacity(holders.len());
         for holder in holders {
             let id = holder.holder_id;
@@ -63,13 +68,7 @@ impl Profile {
                 profiles.push(Self::restricted(holder));
                 continue;
             }
-            let number = holder.card()?;
-            let mut card_state = String::new();
-            for card in &cards {
-                if card.number()? == number {
-                    card.state()?.as_str().clone_into(&mut card_state);
-                }
-            }
+            let state = states.get(&holder.card()?);
             let tier = tiers.get(&id).and_then(|tiers| in_force(tiers, today, i64::MAX));
             let mine = parameters.extract_if(.., |parameter| parameter.holder_id == id);
             profiles.push(Self {
@@ -78,7 +77,7 @@ impl Profile {
                     None => None,
                 },
                 parameters: mine.map(|parameter| masked(vault, parameter)).collect::<Result<_, Error>>()?,
-                card_state,
+                card_state: state.map(|state| state.as_str().to_owned()).unwrap_or_default(),
                 attribution: attributions
                     .get(&id)
                     .and_then(|changes| in_force(changes, today, i64::MAX))

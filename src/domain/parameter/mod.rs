@@ -397,6 +397,50 @@ pub fn recall(
 /// for a passport of a country that nobody said.
 #[must_use]
 pub fn recognise(value: &str, context: &Context<'_>) -> Vec<Parameter> {
+    let mut readings = readings(value, context, |_| true);
+    if mistyped(value, context).is_some() {
+        readings.retain(|reading| reading.namespace() != "passport.XXX");
+    }
+    // Abroad, a landline number is rather that than a mobile one, but may have been registered as one.
+    readings.sort_by_key(|reading| reading.warnings().contains(&Warning::FixedLine));
+    readings
+}
+
+/// Under which a value of unknown kind is looked up: a namespace and a canonical form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// The kind that the value may be of.
+    pub kind: Kind,
+    /// Where values of it are unique.
+    pub namespace: String,
+    /// The form in which it is kept.
+    pub canonical: Zeroizing<String>,
+}
+
+/// Everything that a value may be known as, of the kinds that belong to one holder.
+///
+/// What is spelled as a Chinese mobile number is not asked whether its range is assigned: nobody has the number if
+/// it is not.
+#[must_use]
+pub fn lookups(value: &str, context: &Context<'_>) -> Vec<Lookup> {
+    let mobile = phone::spelled_as_mobile(value);
+    let asked = |kind: &Kind| kind.is_strong() && !(mobile.is_some() && *kind == Kind::Mobile);
+    let mut lookups: Vec<Lookup> = readings(value, context, asked)
+        .into_iter()
+        .map(|reading| Lookup {
+            namespace: reading.namespace().to_owned(),
+            canonical: Zeroizing::new(reading.canonical().to_owned()),
+            kind: reading.kind,
+        })
+        .collect();
+    if let Some(canonical) = mobile {
+        lookups.push(Lookup { kind: Kind::Mobile, namespace: "phone".to_owned(), canonical });
+    }
+    lookups
+}
+
+/// The readings of a value as the kinds that are asked for, the likeliest first.
+fn readings(value: &str, context: &Context<'_>, asked: impl Fn(&Kind) -> bool) -> Vec<Parameter> {
     let (checked, unchecked): (Vec<_>, Vec<_>) = context.codes.iter().partition(|code| code.has_check());
     let code = |code: &CodePattern| Kind::Code(code.name().to_owned());
     let kinds = [Kind::CitizenId]
@@ -405,16 +449,11 @@ pub fn recognise(value: &str, context: &Context<'_>) -> Vec<Parameter> {
         .chain([Kind::Mobile, Kind::Passport, Kind::Device])
         .chain(unchecked.into_iter().map(code))
         .chain([Kind::Landline, Kind::AreaCode, Kind::Postcode, Kind::Ip, Kind::Address]);
-    let mut readings: Vec<Parameter> = kinds
+    kinds
+        .filter(asked)
         .filter_map(|kind| parse(&kind, value, context).ok())
         .filter(|reading| is_telling(reading, value))
-        .collect();
-    if mistyped(value, context).is_some() {
-        readings.retain(|reading| reading.namespace() != "passport.XXX");
-    }
-    // Abroad, a landline number is rather that than a mobile one, but may have been registered as one.
-    readings.sort_by_key(|reading| reading.warnings().contains(&Warning::FixedLine));
-    readings
+        .collect()
 }
 
 /// The site's code that a value is but for its check.
@@ -516,6 +555,24 @@ mod tests {
 
     fn context(strict_region: bool) -> Context<'static> {
         Context { today: TODAY, regions: RegionTable::embedded(), strict_region, codes: &CODES }
+    }
+
+    #[test]
+    fn a_look_up_is_under_what_a_registration_claims() {
+        for value in ["138 0013 8000", "110102197502030839", "+85221234567", "490154203237518", "E12345678"] {
+            let claimed: Vec<(String, String)> = recognise(value, &context(false))
+                .iter()
+                .filter(|reading| reading.kind().is_strong())
+                .map(|reading| (reading.namespace().to_owned(), reading.canonical().to_owned()))
+                .collect();
+            assert!(!claimed.is_empty(), "{value}");
+            let mut looked_up: Vec<(String, String)> = lookups(value, &context(false))
+                .into_iter()
+                .map(|lookup| (lookup.namespace, lookup.canonical.to_string()))
+                .collect();
+            looked_up.retain(|lookup| claimed.contains(lookup));
+            assert_eq!(looked_up.len(), claimed.len(), "{value}");
+        }
     }
 
     #[track_caller]

@@ -157,6 +157,15 @@ impl Phone {
     }
 }
 
+/// The canonical form of what is spelled as a Chinese mobile number, whether or not its range is assigned: the
+/// tables that know take longer to load than a look-up takes in all.
+pub(super) fn spelled_as_mobile(value: &str) -> Option<Zeroizing<String>> {
+    let digits = digits(value).ok()?;
+    let prefix = ["+86", "0086", "86"].into_iter().find(|prefix| digits.starts_with(prefix));
+    let national = &digits[prefix.map_or(0, str::len)..];
+    (national.len() == 11 && national.starts_with('1')).then(|| Zeroizing::new(format!("+86{national}")))
+}
+
 /// The digits, with `+` in front where there was one. The library would make digits of letters, and numbers
 /// of whole sentences.
 fn digits(value: &str) -> Result<Zeroizing<String>, Vec<Reason>> {
@@ -197,6 +206,7 @@ mod tests {
             assert_eq!((phone.namespace(), phone.canonical()), ("phone", "+8613800138000"), "{value}");
             assert_eq!(phone.masked(), "138****8000");
             assert_eq!(phone.facets().country(), Some("CHN"));
+            assert_eq!(spelled_as_mobile(value).as_deref().map(String::as_str), Some("+8613800138000"));
         }
     }
 
