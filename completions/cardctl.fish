@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cardctl_global_optspecs
-    string join \n database= profile= config= key-file= operator= o/output= out= columns= sort= limit= reason= color= no-input y/yes confirm= q/quiet v/verbose h/help V/version
+    string join \n database= profile= config= key-file= key-command= operator= o/output= out= columns= sort= limit= reason= color= no-input y/yes confirm= q/quiet v/verbose h/help V/version
 end
 
 function __fish_cardctl_needs_command
@@ -28,6 +28,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -l database -d 'The databa
 complete -c cardctl -n "__fish_cardctl_needs_command" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_needs_command" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_needs_command" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -56,6 +57,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "completions" -d 'Pr
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "db" -d 'Look after the database'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "setting" -d 'Show and set the platform\'s policy'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "config" -d 'Show the configuration'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "key" -d 'The keys that personal data is sealed and found with'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "center" -d 'Issuing centers'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "staff" -d 'Business persons of the centers'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "provider" -d 'Service providers and their commission rates'
@@ -84,6 +86,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l database -d 'Th
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -110,6 +113,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l database -d 'Th
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -134,6 +138,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l database -d '
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -158,6 +163,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l database
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -182,6 +188,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -209,6 +216,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -233,6 +241,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -258,6 +267,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -282,6 +292,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -308,6 +319,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -332,6 +344,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -356,6 +369,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -382,6 +396,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -407,6 +422,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -427,10 +443,118 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -f -a "status" -d 'Show the versions of the key, which of them the key file holds, and a rotation under way'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -f -a "rotate" -d 'Replace the root key by a new one and seal everything anew; others can work meanwhile'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -f -a "export" -d 'Write a copy of the keys, or the derived keys of one kind of work, to a new file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l prepare -d 'Only add the new key to the key file, so that copies of it can be handed out before'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l for -d 'Only the keys that this work wants; without it the root key, which wants --reason' -r -f -a "support\t'Search by parameter and name, and see masks; open nothing'
+counter\t'Register, activate and find holders'
+print\t'Make and check activation codes: issue, export and receive batches'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l out -d 'The file to be made, readable by its owner only; it must not exist' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -460,6 +584,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -485,6 +610,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -509,6 +635,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -533,6 +660,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -557,6 +685,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -587,6 +716,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -612,6 +742,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -636,6 +767,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -660,6 +792,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -684,6 +817,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -715,6 +849,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -742,6 +877,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -766,6 +902,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -790,6 +927,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -814,6 +952,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -846,6 +985,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -875,6 +1015,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -900,6 +1041,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -924,6 +1066,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -948,6 +1091,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -986,6 +1130,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1013,6 +1158,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1037,6 +1183,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1061,6 +1208,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1086,6 +1234,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1110,6 +1259,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1136,6 +1286,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1161,6 +1312,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1186,6 +1338,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1210,6 +1363,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1244,6 +1398,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1270,6 +1425,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1294,6 +1450,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1318,6 +1475,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1342,6 +1500,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show unlock" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1368,6 +1527,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1392,6 +1552,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1416,6 +1577,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show set visit" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1461,6 +1623,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1489,6 +1652,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1515,6 +1679,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1541,6 +1706,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1565,6 +1731,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1593,6 +1760,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1618,6 +1786,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1642,6 +1811,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fis
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1668,6 +1838,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1693,6 +1864,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1722,6 +1894,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1746,6 +1919,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1770,6 +1944,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1794,6 +1969,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1823,6 +1999,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1849,6 +2026,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1875,6 +2053,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1901,6 +2080,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1925,6 +2105,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1953,6 +2134,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1979,6 +2161,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2003,6 +2186,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2032,6 +2216,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2056,6 +2241,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2080,6 +2266,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2104,6 +2291,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2128,6 +2316,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2152,6 +2341,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines pending" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2187,6 +2377,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2214,6 +2405,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2238,6 +2430,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2262,6 +2455,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2286,6 +2480,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2310,6 +2505,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2334,6 +2530,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2358,6 +2555,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2382,6 +2580,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2407,6 +2606,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2431,6 +2631,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2461,6 +2662,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2486,6 +2688,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2514,6 +2717,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2538,6 +2742,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2562,6 +2767,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2586,6 +2792,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2613,6 +2820,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2637,6 +2845,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2661,6 +2870,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'

@@ -5,6 +5,7 @@ mod batch;
 mod cohort;
 pub mod examples;
 mod holder;
+mod key;
 mod party;
 mod plan;
 mod platform;
@@ -23,6 +24,7 @@ pub use holder::{
     HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderSet, HolderVisit, ParameterCommand,
     ParameterInspect,
 };
+pub use key::{KeyCommand, KeyExport, KeyPurpose, KeyRotate};
 pub use party::{
     CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
     StaffSet, TierAdd, TierCommand, TierSet,
@@ -79,6 +81,10 @@ pub struct GlobalArgs {
     /// The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]
     #[arg(long, global = true, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in
+    /// place of --key-file [env: `CARDCTL_KEY_COMMAND`]
+    #[arg(long, global = true, value_name = "PROGRAM")]
+    pub key_command: Option<String>,
     /// Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,
@@ -144,6 +150,9 @@ pub enum Command {
     /// Show the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// The keys that personal data is sealed and found with
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Issuing centers
     #[command(subcommand)]
     Center(CenterCommand),

@@ -14,7 +14,7 @@ use crate::domain::parameter::{self, Context, FacetValue, Inspection, Kind};
 use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Value};
-use crate::vault::{Vault, short_tag};
+use crate::vault::{Vault, if_held, short_tag};
 
 const COLUMNS: [Column; 7] = [
     Column::new("kind", "KIND"),
@@ -107,8 +107,9 @@ fn cells(inspection: &Inspection, vault: Option<&Vault>) -> Result<[Value; 7], E
             let tag = match vault {
                 None => None,
                 Some(vault) => {
-                    let digest = vault.blind_index(parameter.namespace(), parameter.canonical())?;
-                    Some(Value::code(short_tag(parameter.namespace(), &digest)))
+                    let digest = vault.blind_index(parameter.namespace(), parameter.canonical());
+                    let tag = if_held(digest)?.map(|digest| short_tag(parameter.namespace(), &digest));
+                    tag.map(Value::code)
                 }
             };
             let facets = parameter.facets().built_in().map(|(key, value)| (key, facet(value))).collect();
@@ -171,7 +172,7 @@ impl Site {
 
     async fn of_platform(session: &Session) -> Result<Self, Error> {
         // Without a key the database has nothing to tell, and need not be waited for.
-        if !session.config.key_file.value.exists() {
+        if !session.has_key() {
             return Err(Error::new(Code::KeyMissing, "there is no key file"));
         }
         let store = session.open().await?;

@@ -65,13 +65,22 @@ impl Known {
 
         let wanted: BTreeSet<&Digest> =
             slice.iter().flat_map(|(each, prepared)| prepared.claims(each).into_keys()).collect();
-        let keys: Vec<Vec<u8>> = wanted.iter().map(|(_, digest)| digest.to_vec()).collect();
-        let mut digests = HashMap::new();
+        // While keys are rotated a claim may stand under the older key alone; it is remembered under the newest.
+        let older: HashMap<&Digest, &Digest> = slice
+            .iter()
+            .flat_map(|(each, prepared)| prepared.older_claims(each))
+            .map(|(_, older, _, newest)| (older, newest))
+            .collect();
+        let keys: Vec<Vec<u8>> =
+            wanted.iter().chain(older.keys()).map(|(_, digest)| digest.to_vec()).collect();
+        let mut digests: HashMap<Digest, Owner> = HashMap::new();
         for (namespace, digest, id) in holder::claimed(tx, &keys).await? {
             let digest = digest
                 .try_into()
                 .map_err(|_| StoreError::inconsistent("parameter_claim", "digest", id, "not 16 bytes"))?;
-            digests.insert((namespace, digest), Owner::Stored(PartyId::new(id)));
+            let found = (namespace, digest);
+            let newest = older.get(&found).map_or_else(|| found.clone(), |newest| (*newest).clone());
+            digests.insert(newest, Owner::Stored(PartyId::new(id)));
         }
 
         let numbers: BTreeSet<i64> =

@@ -18,6 +18,8 @@ mod show;
 mod visit;
 mod writing;
 
+pub use application::canonical_name;
+
 use crate::cli::HolderCommand;
 use crate::command::session::Session;
 use crate::domain::card::CardNumber;
