@@ -46,12 +46,6 @@ pub struct Setting<T> {
     pub origin: Origin,
 }
 
-impl<T> Setting<T> {
-    fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
-        Setting { value: change(self.value), origin: self.origin }
-    }
-}
-
 /// The configuration in force for one command.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -69,6 +63,8 @@ pub struct Config {
     pub key_file: Setting<PathBuf>,
     /// Whether the key file is a credential that the service manager handed over.
     pub key_is_credential: bool,
+    /// The program that gives the keys; where there is one, the key file is not looked at.
+    pub key_command: Option<Setting<String>>,
     /// Who the operator says they are.
     pub operator: Option<Setting<String>>,
     /// The format of data.
@@ -84,6 +80,7 @@ struct File {
     profile: Option<String>,
     database: Option<String>,
     key_file: Option<PathBuf>,
+    key_command: Option<String>,
     operator: Option<String>,
     output: Option<String>,
     color: Option<String>,
@@ -96,6 +93,7 @@ struct File {
 struct Profile {
     database: Option<String>,
     key_file: Option<PathBuf>,
+    key_command: Option<String>,
     operator: Option<String>,
     #[serde(default)]
     production: bool,
@@ -108,13 +106,7 @@ impl Config {
     /// A file that was named and can't be read, anything in it that is not known, an unknown profile, and a
     /// database URL that is none.
     pub fn resolve(flags: &GlobalArgs, host: &Host) -> Result<Self, Error> {
-        let (path, named) = match (&flags.config, host.variable("CARDCTL_CONFIG")) {
-            (Some(path), _) => (Some(path.clone()), true),
-            (None, Some(path)) => (Some(PathBuf::from(path)), true),
-            (None, None) => {
-                (host.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
-            }
-        };
+        let (path, named) = place(flags, host);
         let (file, file_exists) = match &path {
             Some(path) => read(path, named)?,
             None => (File::default(), false),
@@ -171,16 +163,24 @@ impl Config {
             origin,
         };
 
+        // The first place that names the one or the other decides, and says which.
         let text = |path: Option<PathBuf>| path.map(|path| path.display().to_string());
-        let key_file = chosen(
-            text(flags.key_file.clone()).map(|path| (path, Origin::Flag("--key-file"))),
-            variable("CARDCTL_KEY_FILE", in_profile.key_file.is_some()),
-            from_file(text(in_profile.key_file), text(file.key_file)),
-        );
-        let (key_file, key_is_credential) = match key_file {
-            Some(setting) => (setting.map(PathBuf::from), false),
-            None => default_key_file(host)?,
-        };
+        let in_profile_key = in_profile.key_file.is_some() || in_profile.key_command.is_some();
+        let keys = Keys::chosen(
+            host,
+            [
+                (
+                    text(flags.key_file.clone()).map(|path| (path, Origin::Flag("--key-file"))),
+                    flags.key_command.clone().map(|command| (command, Origin::Flag("--key-command"))),
+                ),
+                (
+                    variable("CARDCTL_KEY_FILE", in_profile_key),
+                    variable("CARDCTL_KEY_COMMAND", in_profile_key),
+                ),
+                (from_file(text(in_profile.key_file), None), from_file(in_profile.key_command, None)),
+                (from_file(None, text(file.key_file)), from_file(None, file.key_command)),
+            ],
+        )?;
 
         let operator = chosen(
             flags.operator.clone().map(|name| (name, Origin::Flag("--operator"))),
@@ -204,12 +204,65 @@ impl Config {
             profile,
             production: in_profile.production,
             database,
-            key_file,
-            key_is_credential,
+            key_file: keys.file,
+            key_is_credential: keys.file_is_credential,
+            key_command: keys.command,
             operator,
             output: output.unwrap_or(Setting { value: Format::Table, origin: Origin::Default }),
             color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
         })
+    }
+}
+
+/// The configuration file, and whether it was named.
+fn place(flags: &GlobalArgs, host: &Host) -> (Option<PathBuf>, bool) {
+    match (&flags.config, host.variable("CARDCTL_CONFIG")) {
+        (Some(path), _) => (Some(path.clone()), true),
+        (None, Some(path)) => (Some(PathBuf::from(path)), true),
+        (None, None) => {
+            (host.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
+        }
+    }
+}
+
+/// What one place names, with the place.
+type Named = Option<(String, Origin)>;
+
+/// Where the keys come from.
+struct Keys {
+    file: Setting<PathBuf>,
+    file_is_credential: bool,
+    command: Option<Setting<String>>,
+}
+
+impl Keys {
+    /// Of several places, the strongest first, each with the key file and the key command that it names: the first
+    /// that names the one or the other. None may name both.
+    fn chosen(host: &Host, places: [(Named, Named); 4]) -> Result<Self, Error> {
+        for place in places {
+            match place {
+                (None, None) => {}
+                (Some((value, origin)), None) => {
+                    let file = Setting { value: PathBuf::from(value), origin };
+                    return Ok(Self { file, file_is_credential: false, command: None });
+                }
+                (None, Some((value, origin))) => {
+                    let file = Setting { value: PathBuf::new(), origin: Origin::Default };
+                    let command = Some(Setting { value, origin });
+                    return Ok(Self { file, file_is_credential: false, command });
+                }
+                (Some((_, file)), Some((_, command))) => {
+                    let place = if file == command { file.to_string() } else { format!("{file}, {command}") };
+                    return Err(Error::new(
+                        Code::Usage,
+                        format!("a key file and a key command are named ({place})"),
+                    )
+                    .hint("the keys come from one of them; take the other away"));
+                }
+            }
+        }
+        let (file, file_is_credential) = default_key_file(host)?;
+        Ok(Self { file, file_is_credential, command: None })
     }
 }
 
@@ -258,8 +311,10 @@ fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
             Code::Usage,
             format!("the configuration `{}` is wrong: {}", path.display(), error.message()),
         )
-        .hint("it may have `profile`, `database`, `key_file`, `operator`, `output` and `color`")
-        .hint("and tables `[profiles.NAME]` with `database`, `key_file`, `operator` and `production`")
+        .hint("it may have `profile`, `database`, `key_file`, `key_command`, `operator`, `output`, `color`")
+        .hint(
+            "and tables `[profiles.NAME]` with `database`, `key_file`, `key_command`, `operator`, `production`",
+        )
     })?;
     Ok((file, true))
 }

@@ -85,6 +85,33 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "config show",
         &[example("cardctl --profile test config show --origin", "Which value is in force, and from where")],
     ),
+    (
+        "key status",
+        &[example("cardctl key status", "Which version of the key is in use, and whether it is here")],
+    ),
+    (
+        "key rotate",
+        &[
+            example(
+                "cardctl key rotate --prepare",
+                "First make the new key, and copy the key file to other hosts",
+            ),
+            example(
+                "cardctl key rotate",
+                "Seal everything anew; the same command goes on where it was killed",
+            ),
+        ],
+    ),
+    (
+        "key export",
+        &[
+            example(
+                "cardctl key export --for support --out support.key",
+                "For a help desk that finds holders and sees masks only",
+            ),
+            example("cardctl key export --out copy.key --reason 'copy for the safe'", "The root key itself"),
+        ],
+    ),
     ("config path", &[example("cardctl config path", "Where the configuration file is looked for")]),
     ("center add", &[example("cardctl center add BJ --name 'Beijing center'", "Add a center")]),
     ("center set", &[example("cardctl center set BJ --name 'Beijing main office'", "Rename it")]),

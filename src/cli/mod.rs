@@ -6,6 +6,7 @@ mod card;
 mod cohort;
 pub mod examples;
 mod holder;
+mod key;
 mod parameter;
 mod party;
 mod payment;
@@ -27,6 +28,7 @@ pub use holder::{
     HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderRestrict, HolderReveal, HolderSet,
     HolderVisit,
 };
+pub use key::{KeyCommand, KeyExport, KeyPurpose, KeyRotate};
 pub use parameter::{
     CodeCommand, ParameterAdd, ParameterCodeAdd, ParameterCommand, ParameterInspect, ParameterReplace,
     ParameterVerify, RegionsCommand,
@@ -88,6 +90,10 @@ pub struct GlobalArgs {
     /// The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]
     #[arg(long, global = true, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in
+    /// place of --key-file [env: `CARDCTL_KEY_COMMAND`]
+    #[arg(long, global = true, value_name = "PROGRAM")]
+    pub key_command: Option<String>,
     /// Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,
@@ -153,6 +159,9 @@ pub enum Command {
     /// Show the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// The keys that personal data is sealed and found with
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Issuing centers
     #[command(subcommand)]
     Center(CenterCommand),

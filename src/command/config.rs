@@ -32,10 +32,15 @@ fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
     let (operator, operator_origin) = named(&config.operator);
     let production = (Value::Bool(config.production), profile_origin.clone());
     let database = &config.database;
-    let key_file = Value::text(config.key_file.value.display().to_string());
+    let key_file = match &config.key_command {
+        Some(_) => Value::Null,
+        None => Value::text(config.key_file.value.display().to_string()),
+    };
+    let (key_command, key_command_origin) = named(&config.key_command);
     let rows = [
         ("database", Value::text(database.value.to_string()), database.origin.to_string()),
         ("key_file", key_file, config.key_file.origin.to_string()),
+        ("key_command", key_command, key_command_origin),
         ("profile", profile, profile_origin),
         ("production", production.0, production.1),
         ("operator", operator, operator_origin),

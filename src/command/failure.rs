@@ -4,6 +4,7 @@ use crate::domain::identifier::{Code as Identifier, IdentifierError, NAME, line_
 use crate::error::{Code, Error};
 use crate::store::StoreError;
 use crate::vault::VaultError;
+use crate::vault::key_command::KeyCommandError;
 use crate::vault::key_file::KeyFileError;
 
 impl From<StoreError> for Error {
@@ -40,8 +41,16 @@ impl From<StoreError> for Error {
 
 impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
-        Self::new(Code::Inconsistency, error.to_string())
-            .hint("a sealed value was moved or damaged; run `cardctl db check`")
+        let message = error.to_string();
+        match error {
+            VaultError::KeyNotHeld { .. } => Self::new(Code::KeyNotHeld, message)
+                .hint("a key file with derived keys serves for some commands only")
+                .hint("name another by `--key-file`, or let `cardctl key export` make one"),
+            VaultError::OtherKey { .. } => Self::new(Code::Inconsistency, message)
+                .hint("if keys were rotated meanwhile, run the command again; else run `cardctl db check`"),
+            _ => Self::new(Code::Inconsistency, message)
+                .hint("a sealed value was moved or damaged; run `cardctl db check`"),
+        }
     }
 }
 
@@ -56,7 +65,21 @@ pub fn key_file(error: KeyFileError) -> Error {
         KeyFileError::Exists { .. } => Error::new(Code::Conflict, message)
             .hint("name another file by `--key-file`, or use the platform that this key belongs to"),
         KeyFileError::NotAFile { .. } | KeyFileError::Malformed { .. } => Error::new(Code::WrongKey, message),
+        KeyFileError::Derived { .. } => {
+            Error::new(Code::KeyNotHeld, message).hint("name the file with the root key by `--key-file`")
+        }
         KeyFileError::Io { .. } => Error::new(Code::Io, message).caused_by(error),
+    }
+}
+
+/// A program that gave no keys.
+pub fn key_command(error: KeyCommandError) -> Error {
+    let message = error.to_string();
+    match error {
+        KeyCommandError::Empty => Error::new(Code::Usage, message),
+        _ => Error::new(Code::KeyCommand, message)
+            .caused_by(error)
+            .hint("the program prints what would stand in a key file, and exits with 0"),
     }
 }
 

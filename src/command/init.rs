@@ -3,14 +3,14 @@
 use serde_json::json;
 
 use super::failure::{key_file as key_failure, name};
-use super::platform::{KEY_CHECK, PLATFORM_PARTY, Platform};
-use super::session::{KEY_VERSION, Session, hex};
+use super::platform::{PLATFORM_PARTY, Platform};
+use super::session::Session;
 use crate::cli::Init;
 use crate::domain::day::Calendar;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::{Counter, DatabaseUrl, Store, StoreError, Tx, audit, counter, migrate, setting};
-use crate::vault::{RootKey, Vault, key_file};
+use crate::store::{Counter, DatabaseUrl, Store, StoreError, Tx, audit, counter, key, migrate, setting};
+use crate::vault::{KeyRing, RootKey, Vault, envelope_head, key_file};
 
 /// Runs `init`.
 ///
@@ -35,7 +35,7 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
     if migrate::version(&store).await?.is_some_and(|version| version > 0) && initialised(&store).await? {
         return Err(StoreError::Initialised(url.to_string()).into());
     }
-    let vault = vault(session)?;
+    let vault = vault(session).await?;
     migrate::migrate(&store).await?;
 
     let mut tx = store.begin().await?;
@@ -43,13 +43,14 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
         ("currency", arguments.currency.clone()),
         ("four-eyes", if arguments.single_operator { "off" } else { "on" }.to_owned()),
         ("guard-factor", "3".to_owned()),
-        (KEY_CHECK, hex(&vault.check_value()?)),
         ("name", platform_name),
         ("post-at-once", if arguments.single_operator { "on" } else { "off" }.to_owned()),
         ("regime", arguments.regime.as_str().to_owned()),
         ("time-zone", arguments.time_zone.clone()),
     ];
     write(&mut tx, &settings).await?;
+    let (version, now) = (vault.version(), session.now().as_microsecond());
+    key::insert(&mut tx, version, &envelope_head(version), &vault.check_value()?, now).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let detail = json!({ "currency": arguments.currency, "regime": arguments.regime.as_str(),
         "single_operator": arguments.single_operator, "time_zone": arguments.time_zone });
@@ -57,18 +58,23 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
     tx.commit(&entry).await?;
     store.close().await;
 
-    let key_path = session.config.key_file.value.display().to_string();
+    let command = session.config.key_command.as_ref().map(|command| Value::text(command.value.clone()));
+    let key_path = match &command {
+        Some(_) => Value::Null,
+        None => Value::text(session.config.key_file.value.display().to_string()),
+    };
     session.ui.record(
         Record::new()
             .field("name", "name", Value::text(platform.name))
             .field("database", "database", Value::text(url.to_string()))
-            .field("key_file", "key file", Value::text(key_path))
+            .field("key_file", "key file", key_path)
+            .field("key_command", "key command", command)
             .field("regime", "regime", Value::code(arguments.regime.as_str()))
             .field("time_zone", "time zone", Value::code(arguments.time_zone))
             .field("currency", "currency", Value::code(arguments.currency))
             .field("four_eyes", "four eyes", !arguments.single_operator),
     )?;
-    session.ui.note("keep a copy of the key file elsewhere: without it no personal data can be read again");
+    session.ui.note("keep a copy of the key elsewhere: without it no personal data can be read again");
     session.ui.status("next: `cardctl center add CODE --name NAME`");
     Ok(Outcome::Done)
 }
@@ -90,26 +96,39 @@ fn check_currency(code: &str) -> Result<(), Error> {
 /// Whether an `init` got to its end here.
 async fn initialised(store: &Store) -> Result<bool, Error> {
     let mut tx = store.snapshot().await?;
-    Ok(match setting::read(&mut tx, KEY_CHECK).await {
+    Ok(match setting::read(&mut tx, "name").await {
         Ok(found) => found.is_some(),
         // The schema of an interrupted `init` may not have got so far.
         Err(_) => false,
     })
 }
 
-/// The key file's vault. An existing key file of an interrupted `init` serves; a new one is made otherwise.
-fn vault(session: &mut Session) -> Result<Vault, Error> {
+/// The vault of the newest key. What a key command gives serves, and so does an existing key file, as of an interrupted
+/// `init`; a new one is made otherwise.
+async fn vault(session: &mut Session) -> Result<Vault, Error> {
     let path = session.config.key_file.value.clone();
-    let key = match key_file::read(&path) {
-        Ok(key) => key,
-        Err(key_file::KeyFileError::Missing { .. }) => {
-            let key = RootKey::generate(&mut *session.randomness);
-            key_file::create(&path, &key).map_err(key_failure)?;
-            key
-        }
-        Err(error) => return Err(key_failure(error)),
+    let made;
+    let read;
+    let ring: &KeyRing = if session.config.key_command.is_none() && !path.exists() {
+        let key = RootKey::generate(&mut *session.randomness);
+        made = KeyRing::of_root(1, key);
+        let text = made.root_text().ok_or_else(|| Error::new(Code::Internal, "the root key has no text"))?;
+        key_file::create(&path, &text).map_err(key_failure)?;
+        &made
+    } else {
+        read = session.key_ring().await?;
+        &read
     };
-    Ok(Vault::new(key, KEY_VERSION))
+    if let Some(purpose) = ring.purpose() {
+        return Err(Error::new(
+            Code::KeyNotHeld,
+            format!("{} holds the keys for {} only", session.key_source(), purpose.as_str()),
+        )
+        .hint("a new platform wants a root key; name another file by `--key-file`"));
+    }
+    let newest = ring.newest();
+    Vault::of(ring, &[newest])
+        .map_err(|_| Error::new(Code::Internal, "the newest version of the key is not there"))
 }
 
 async fn write(tx: &mut Tx, settings: &[(&str, String)]) -> Result<(), Error> {

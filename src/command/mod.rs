@@ -13,6 +13,8 @@ mod failure;
 mod help;
 mod holder;
 mod init;
+mod key;
+mod keys;
 mod ledger;
 mod parameter;
 mod party;
@@ -40,7 +42,7 @@ use clap::error::ErrorKind;
 
 pub use session::Session;
 
-use crate::cli::{self, BatchCommand, Cli, Command};
+use crate::cli::{self, BatchCommand, Cli, Command, KeyCommand};
 use crate::config::Config;
 use crate::error::{Code, Error, Outcome};
 use crate::host::Host;
@@ -89,7 +91,7 @@ pub fn run(host: Host) -> u8 {
 
 /// Whether `--out` names what the command makes: clap gives the value to the global flag of this name, too.
 const fn has_own_out(command: &Command) -> bool {
-    matches!(command, Command::Batch(BatchCommand::Issue(_)))
+    matches!(command, Command::Batch(BatchCommand::Issue(_)) | Command::Key(KeyCommand::Export(_)))
 }
 
 fn session(host: Host, config: Config, cli: &Cli) -> Session {
@@ -113,6 +115,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         randomness: host.randomness,
         temporary,
         opened: RefCell::default(),
+        keys: keys::Keys::default(),
         clock: host.clock,
         user: host.user,
         machine: host.machine,
@@ -173,6 +176,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Db(command) => db::run(session, command).await,
         Command::Setting(command) => setting::run(session, command).await,
         Command::Config(command) => config::run(session, command).await,
+        Command::Key(command) => key::run(session, command).await,
         Command::Center(command) => party::center::run(session, command).await,
         Command::Staff(command) => party::staff::run(session, command).await,
         Command::Provider(command) => party::provider::run(session, command).await,

@@ -9,9 +9,6 @@ use crate::error::{Code, Error};
 use crate::output::Value;
 use crate::store::{Store, StoreError, Tx, setting};
 
-/// The setting that holds the key check value, in hexadecimal.
-pub const KEY_CHECK: &str = "key-check";
-
 /// The number of the platform's own party: the first that `init` gives out.
 pub const PLATFORM_PARTY: PartyId = PartyId::new(1);
 

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::platform::{KEY_CHECK, Platform};
+use super::keys::Keys;
+use super::platform::Platform;
 use crate::cli::GlobalArgs;
 use crate::config::Config;
 use crate::domain::clock::Clock;
@@ -14,11 +15,7 @@ use crate::domain::randomness::Randomness;
 use crate::error::{Code, Error};
 use crate::output::{Record, Ui};
 use crate::store::audit::Outcome;
-use crate::store::{Entry, Store, Tx, setting};
-use crate::vault::{Vault, key_file};
-
-/// The version of the keys that are derived from the root.
-pub const KEY_VERSION: u8 = 1;
+use crate::store::{Entry, Store};
 
 /// One run of the program.
 pub struct Session {
@@ -34,6 +31,8 @@ pub struct Session {
     pub temporary: PathBuf,
     /// The databases that this command opened.
     pub(super) opened: RefCell<Vec<Store>>,
+    /// The keys, once they were asked for.
+    pub(super) keys: Keys,
     pub(super) clock: Box<dyn Clock>,
     pub(super) user: String,
     pub(super) machine: String,
@@ -123,38 +122,6 @@ impl Session {
             Ok(()) => error,
             // The refusal stands either way; that it left no trace must be known.
             Err(failure) => error.hint(format!("the refusal could not be recorded: {failure}")),
-        }
-    }
-
-    /// Reads the key and makes sure that it is this platform's.
-    pub async fn vault(&self, tx: &mut Tx) -> Result<Vault, Error> {
-        let path = &self.config.key_file.value;
-        let key = if self.config.key_is_credential {
-            key_file::read_credential(path)
-        } else {
-            key_file::read(path)
-        };
-        let named = format!("the key file was named by: {}", self.config.key_file.origin);
-        let key = key.map_err(|error| super::failure::key_file(error).hint(&named))?;
-        let vault = Vault::new(key, KEY_VERSION);
-        let expected = setting::read(tx, KEY_CHECK).await?.unwrap_or_default();
-        if hex(&vault.check_value()?) == expected {
-            return Ok(vault);
-        }
-        Err(Error::new(
-            Code::WrongKey,
-            format!("the key file `{}` belongs to another database", path.display()),
-        )
-        .hint(named)
-        .hint(format!("the database is `{}`", self.config.database.value)))
-    }
-
-    /// The key if there is one, for lists that show names only then. A wrong one is an error all the same.
-    pub async fn vault_if_any(&self, tx: &mut Tx) -> Result<Option<Vault>, Error> {
-        match self.vault(tx).await {
-            Ok(vault) => Ok(Some(vault)),
-            Err(error) if error.code() == Code::KeyMissing => Ok(None),
-            Err(error) => Err(error),
         }
     }
 

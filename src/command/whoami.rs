@@ -5,6 +5,7 @@ use super::session::Session;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::Store;
+use crate::vault::Purpose;
 
 /// What four eyes are worth on SQLite.
 const ADVISORY: &str = "on SQLite four eyes are advisory: whoever can write the file can act as anybody";
@@ -14,12 +15,14 @@ pub async fn run(session: &mut Session) -> Result<Outcome, Error> {
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let key = match session.vault(&mut tx).await {
-        Ok(_) => "ok",
+    let (key, purpose) = match session.vault(&mut tx).await {
+        Ok(_) => ("ok", Some(session.key_ring().await?.purpose().map_or("root", Purpose::as_str))),
         Err(error) => match error.code() {
-            Code::KeyMissing => "missing",
-            Code::WrongKey => "wrong",
-            Code::KeyPermissions => "exposed",
+            Code::KeyMissing => ("missing", None),
+            Code::WrongKey => ("wrong", None),
+            Code::KeyNotHeld => ("outdated", None),
+            Code::KeyPermissions => ("exposed", None),
+            Code::KeyCommand => ("failed", None),
             _ => return Err(error),
         },
     };
@@ -31,6 +34,10 @@ pub async fn run(session: &mut Session) -> Result<Outcome, Error> {
     let text = |setting: &Option<crate::config::Setting<String>>| -> Value {
         setting.as_ref().map(|setting| Value::text(setting.value.clone())).into()
     };
+    let key_file = match &config.key_command {
+        Some(_) => Value::Null,
+        None => Value::text(config.key_file.value.display().to_string()),
+    };
     let record = Record::new()
         .field("operator", "operator", Value::text(platform.operator))
         .field("claimed", "claimed", text(&config.operator))
@@ -39,8 +46,11 @@ pub async fn run(session: &mut Session) -> Result<Outcome, Error> {
         .field("kind", "kind", Value::code(store.kind()))
         .field("profile", "profile", text(&config.profile))
         .field("production", "production", config.production)
-        .field("key_file", "key file", Value::text(config.key_file.value.display().to_string()))
+        .field("key_file", "key file", key_file)
+        .field("key_command", "key command", text(&config.key_command))
+        .field("key_origin", "key named by", Value::text(session.key_origin().to_string()))
         .field("key", "key", Value::code(key))
+        .field("key_holds", "key holds", purpose.map(Value::code))
         .field("four_eyes", "four eyes", platform.four_eyes)
         .field("four_eyes_note", "note", note.map(Value::text));
     session.ui.record(record)?;

@@ -58,6 +58,9 @@ codes! {
         "There is no key file where one is expected, so personal data can neither be opened nor found. Name it \
          by `--key-file`, or bring it back from its own backup. A database without its key file can't be read \
          by anybody.";
+    KeyCommand, "key-command", 1,
+        "The program of `--key-command` gave no keys: it could not be started, failed, took longer than 30 seconds, or \
+         printed something else. Its own messages stand above. Nothing was changed.";
     Internal, "internal", 1,
         "The program contradicted itself. This is a defect of the program, not of your input; the transaction \
          was rolled back. Please report it with the message and the command.";
@@ -102,11 +105,15 @@ codes! {
          since it was looked at. The run was discarded, and its items are due again. Look at the new result by \
          `cardctl settle run --dry-run` and give its digest.";
     WrongKey, "wrong-key", 7,
-        "The key file belongs to another database: its check value differs. Nothing was read or written with it. \
-         Name the right one by `--key-file`.";
+        "The key file belongs to another database, or holds no key: its check value differs. Nothing was read or \
+         written with it. Name the right one by `--key-file`.";
     KeyPermissions, "key-permissions", 7,
         "The key file can be read by others than its owner, so it is not used. `chmod 600` it; if others may \
          have read it, what it opens must be taken for known.";
+    KeyNotHeld, "key-not-held", 7,
+        "The key file is of this platform and lacks a key that the command wants: it holds derived keys for support, \
+         counter or print house only, or the keys were rotated and it lacks the newer version. Whoever has the root key \
+         makes another by `cardctl key export`. Nothing was changed.";
     BadFile, "bad-file", 8,
         "The input file can't be read as what it should be: header, encoding or form is wrong, or rows were \
          rejected under `--all-or-nothing`. The message names the line. Nothing was written.";

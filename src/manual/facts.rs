@@ -25,6 +25,10 @@ pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
         "The key file, as `--key-file` names it. A database or a key file of a profile that `--profile` names \
          beats both variables.",
     ),
+    (
+        "CARDCTL_KEY_COMMAND",
+        "The program that prints the key, as `--key-command` names it. Not together with `CARDCTL_KEY_FILE`.",
+    ),
     ("CARDCTL_PROFILE", "The profile of the configuration file, as `--profile` names it."),
     ("CARDCTL_CONFIG", "The configuration file, as `--config` names it."),
     ("CARDCTL_OPERATOR", "Who you are, as `--operator` says it: recorded as claimed."),
@@ -61,6 +65,11 @@ pub(super) const CONFIGURATION: &[Block] = &[
          the database: `cardctl setting list`.",
     ),
     Block::Verbatim(EXAMPLE_CONFIGURATION),
+    Block::Paragraph(
+        "The key is from the first of these places that names a `key_file` or a `key_command`: the flags, the \
+         environment, the profile, the rest of the file. None may name both. Where nothing is named, it is the \
+         service manager's credential, or the key file of the configuration directory.",
+    ),
     Block::Paragraph(
         "A database is `sqlite:PATH` or `postgres://USER@HOST/NAME`. A password is better kept in the PostgreSQL \
          password file than in a URL; a URL is printed without its password.",
@@ -186,6 +195,58 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 "{\"card\": \"9156034883675326\", \"name\": \"段誉\",\n \
                  \"parameter\": {\"citizen-id\": \"110102197502030839\", \"mobile\": [\"13800138000\"]},\n \
                  \"consent\": \"2026-01\", \"activate\": true, \"code\": \"ABCD-EFGH-JKMN-PQRS\"}\n",
+            ),
+        ],
+    ),
+    (
+        "key",
+        "KEYS",
+        &[
+            Block::Paragraph(
+                "A key file has a line for each version of the root key: `cardctl-key-1`, a space and 64 hexadecimal \
+                 digits. From the root a key of its own is derived for every use: for each sealed column, for looking \
+                 up each kind of parameter, for names, and for activation codes. `key export --for` writes such \
+                 derived keys, which lead back to nothing:",
+            ),
+            Block::Terms(&[
+                (
+                    "support",
+                    "Finds holders by parameter and name and shows masks. Opens no name and no value. People whose \
+                     names have the same tag and first letter can't be told apart.",
+                ),
+                ("counter", "Registers, activates and finds; opens names and values of holders."),
+                ("print", "Issues batches and checks activation codes; finds nobody."),
+            ]),
+            Block::Paragraph(
+                "A command that wants another key ends with the error `key-not-held`. Settlement, reports and \
+                 `db check` want no key.",
+            ),
+            Block::Paragraph(
+                "A key command is a program with its arguments, split at white space, without a shell and without \
+                 quoting. It prints what would stand in a key file, within 30 seconds, and exits with 0. Its standard \
+                 input is empty, and its messages are seen. Only commands that want a key run it.",
+            ),
+        ],
+    ),
+    (
+        "key rotate",
+        "ROTATION",
+        &[
+            Block::Paragraph(
+                "The new key is added to the key file, or given by the key command, before anything is sealed under \
+                 it. Then every value is sealed and indexed anew, in short transactions, while others register, \
+                 import and look up. Parameters are claimed under both versions meanwhile, so that nobody registers \
+                 twice. A rotation that was killed goes on with the same command.",
+            ),
+            Block::Paragraph(
+                "Activation codes are kept nowhere, so that cards in stock keep their codes: the key of their hashes \
+                 is kept in the database, sealed under the new version. At the end the old root key opens nothing of \
+                 the database any more, but it opens backups from before. Free pages of the database may hold values \
+                 as they were sealed before until it is vacuumed.",
+            ),
+            Block::Paragraph(
+                "Where other hosts have copies of the key file, run `key rotate --prepare` first and copy the file; \
+                 derived keys that are exported then have both versions.",
             ),
         ],
     ),

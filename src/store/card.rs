@@ -26,6 +26,7 @@ pub const CARD: Table = Table {
         "activation",
         "failed_tries",
         "last_failed_at",
+        "activation_key",
     ],
 };
 
@@ -46,6 +47,7 @@ pub struct Card {
     center_id: i64,
     /// The keyed hash of its activation code.
     pub activation: Vec<u8>,
+    activation_key: i64,
     /// Wrong activation codes in a row.
     pub failed_tries: i64,
     /// When the last wrong one came, in microseconds since 1970.
@@ -61,6 +63,13 @@ impl Card {
     /// Its state.
     pub fn state(&self) -> Result<CardState> {
         self.state.parse().map_err(|why| StoreError::inconsistent("card", "state", self.card_no, why))
+    }
+
+    /// The version of the key that its activation code is hashed under.
+    pub fn activation_key(&self) -> Result<u8> {
+        u8::try_from(self.activation_key).map_err(|_| {
+            StoreError::inconsistent("card", "activation_key", self.card_no, "not a key version")
+        })
     }
 
     /// Whether it may be sold.
@@ -114,7 +123,7 @@ const TAKEN_NUMBERS: &str = "
 
 const CARDS: &str = "
     SELECT c.card_no, c.batch_id, c.serial, c.state, c.released, c.agent_id, c.staff_id, c.holder_id,
-           b.center_id, c.activation, c.failed_tries, c.last_failed_at
+           b.center_id, c.activation, c.activation_key, c.failed_tries, c.last_failed_at
     FROM card AS c
     JOIN batch AS b ON b.batch_id = c.batch_id
     WHERE c.card_no IN (@keys)";

@@ -117,6 +117,26 @@ pub const PASSES: &[Pass] = &[
         statement: PAYMENTS_CLAIMED,
     },
     Pass {
+        name: "names-indexed",
+        proves: "every holder is found by name under the current key, and every tag has its holder",
+        statement: NAMES_INDEXED,
+    },
+    Pass {
+        name: "claims-live",
+        proves: "every claim and every tag is of a key in use, or about to be removed by a rotation",
+        statement: CLAIMS_LIVE,
+    },
+    Pass {
+        name: "sealed-live",
+        proves: "every sealed value is sealed under a key in use",
+        statement: SEALED_LIVE,
+    },
+    Pass {
+        name: "activation-keys",
+        proves: "every activation code is hashed under a key in use or retained",
+        statement: ACTIVATION_KEYS,
+    },
+    Pass {
         name: "histories-begin",
         proves: "every active holder has an attribution from the activation on",
         statement: HISTORIES_BEGIN,
@@ -316,6 +336,75 @@ const PAYMENTS_CLAIMED: &str = "
     FROM payment_claim AS c
     LEFT JOIN payment AS p ON p.payment_id = c.payment_id AND p.holder_id = c.holder_id
     WHERE p.payment_id IS NULL
+    LIMIT $1";
+
+// A join, for which SQLite makes an index: `name_index` has none by holder.
+const NAMES_INDEXED: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    LEFT JOIN (
+        SELECT t.holder_id
+        FROM name_index AS t
+        JOIN key_version AS v ON v.version = t.key_version AND v.state = 'current') AS i
+        ON i.holder_id = h.holder_id
+    WHERE i.holder_id IS NULL
+      AND NOT EXISTS (
+          SELECT 1
+          FROM key_rotation)
+    UNION ALL
+    SELECT 'tag of holder ' || CAST(i.holder_id AS TEXT)
+    FROM name_index AS i
+    LEFT JOIN holder AS h ON h.holder_id = i.holder_id
+    WHERE h.holder_id IS NULL
+    LIMIT $1";
+
+const CLAIMS_LIVE: &str = "
+    SELECT 'claim of holder ' || CAST(c.holder_id AS TEXT) || ' under key version ' || CAST(c.key_version AS TEXT)
+    FROM parameter_claim AS c
+    LEFT JOIN key_version AS v ON v.version = c.key_version
+    WHERE v.version IS NULL
+       OR (v.state = 'retired' AND NOT EXISTS (SELECT 1 FROM key_rotation))
+    UNION ALL
+    SELECT 'tag of holder ' || CAST(i.holder_id AS TEXT) || ' under key version ' || CAST(i.key_version AS TEXT)
+    FROM name_index AS i
+    LEFT JOIN key_version AS v ON v.version = i.key_version
+    WHERE v.version IS NULL
+       OR (v.state = 'retired' AND NOT EXISTS (SELECT 1 FROM key_rotation))
+    LIMIT $1";
+
+const SEALED_LIVE: &str = "
+    SELECT 'holder ' || h.ref
+    FROM holder AS h
+    WHERE substr(h.name, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(h.name_mask, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'parameter ' || CAST(p.n AS TEXT) || ' of holder ' || CAST(p.holder_id AS TEXT)
+    FROM holder_parameter AS p
+    WHERE substr(p.value, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(p.mask, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(p.told, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'staff member ' || s.code
+    FROM staff AS s
+    WHERE substr(s.name, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'agent ' || a.code
+    FROM agent AS a
+    WHERE substr(a.name, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'retained key of version ' || CAST(r.version AS TEXT)
+    FROM retained_key AS r
+    WHERE substr(r.key, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    LIMIT $1";
+
+const ACTIVATION_KEYS: &str = "
+    SELECT 'card under key version ' || CAST(c.activation_key AS TEXT)
+    FROM (SELECT DISTINCT activation_key FROM card) AS c
+    LEFT JOIN key_version AS v ON v.version = c.activation_key
+    LEFT JOIN retained_key AS r ON r.version = c.activation_key
+    WHERE v.version IS NULL
+       OR (v.state = 'retired' AND r.version IS NULL)
+    ORDER BY c.activation_key
     LIMIT $1";
 
 const HISTORIES_BEGIN: &str = "

@@ -55,13 +55,13 @@ pub const FACET: Table = Table { name: "holder_facet", columns: &["holder_id", "
 
 /// `parameter_claim`, for bulk load.
 pub const PARAMETER_CLAIM: Table =
-    Table { name: "parameter_claim", columns: &["namespace", "digest", "holder_id", "n"] };
+    Table { name: "parameter_claim", columns: &["namespace", "digest", "holder_id", "n", "key_version"] };
 
 /// `ref_claim`, for bulk load.
 pub const REF_CLAIM: Table = Table { name: "ref_claim", columns: &["ref", "holder_id"] };
 
 /// `name_index`, for bulk load.
-pub const NAME_INDEX: Table = Table { name: "name_index", columns: &["tag", "holder_id"] };
+pub const NAME_INDEX: Table = Table { name: "name_index", columns: &["tag", "holder_id", "key_version"] };
 
 /// `placement`, for bulk load.
 pub const PLACEMENT: Table =
@@ -225,8 +225,9 @@ const HOLDERS_BY_NAME_TAG: &str = "
     SELECT holder_id
     FROM name_index
     WHERE tag = $1
+      AND key_version = $2
     ORDER BY holder_id
-    LIMIT $2";
+    LIMIT $3";
 
 const PARAMETERS_OF: &str = "
     SELECT holder_id, n, kind, namespace, tag, value, mask, told
@@ -351,9 +352,11 @@ pub async fn claimed(tx: &mut Tx, namespace: &str, digests: &[Vec<u8>]) -> Resul
     Ok(rows.into_iter().map(|(digest, holder)| (digest, PartyId::new(holder))).collect())
 }
 
-/// Holders whose name may be the one of a tag, at most `limit`: the tag is short, so open and compare.
-pub async fn by_name_tag(tx: &mut Tx, tag: u32, limit: i64) -> Result<Vec<PartyId>> {
-    let rows: Vec<(i64,)> = fetch_all!(tx, (i64,), HOLDERS_BY_NAME_TAG, i64::from(tag), limit)?;
+/// Holders whose name may be the one of a tag under a key version, at most `limit`: the tag is short, so open and
+/// compare.
+pub async fn by_name_tag(tx: &mut Tx, version: u8, tag: u32, limit: i64) -> Result<Vec<PartyId>> {
+    let rows: Vec<(i64,)> =
+        fetch_all!(tx, (i64,), HOLDERS_BY_NAME_TAG, i64::from(tag), i64::from(version), limit)?;
     Ok(rows.into_iter().map(|(id,)| PartyId::new(id)).collect())
 }
 

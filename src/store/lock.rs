@@ -13,6 +13,8 @@ use super::{Result, Store, StoreError, Tx};
 const RUN_KEY: i64 = 0x0063_6172_6401;
 /// The advisory lock that imports share and the start of a run takes alone (PostgreSQL).
 const INTAKE_KEY: i64 = 0x0063_6172_6402;
+/// The advisory lock that sealing transactions share and the steps of a rotation take alone (PostgreSQL).
+const KEYS_KEY: i64 = 0x0063_6172_6403;
 
 const TRY_LOCK: &str = "
     SELECT pg_try_advisory_lock($1)";
@@ -24,6 +26,12 @@ const SHARE_INTAKE: &str = "
     SELECT pg_advisory_xact_lock_shared($1)";
 
 const CLOSE_INTAKE: &str = "
+    SELECT pg_advisory_xact_lock($1)";
+
+const SHARE_KEYS: &str = "
+    SELECT pg_advisory_xact_lock_shared($1)";
+
+const HOLD_KEYS: &str = "
     SELECT pg_advisory_xact_lock($1)";
 
 const HOLD_PLACEMENTS: &str = "
@@ -152,6 +160,26 @@ pub async fn hold_placements(tx: &mut Tx) -> Result<()> {
 pub async fn share_placements(tx: &mut Tx) -> Result<()> {
     if let Tx::Postgres(transaction) = tx {
         sqlx::query(SHARE_PLACEMENTS).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Keeps the keys as they are until the transaction ends: no rotation begins, ends, or seals a page of rows anew. To
+/// be taken before the versions are read, and before any row is locked. On SQLite the write lock does this.
+///
+/// Without it a registration that began before a rotation could be committed when its page was passed already: sealed
+/// under the old version alone, and unknown to those who look under the new one.
+pub async fn share_keys(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(SHARE_KEYS).bind(KEYS_KEY).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Waits for everybody who seals, and lets nobody else seal until the transaction ends; all may read.
+pub async fn hold_keys(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(HOLD_KEYS).bind(KEYS_KEY).execute(&mut **transaction).await?;
     }
     Ok(())
 }

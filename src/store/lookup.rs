@@ -39,6 +39,18 @@ macro_rules! expanded {
     }};
 }
 
+/// How many rows a statement with `@rows` takes; a shorter list is padded with its last row.
+pub(super) const ROWS: usize = 50;
+
+/// Replaces `@rows` by rows of `width` parameters.
+pub(super) fn expand_rows(sql: &str, width: usize) -> String {
+    let row = |n: usize| {
+        let parameters: Vec<String> = (1..=width).map(|column| format!("${}", n * width + column)).collect();
+        format!("({})", parameters.join(", "))
+    };
+    sql.replace("@rows", &(0..ROWS).map(row).collect::<Vec<_>>().join(", "))
+}
+
 /// All rows of a statement whose `IN (@keys)` names one of many keys. The arguments in brackets come first.
 macro_rules! fetch_in {
     ($tx:expr, $row:ty, $sql:expr, [$($fixed:expr),*], $keys:expr $(,)?) => {{
@@ -115,6 +127,28 @@ macro_rules! execute_pairs {
                     written += query.execute(&mut **transaction).await?.rows_affected();
                 }
             }
+        }
+        written
+    }};
+}
+
+/// Runs a statement on many rows, `@rows` in its `VALUES`, and counts the rows it wrote. `$row` are the fields that are
+/// bound, in order; the columns are called `column1`, `column2` … on both databases.
+macro_rules! execute_rows {
+    ($tx:expr, $sql:expr, $width:literal, $rows:expr, $each:ident => [$($field:expr),+ $(,)?]) => {{
+        static TEXT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+        let text: &'static str = TEXT.get_or_init(|| $crate::store::lookup::expand_rows($sql, $width));
+        let mut written = 0_u64;
+        for rows in $rows.chunks($crate::store::lookup::ROWS) {
+            written += on_connection!($tx, connection => {
+                let mut query = sqlx::query(text);
+                for at in 0..$crate::store::lookup::ROWS {
+                    let $each = &rows[at.min(rows.len() - 1)];
+                    query = query$(.bind($field))+;
+                }
+                query.execute(connection).await.map(|done| done.rows_affected())
+            })
+            .map_err($crate::store::StoreError::from)?;
         }
         written
     }};

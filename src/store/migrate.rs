@@ -31,6 +31,7 @@ const STEPS: &[Step] = steps![
     4 "0004_audit",
     6 "0006_card_life",
     8 "0008_parameters",
+    7 "0007_keys",
 ];
 
 const SCHEMA_VERSION: &str = "

@@ -55,8 +55,8 @@ const CLAIM_OF: &str = "
       AND digest = $2";
 
 const INSERT_CLAIM: &str = "
-    INSERT INTO parameter_claim (namespace, digest, holder_id, n)
-    VALUES ($1, $2, $3, $4)";
+    INSERT INTO parameter_claim (namespace, digest, holder_id, n, key_version)
+    VALUES ($1, $2, $3, $4, $5)";
 
 const MOVE_CLAIM: &str = "
     UPDATE parameter_claim
@@ -125,9 +125,17 @@ pub async fn claimed_by(tx: &mut Tx, namespace: &str, digest: &[u8]) -> Result<O
     Ok(found.map(|(holder, n)| (PartyId::new(holder), n)))
 }
 
-/// Claims a blind index for a holder. That of another holder is refused by the key.
-pub async fn claim(tx: &mut Tx, namespace: &str, digest: &[u8], holder: PartyId, n: i64) -> Result<()> {
-    let written = execute!(tx, INSERT_CLAIM, namespace, digest, holder.get(), n)?;
+/// Claims a blind index, made under a version of the key, for a holder. That of another holder is refused by the
+/// primary key.
+pub async fn claim(
+    tx: &mut Tx,
+    namespace: &str,
+    digest: &[u8],
+    holder: PartyId,
+    n: i64,
+    version: u8,
+) -> Result<()> {
+    let written = execute!(tx, INSERT_CLAIM, namespace, digest, holder.get(), n, i64::from(version))?;
     one_row("parameter_claim", sealed_row(holder, n), written)
 }
 

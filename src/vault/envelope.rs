@@ -14,6 +14,11 @@ const HEADER: usize = 3;
 const NONCE: usize = 24;
 const TAG: usize = 16;
 
+/// How every envelope begins that is sealed under a key version.
+pub(super) const fn head(key_version: u8) -> [u8; HEADER] {
+    [FORMAT, ALGORITHM, key_version]
+}
+
 /// Seals `plaintext`; `place` must be the same when it is opened.
 pub(super) fn seal(
     cipher: &XChaCha20Poly1305,
@@ -26,7 +31,7 @@ pub(super) fn seal(
     randomness.fill(&mut nonce);
     // With room for all: growing would leave the plaintext behind.
     let mut sealed = Vec::with_capacity(HEADER + NONCE + plaintext.len() + TAG);
-    sealed.extend_from_slice(&[FORMAT, ALGORITHM, key_version]);
+    sealed.extend_from_slice(&head(key_version));
     sealed.extend_from_slice(&nonce);
     sealed.extend_from_slice(plaintext);
     let tag = cipher
@@ -38,14 +43,16 @@ pub(super) fn seal(
 
 /// An envelope whose head was read.
 pub(super) struct Envelope<'a> {
+    /// The version of the key that it was sealed under.
+    pub(super) key_version: u8,
     nonce: &'a [u8; NONCE],
     ciphertext: &'a [u8],
 }
 
 impl<'a> Envelope<'a> {
-    /// Takes the bytes apart; they must be sealed under this key version.
-    pub(super) fn read(sealed: &'a [u8], key_version: u8) -> Result<Self, VaultError> {
-        let ([format, algorithm, key], rest) =
+    /// Takes the bytes apart.
+    pub(super) fn read(sealed: &'a [u8]) -> Result<Self, VaultError> {
+        let ([format, algorithm, key_version], rest) =
             sealed.split_first_chunk::<HEADER>().ok_or(VaultError::Truncated)?;
         if *format != FORMAT {
             return Err(VaultError::UnknownFormat(*format));
@@ -53,14 +60,11 @@ impl<'a> Envelope<'a> {
         if *algorithm != ALGORITHM {
             return Err(VaultError::UnknownAlgorithm(*algorithm));
         }
-        if *key != key_version {
-            return Err(VaultError::OtherKey { found: *key, held: key_version });
-        }
         let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or(VaultError::Truncated)?;
         if ciphertext.len() < TAG {
             return Err(VaultError::Truncated);
         }
-        Ok(Self { nonce, ciphertext })
+        Ok(Self { key_version: *key_version, nonce, ciphertext })
     }
 
     /// The plaintext; nothing when key or place differ, or a bit was changed.

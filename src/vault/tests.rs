@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::root_key::tests::counting_root;
+use super::root_key::tests::{COUNTING, counting_root};
 use super::*;
 use crate::domain::randomness::Seeded;
 
@@ -121,10 +121,10 @@ fn a_sealed_value_opens_in_its_place_only() -> Result<(), VaultError> {
 fn place_is_bound_by_the_additional_data_as_well_as_by_the_key() -> Result<(), VaultError> {
     // The same key and nonce: only the additional data tell the rows apart.
     let vault = vault();
-    let cipher = vault.cipher("holder", "name")?;
+    let cipher = vault.cipher(1, "holder", "name")?;
     let sealed = envelope::seal(&cipher, 1, b"holder|name|17", b"Ann", &mut Counting);
     assert_eq!(vault.seal("holder", "name", 17, b"Ann", &mut Counting), Ok(sealed.clone()));
-    let envelope = envelope::Envelope::read(&sealed, 1)?;
+    let envelope = envelope::Envelope::read(&sealed)?;
     assert!(envelope.open(&cipher, b"holder|name|17").is_some());
     for place in [b"holder|mask|17".as_slice(), b"staff|name|17", b"holder|name|17 ", b""] {
         assert!(envelope.open(&cipher, place).is_none());
@@ -212,32 +212,38 @@ fn activation_codes_match_their_card_only() -> Result<(), VaultError> {
     let (first, second) = (card("9156123456783250"), card("9156 1234 5678 3268"));
     let right = code("7ZK4-M9QX-2T8H-WCV5");
     let stored = vault.activation_mac(first, &right)?;
-    assert_eq!(vault.activation_matches(first, &code("7zk4 m9qx 2t8h wcv5"), &stored), Ok(true));
-    assert_eq!(vault.activation_matches(first, &code("ABCDEFGHJKMNPQRB"), &stored), Ok(false));
-    assert_eq!(vault.activation_matches(second, &right, &stored), Ok(false));
+    assert_eq!(vault.activation_matches(1, first, &code("7zk4 m9qx 2t8h wcv5"), &stored), Ok(true));
+    assert_eq!(vault.activation_matches(1, first, &code("ABCDEFGHJKMNPQRB"), &stored), Ok(false));
+    assert_eq!(vault.activation_matches(1, second, &right, &stored), Ok(false));
     for byte in 0..16 {
         let mut changed = stored;
         changed[byte] ^= 1;
-        assert_eq!(vault.activation_matches(first, &right, &changed), Ok(false), "{byte}");
+        assert_eq!(vault.activation_matches(1, first, &right, &changed), Ok(false), "{byte}");
     }
     Ok(())
 }
 
+/// A vault that has the keys of these uses only, by way of their text.
+fn narrowed(whole: &Vault, purpose: Purpose, uses: &[KeyUse<'_>]) -> Vault {
+    let text = whole.derived_text(purpose, uses).expect("a whole vault");
+    let ring = KeyRing::parse(&text).expect("its own text");
+    assert_eq!(ring.purpose(), Some(purpose));
+    Vault::of(&ring, whole.live()).expect("all live versions")
+}
+
 #[test]
-fn a_narrowed_vault_searches_and_opens_masks_and_nothing_else() -> Result<(), VaultError> {
+fn derived_keys_search_and_open_masks_and_nothing_else() -> Result<(), VaultError> {
     let (whole, mut source) = (vault(), Seeded::new(1));
-    let support = whole.narrowed(&[
-        KeyUse::Check,
-        KeyUse::BlindIndex("cn.id"),
-        KeyUse::NameTag,
-        KeyUse::Column { table: "holder", column: "mask" },
-    ])?;
+    let mask_column = KeyUse::Column { table: "holder", column: "mask" };
+    let uses = [KeyUse::Check, KeyUse::BlindIndex("cn.id"), KeyUse::NameTag, mask_column];
+    let support = narrowed(&whole, Purpose::Support, &uses);
     assert_eq!(support.version(), 1);
     assert_eq!(support.check_value(), whole.check_value());
     assert_eq!(support.blind_index("cn.id", "7"), whole.blind_index("cn.id", "7"));
     assert_eq!(support.name_tag("段誉"), whole.name_tag("段誉"));
     let mask = whole.seal("holder", "mask", 17, "段**".as_bytes(), &mut source)?;
     assert_eq!(*support.open_text("holder", "mask", 17, &mask)?, "段**");
+    assert!(uses.iter().all(|each| support.holds(*each)));
 
     let name = whole.seal("holder", "name", 17, "段誉".as_bytes(), &mut source)?;
     let refused = |info: &str| VaultError::KeyNotHeld { info: info.to_owned() };
@@ -246,8 +252,74 @@ fn a_narrowed_vault_searches_and_opens_masks_and_nothing_else() -> Result<(), Va
     assert_eq!(support.blind_index("phone", "7"), Err(refused("bidx|person_param|phone|1")));
     let (number, secret) = (card("9156123456783250"), code("ABCDEFGHJKMNPQRB"));
     assert_eq!(support.activation_mac(number, &secret), Err(refused("activation|1")));
-    assert_eq!(support.activation_matches(number, &secret, &[0; 16]), Err(refused("activation|1")));
-    assert_eq!(support.narrowed(&[KeyUse::Activation]).err(), Some(refused("activation|1")));
+    assert_eq!(support.activation_matches(1, number, &secret, &[0; 16]), Err(refused("activation|1")));
+    assert!(!support.holds(KeyUse::Activation) && whole.holds(KeyUse::Activation));
+    assert_eq!(
+        support.derived_text(Purpose::Print, &[KeyUse::Activation]).err(),
+        Some(refused("activation|1"))
+    );
+    let unspeakable = KeyUse::BlindIndex("code.a b");
+    assert!(whole.derived_text(Purpose::Print, &[unspeakable]).is_err(), "its text would be read otherwise");
+    Ok(())
+}
+
+/// The root of the known answers under two versions, and with the first one alone.
+fn rotating() -> (Vault, Vault) {
+    let second = COUNTING.replace("key-1", "key-2").replace("00", "ff");
+    let ring = KeyRing::parse(&format!("{COUNTING}\n{second}")).expect("two keys");
+    (Vault::of(&ring, &[1, 2]).expect("both"), Vault::of(&ring, &[1]).expect("the first"))
+}
+
+#[test]
+fn while_keys_are_rotated_both_versions_open_and_search_and_the_newer_one_seals() -> Result<(), VaultError> {
+    let ((both, before), mut source) = (rotating(), Seeded::new(1));
+    assert_eq!((both.version(), both.live()), (2, [2, 1].as_slice()));
+    let old = before.seal("holder", "name", 17, b"Ann", &mut source)?;
+    assert_eq!(**both.open("holder", "name", 17, &old)?, *b"Ann");
+    assert!(before.is_current(&old) && !both.is_current(&old));
+    let new = both.seal("holder", "name", 17, b"Ann", &mut source)?;
+    assert!(both.is_current(&new));
+    assert_eq!(before.open("holder", "name", 17, &new), Err(VaultError::OtherKey { found: 2, held: 1 }));
+
+    let indexes = both.blind_indexes("phone", "7")?;
+    assert_eq!(indexes, [(2, both.blind_index("phone", "7")?), (1, before.blind_index("phone", "7")?)]);
+    assert_ne!(indexes[0].1, indexes[1].1);
+    let tags = both.name_tags("段誉")?;
+    assert_eq!(tags, [(2, both.name_tag("段誉")?), (1, before.name_tag("段誉")?)]);
+    assert_eq!(before.blind_indexes("phone", "7")?.len(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_version_that_is_not_in_the_ring_is_named() {
+    let ring = KeyRing::parse(COUNTING).expect("a key");
+    assert_eq!(Vault::of(&ring, &[1, 2]).err(), Some(2));
+    assert_eq!(Vault::of(&ring, &[3]).err(), Some(3));
+}
+
+#[test]
+fn codes_of_a_retired_version_are_checked_with_its_retained_key() -> Result<(), VaultError> {
+    let (both, before) = rotating();
+    let (number, right) = (card("9156123456783250"), code("ABCDEFGHJKMNPQRB"));
+    let stored = before.activation_mac(number, &right)?;
+    assert_ne!(both.activation_mac(number, &right)?, stored);
+    assert!(both.activation_matches(1, number, &right, &stored)?);
+
+    // The root of the first version is gone.
+    let second = KeyRing::parse(&COUNTING.replace("key-1", "key-2").replace("00", "ff")).expect("a key");
+    let mut after = Vault::of(&second, &[2]).expect("the second");
+    let not_held = VaultError::KeyNotHeld { info: "activation|1".to_owned() };
+    assert_eq!(after.activation_matches(1, number, &right, &stored), Err(not_held));
+    after.retain(1, both.retained(1, &mut Seeded::new(1))?);
+    assert!(after.activation_matches(1, number, &right, &stored)?);
+    assert!(!after.activation_matches(1, number, &code("7ZK4M9QX2T8HWCV5"), &stored)?);
+
+    // A counter takes it along, and it is sealed for its own version only.
+    let counter = narrowed(&after, Purpose::Counter, &[KeyUse::Check, KeyUse::Activation]);
+    assert!(counter.activation_matches(1, number, &right, &stored)?);
+    let mut wrong = Vault::of(&second, &[2]).expect("the second");
+    wrong.retain(3, both.retained(1, &mut Seeded::new(1))?);
+    assert!(wrong.activation_matches(3, number, &right, &stored).is_err());
     Ok(())
 }
 
@@ -255,7 +327,7 @@ fn a_narrowed_vault_searches_and_opens_masks_and_nothing_else() -> Result<(), Va
 fn debugging_shows_no_key() -> Result<(), VaultError> {
     let vault = vault();
     vault.blind_index("cn.id", "7")?;
-    assert_eq!(format!("{vault:?}"), "Vault { version: 1, .. }");
+    assert_eq!(format!("{vault:?}"), "Vault { live: [1], .. }");
     Ok(())
 }
 
@@ -277,7 +349,7 @@ fn a_vault_serves_several_threads() {
 proptest! {
     #[test]
     fn what_is_sealed_opens_again(
-        value in proptest::collection::vec(any::<u8>(), 0..300), row: i64, version: u8, seed: u64,
+        value in proptest::collection::vec(any::<u8>(), 0..300), row: i64, version in 1_u8.., seed: u64,
     ) {
         let vault = Vault::new(RootKey::generate(&mut Seeded::new(seed)), version);
         let sealed = vault.seal("holder_parameter", "value", row, &value, &mut Seeded::new(seed)).expect("a whole vault");

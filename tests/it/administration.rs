@@ -78,6 +78,21 @@ fn raised(pass: &'static str, row: &'static str, table: &str, column: &str, whic
 /// A card of the stock.
 const SPARE_CARD: &str = "(SELECT MAX(card_no) FROM card WHERE batch_id = 1 AND serial = 20)";
 
+/// A sealed value without its first bytes, so that it is sealed under no known key.
+fn cut(row: &'static str, table: &str, column: &str, which: &str) -> Damage {
+    Damage {
+        pass: "sealed-live",
+        row,
+        harm: format!(
+            "CREATE TABLE kept AS SELECT {column} FROM {table} WHERE {which};
+             UPDATE {table} SET {column} = substr({column}, 3) WHERE {which}"
+        ),
+        mend: format!(
+            "UPDATE {table} SET {column} = (SELECT {column} FROM kept) WHERE {which}; DROP TABLE kept"
+        ),
+    }
+}
+
 fn damages() -> Vec<Damage> {
     let h1 = "(SELECT holder_id FROM holder WHERE ref = 'H1')";
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
@@ -241,13 +256,40 @@ fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
     ]
 }
 
+/// What breaks the ways that rows and keys belong together.
+fn key_damages() -> Vec<Damage> {
+    let of_h1 = "holder_id = (SELECT holder_id FROM holder WHERE ref = 'H1')";
+    vec![
+        taken("names-indexed", "holder H1", "name_index", of_h1),
+        damage(
+            "names-indexed",
+            "tag of holder 999",
+            "INSERT INTO name_index (tag, holder_id, key_version) VALUES (7, 999, 1)",
+            "DELETE FROM name_index WHERE holder_id = 999",
+        ),
+        raised("claims-live", "claim of holder ", "parameter_claim", "key_version", of_h1),
+        raised("claims-live", "tag of holder ", "name_index", "key_version", of_h1),
+        cut("holder H1", "holder", "name", of_h1),
+        cut("holder H1", "holder", "name_mask", of_h1),
+        cut("parameter 1 of holder ", "holder_parameter", "value", of_h1),
+        cut("parameter 1 of holder ", "holder_parameter", "mask", of_h1),
+        cut("staff member S1", "staff", "name", "code = 'S1'"),
+        cut("agent A1", "agent", "name", "code = 'A1'"),
+        raised("activation-keys", "card under key version 2", "card", "activation_key", of_h1),
+    ]
+}
+
+fn all_damages() -> Vec<Damage> {
+    damages().into_iter().chain(key_damages()).collect()
+}
+
 #[test]
 fn every_planted_damage_is_found_and_named() {
     on_both(|site| {
         lived_in(&site);
         let none: [&str; 0] = [];
         assert_eq!(broken(&site, &[]), none);
-        for Damage { pass, row, harm, mend } in damages() {
+        for Damage { pass, row, harm, mend } in all_damages() {
             sql::execute(&site.url, &harm).unwrap_or_else(|error| panic!("{pass}: {error}"));
             let output = site.cardctl.exits(6, ["db", "check", "--pass", pass, "-o", "json"]);
             let found: Value = serde_json::from_str(&output.stdout).expect("a list");
@@ -267,7 +309,7 @@ fn every_pass_has_a_damage_that_it_finds() {
     let listed = site.cardctl.json(["db", "check"]);
     let listed: Vec<&str> =
         listed.as_array().expect("a list").iter().filter_map(|pass| pass["pass"].as_str()).collect();
-    let planted = damages();
+    let planted = all_damages();
     let untested: Vec<&str> =
         listed.into_iter().filter(|pass| !planted.iter().any(|damage| damage.pass == *pass)).collect();
     // A file of SQLite that is damaged below its rows is not easily made, and not the same twice.
@@ -439,35 +481,64 @@ fn a_newer_schema_is_refused_untouched() {
     });
 }
 
+/// Takes away what the migration `0007_keys` made, for a database without holders.
+fn as_of_schema_4(site: &Site) -> String {
+    let hex =
+        if site.database == "SQLite" { "lower(hex(check_value))" } else { "encode(check_value, 'hex')" };
+    let (strict, integer) = if site.database == "SQLite" { ("STRICT", "INTEGER") } else { ("", "BIGINT") };
+    format!(
+        "INSERT INTO setting (key, value) SELECT 'key-check', {hex} FROM key_version;
+         DROP TABLE retained_key;
+         DROP TABLE key_rotation;
+         DROP TABLE key_version;
+         ALTER TABLE card DROP COLUMN activation_key;
+         ALTER TABLE parameter_claim DROP COLUMN key_version;
+         DROP TABLE name_index;
+         CREATE TABLE name_index (
+             tag {integer} NOT NULL, holder_id {integer} NOT NULL,
+             CONSTRAINT name_index_pkey PRIMARY KEY (tag, holder_id)) {strict};
+         DROP TABLE region_table;
+         DROP TABLE site_code;
+         DROP TABLE parameter_verification;
+         ALTER TABLE holder_parameter DROP COLUMN told;
+         DROP TABLE card_block;
+         DROP INDEX audit_subject;
+         ALTER TABLE holder DROP COLUMN restricted_at;
+         DELETE FROM _sqlx_migrations WHERE version > 4"
+    )
+}
+
 #[test]
 fn an_older_schema_is_migrated() {
     on_both(|site| {
         let error = refused(&site, 10, &["db", "status"]);
         assert_eq!(error["code"], "not-initialised");
         platform(&site);
-        sql::execute(
-            &site.url,
-            "DROP TABLE region_table; DROP TABLE site_code; DROP TABLE parameter_verification;
-             ALTER TABLE holder_parameter DROP COLUMN told;
-             DROP TABLE card_block;
-             ALTER TABLE holder DROP COLUMN restricted_at;
-             DROP TABLE audit; DROP TABLE audit_head; DELETE FROM _sqlx_migrations WHERE version >= 4",
-        )
-        .expect("as the program before the audit log left it");
-        let newer = ["0004_audit", "0006_card_life", "0008_parameters"];
+        site.cardctl.ok(["staff", "add", "S1", "--name", "王静", "--center", "BJ"]);
+        sql::execute(&site.url, &as_of_schema_4(&site)).expect("as the program left it before");
+        let newer = ["0006_card_life", "0007_keys", "0008_parameters"];
+        let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
+        assert_eq!(refused(&site, 1, &["init"])["code"], "conflict", "it is a platform all the same");
         let status = site.cardctl.json(["db", "status"]);
-        assert_eq!((&status["schema"], &status["pending"]), (&json!(3), &json!(newer)));
+        assert_eq!((&status["schema"], &status["pending"]), (&json!(4), &json!(newer)));
         assert_eq!(refused(&site, 7, &["db", "migrate"])["code"], "needs-confirmation");
-        assert_eq!(site.cardctl.json(["db", "status"])["schema"], 3);
+        assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 3, "to": 8, "migrations": newer})
+            json!({"from": 4, "to": 8, "migrations": newer})
         );
-        assert_eq!(site.cardctl.json(["audit", "log"])[0]["action"], "db migrate");
+        assert_eq!(site.cardctl.json(["audit", "log", "--after", "3"])[0]["action"], "db migrate");
         site.cardctl.ok(["audit", "verify"]);
         site.cardctl.ok(["db", "migrate"]);
-        assert_eq!(audited(&site), 1, "nothing to do is no act");
+        assert_eq!(audited(&site), entries + 1, "nothing to do is no act");
+
+        // The check value was carried over: the key is known, another one is not.
+        assert_eq!(site.cardctl.json(["staff", "show", "S1"])["name"], "王静");
+        site.cardctl.ok(["--database", "sqlite:other.db", "--key-file", "other.key", "init"]);
+        let wrong = ["staff", "show", "S1", "--key-file", "other.key"];
+        assert_eq!(refused(&site, 7, &wrong)["code"], "wrong-key");
+        site.cardctl.ok(["db", "check"]);
     });
 }
 

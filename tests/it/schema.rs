@@ -8,10 +8,26 @@ use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
 const ONLY_SQLITE: [&str; 2] = ["INTEGRITY", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 6] =
-    ["SESSION_USER", "TRY_LOCK", "UNLOCK", "SHARE_INTAKE", "CLOSE_INTAKE", "POSTGRES_SIZE"];
+const ONLY_POSTGRES: [&str; 8] = [
+    "SESSION_USER",
+    "TRY_LOCK",
+    "UNLOCK",
+    "SHARE_INTAKE",
+    "CLOSE_INTAKE",
+    "SHARE_KEYS",
+    "HOLD_KEYS",
+    "POSTGRES_SIZE",
+];
 /// Commands that PostgreSQL runs and doesn't prepare.
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];
+
+/// What the columns of `@rows` are, which PostgreSQL is told by the driver.
+const ROWS: [(&str, &[&str]); 4] = [
+    ("RESEAL_HOLDERS", &["BIGINT", "BYTEA", "BYTEA"]),
+    ("RESEAL_PARAMETERS", &["BIGINT", "BIGINT", "TEXT", "BYTEA", "BYTEA"]),
+    ("RESEAL_STAFF", &["BIGINT", "BYTEA"]),
+    ("RESEAL_AGENTS", &["BIGINT", "BYTEA"]),
+];
 
 /// Words with which a statement begins.
 const VERBS: [&str; 7] = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "PRAGMA", "LOCK"];
@@ -53,11 +69,23 @@ fn statements() -> Vec<Statement> {
                 && is_statement(text)
             {
                 assert!(!text.contains('\\'), "{name}: this test reads no escapes");
-                found.push(Statement { place: path.clone(), name: name.to_owned(), text: text.to_owned() });
+                let text = with_rows(name, text);
+                found.push(Statement { place: path.clone(), name: name.to_owned(), text });
             }
         }
     }
     found
+}
+
+/// `@rows` as the store writes them out, here for one row.
+fn with_rows(name: &str, text: &str) -> String {
+    let Some((_, columns)) = ROWS.iter().find(|(rows, _)| *rows == name) else {
+        assert!(!text.contains("@rows"), "{name}: this test does not know its columns");
+        return text.to_owned();
+    };
+    let cells: Vec<String> =
+        (1..).zip(*columns).map(|(n, column)| format!("CAST(${n} AS {column})")).collect();
+    text.replace("@rows", &format!("({})", cells.join(", ")))
 }
 
 /// `IN (@keys)` and `VALUES @pairs` as the store writes them out: for two keys or pairs on SQLite, for arrays on

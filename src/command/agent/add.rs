@@ -26,9 +26,8 @@ pub(super) async fn add(session: &mut Session, arguments: AgentAdd) -> Result<Ou
     let name = name_argument(session, &arguments.name)?;
     let since = day_flag("--since", arguments.since.as_deref(), Day::BEGINNING)?;
     let store = session.open().await?;
-    let mut tx = store.begin().await?;
+    let (mut tx, vault) = session.begin_sealing(&store).await?;
     lock::close_intake(&mut tx).await?;
-    let vault = session.vault(&mut tx).await?;
     let regions = regions::in_force(&mut tx).await?;
     let region = arguments.region.as_deref().map(|text| region(&regions, text)).transpose()?;
     let agents = Agents::load(&mut tx).await?;
@@ -111,18 +110,21 @@ pub(super) async fn set(session: &mut Session, arguments: AgentSet) -> Result<Ou
         None => None,
     };
     let store = session.open().await?;
-    let mut tx = store.begin().await?;
+    // Only a name wants the keys.
+    let (mut tx, vault) = match &name {
+        Some(_) => session.begin_sealing(&store).await.map(|(tx, vault)| (tx, Some(vault)))?,
+        None => (store.begin().await?, None),
+    };
     let agents = Agents::load(&mut tx).await?;
     let known = agents.find(&arguments.code)?;
     let mut changed = known.clone();
     let mut detail = serde_json::Map::new();
     let mut said = Vec::new();
-    if let Some(name) = name {
-        let vault = session.vault(&mut tx).await?;
-        if *Persons::Agents.open(&vault, known.agent_id, &known.name)? != *name {
-            changed.name = Persons::Agents.seal(session, &vault, known.agent_id, &name)?;
-            said.push("name");
-        }
+    if let (Some(name), Some(vault)) = (name, vault)
+        && *Persons::Agents.open(&vault, known.agent_id, &known.name)? != *name
+    {
+        changed.name = Persons::Agents.seal(session, &vault, known.agent_id, &name)?;
+        said.push("name");
     }
     if let Some(text) = &arguments.region {
         let regions = regions::in_force(&mut tx).await?;

@@ -72,7 +72,7 @@ pub(super) async fn run(session: &mut Session, arguments: AgentImport) -> Result
 
     // The question is asked outside the transaction that writes, so that nobody waits for the answer.
     let mut tx = store.snapshot().await?;
-    let vault = session.vault(&mut tx).await?;
+    let mut vault = session.vault(&mut tx).await?;
     let planned = plan(&mut tx, &vault, &file, &rows).await?;
     tx.rollback().await?;
     if planned.added.is_empty() {
@@ -86,6 +86,7 @@ pub(super) async fn run(session: &mut Session, arguments: AgentImport) -> Result
     session.confirm(&preview, &format!("Add {} agents?", planned.added.len()))?;
 
     let mut tx = store.begin().await?;
+    session.share_keys(&mut tx, &mut vault).await?;
     lock::close_intake(&mut tx).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let plan = plan(&mut tx, &vault, &file, &rows).await?;

@@ -231,6 +231,7 @@ async fn insert_cards(
                 activation.as_slice().into(),
                 Cell::Int(0),
                 Cell::Null,
+                Cell::Int(vault.version().into()),
             ])?;
         }
         cards.write(tx).await?;

@@ -133,7 +133,11 @@ pub(super) async fn run(session: &mut Session, name: Option<&str>, dry_run: bool
     session.confirm(&expected.record("planned"), &format!("Change {} places?", expected.changes()))?;
 
     let mut tx = store.begin().await?;
+    // What is opened stays sealed as it is meanwhile; the keys may have been rotated while the question was open.
+    lock::share_keys(&mut tx).await?;
     lock::hold_placements(&mut tx).await?;
+    let yardstick = Yardstick::load(&mut tx, platform.today(session).date()).await?;
+    let opener = Opener::new(session.vault_if_any(&mut tx).await?, yardstick);
     let done = write(session, &store, &mut tx, name, &opener).await?;
     let subject = name.unwrap_or("all schemes");
     tx.commit(&session.entry(&platform, "cohort regroup", subject, &done.detail())).await?;

@@ -15,6 +15,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Node, Value};
 use crate::store::cohort::{self, Cohort};
 use crate::store::holder;
+use crate::vault::if_held;
 
 const COLUMNS: [Column; 4] = [
     Column::new("path", "PATH"),
@@ -146,8 +147,8 @@ pub(super) async fn show(session: &mut Session, arguments: CohortShow) -> Result
         let Some(holder) = holders.remove(&id) else { continue };
         let name = match &vault {
             Some(vault) => {
-                let mask = vault.open_text("holder", "name_mask", id, &holder.name_mask)?;
-                Value::text(mask.as_str().to_owned())
+                let mask = if_held(vault.open_text("holder", "name_mask", id, &holder.name_mask))?;
+                mask.map(|mask| Value::text(mask.as_str().to_owned())).into()
             }
             None => Value::Null,
         };

@@ -38,6 +38,7 @@ impl Stage {
             database: named(DatabaseUrl::Sqlite(directory.join("platform.db"))),
             key_file: named(directory.join("cardctl.key")),
             key_is_credential: false,
+            key_command: None,
             ..session.config.clone()
         };
         Self { directory, config }

@@ -50,6 +50,7 @@ pub async fn run(session: &mut Session, arguments: HolderActivate) -> Result<Out
         .map(|pair| Ok((card_number(&pair.card)?, ActivationCode::parse(&pair.code).ok())))
         .collect::<Result<_, Error>>()?;
     let store = session.open().await?;
+    session.key_ring().await?;
     let mut tx = store.begin().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let vault = session.vault(&mut tx).await?;

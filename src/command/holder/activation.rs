@@ -39,7 +39,7 @@ pub fn attempt(
             StoreError::inconsistent("card", "activation", card::stored(number), "not 16 bytes")
         })?;
     let right = match code {
-        Some(code) => vault.activation_matches(number, code, &stored)?,
+        Some(code) => vault.activation_matches(card.activation_key()?, number, code, &stored)?,
         None => false,
     };
     Ok(if right { Attempt::Right } else { Attempt::Wrong })
@@ -48,7 +48,7 @@ pub fn attempt(
 /// Takes as long as a try, where there is no card to try.
 pub fn pretend(vault: &Vault, number: CardNumber, code: Option<&ActivationCode>) -> Result<(), Error> {
     if let Some(code) = code {
-        vault.activation_matches(number, code, &[0; 16])?;
+        vault.activation_matches(vault.version(), number, code, &[0; 16])?;
     }
     Ok(())
 }

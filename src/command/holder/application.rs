@@ -125,32 +125,56 @@ pub type Digest = (String, [u8; 16]);
 pub struct Prepared {
     /// The name as it is searched for.
     pub canonical_name: Zeroizing<String>,
-    /// The blind indexes of all parameters, in their order.
+    /// The blind indexes of all parameters, in their order, under the newest key.
     pub digests: Vec<Digest>,
+    /// The same under the key that a rotation is replacing, with its version: nothing otherwise.
+    older: Vec<(u8, Vec<Digest>)>,
 }
 
 impl Prepared {
     /// Works it out.
     pub fn new(application: &Application, vault: &Vault) -> Result<Self, VaultError> {
-        let digest = |parameter: &Parameter| {
-            let digest = vault.blind_index(parameter.namespace(), parameter.canonical())?;
-            Ok((parameter.namespace().to_owned(), digest))
+        let digests = |version: u8| {
+            let digest = |parameter: &Parameter| {
+                let digest = vault.blind_index_of(version, parameter.namespace(), parameter.canonical())?;
+                Ok((parameter.namespace().to_owned(), digest))
+            };
+            application.parameters.iter().map(digest).collect::<Result<Vec<Digest>, VaultError>>()
         };
+        let older = vault.live().iter().skip(1).map(|version| Ok((*version, digests(*version)?)));
         Ok(Self {
             canonical_name: canonical_name(&application.name),
-            digests: application.parameters.iter().map(digest).collect::<Result<_, VaultError>>()?,
+            digests: digests(vault.version())?,
+            older: older.collect::<Result<_, VaultError>>()?,
         })
     }
 
     /// The blind indexes of what identifies the person, each with the number of its first parameter. A driving
     /// licence has the number of the citizen ID, and is claimed once.
     pub fn claims(&self, application: &Application) -> BTreeMap<&Digest, i64> {
-        let mut claims = BTreeMap::new();
-        for ((n, parameter), digest) in (1_i64..).zip(&application.parameters).zip(&self.digests) {
-            if parameter.kind().is_strong() {
-                claims.entry(digest).or_insert(n);
+        claims_under(application, &self.digests)
+    }
+
+    /// The same claims under the key that a rotation is replacing: its version, the blind index, the number of the
+    /// parameter, and the blind index under the newest key. Whoever looks for a claim or makes one does it under both.
+    pub fn older_claims(&self, application: &Application) -> Vec<(u8, &Digest, i64, &Digest)> {
+        let mut claims = Vec::new();
+        for (version, digests) in &self.older {
+            for (digest, n) in claims_under(application, digests) {
+                let at = digests.iter().position(|each| each == digest).unwrap_or_default();
+                claims.push((*version, digest, n, &self.digests[at]));
             }
         }
         claims
     }
+}
+
+fn claims_under<'a>(application: &Application, digests: &'a [Digest]) -> BTreeMap<&'a Digest, i64> {
+    let mut claims = BTreeMap::new();
+    for ((n, parameter), digest) in (1_i64..).zip(&application.parameters).zip(digests) {
+        if parameter.kind().is_strong() {
+            claims.entry(digest).or_insert(n);
+        }
+    }
+    claims
 }

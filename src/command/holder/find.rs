@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::application::canonical_name;
 use super::directory::Directory;
-use super::known::open_name;
+use super::known::{open_name, open_name_mask};
 use super::profile::Profile;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
@@ -17,7 +17,7 @@ use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
 use crate::store::{Tx, card, holder};
-use crate::vault::Vault;
+use crate::vault::{KeyUse, Vault};
 
 /// More people than anybody reads; who has so common a name is found by something else.
 const MOST: i64 = 200;
@@ -50,8 +50,12 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     let yardstick = Yardstick::load(&mut tx, today.date()).await?;
     let found = search(&mut tx, vault.as_ref(), &yardstick.context(), query).await?;
     session.ui.status(&format!("searched as {}", found.searched.join(", ")));
-    if vault.is_none() {
-        session.ui.note("without the key file nobody is found by parameter or name");
+    match &vault {
+        None => session.ui.note("without the key file nobody is found by parameter or name"),
+        Some(vault) if !vault.holds(KeyUse::NameTag) => {
+            session.ui.note("with these derived keys nobody is found by parameter or name");
+        }
+        Some(_) => {}
     }
     if found.holders.is_empty() {
         let hint = "a parameter and a name are found only whole; the last four digits of a card are enough";
@@ -124,12 +128,13 @@ async fn search(
         let holders = card::holders_by_last4(tx, last4.into(), MOST).await?;
         found.holders.extend(holders.iter().map(|id| id.get()));
     }
-    let Some(vault) = vault else { return Ok(found) };
+    let Some(vault) = vault.filter(|vault| vault.holds(KeyUse::NameTag)) else { return Ok(found) };
     for Lookup { kind, namespace, canonical } in lookups(query, context) {
         found.searched.push(kind.to_string());
-        let digest = vault.blind_index(&namespace, &canonical)?;
-        let holder = holder::by_digest(tx, &namespace, &digest).await?;
-        found.holders.extend(holder.map(PartyId::get));
+        for (_, digest) in vault.blind_indexes(&namespace, &canonical)? {
+            let holder = holder::by_digest(tx, &namespace, &digest).await?;
+            found.holders.extend(holder.map(PartyId::get));
+        }
     }
     if query.chars().any(char::is_alphabetic) {
         found.searched.push("name".to_owned());
@@ -138,17 +143,25 @@ async fn search(
     Ok(found)
 }
 
-/// The tag is short, so that others share it: who really has the name shows when it is opened.
+/// The tag is short, so that others share it: who really has the name shows when it is opened. Where only masks can be
+/// opened, the first letter tells most of the others.
 async fn by_name(tx: &mut Tx, vault: &Vault, name: &str) -> Result<Vec<i64>, Error> {
     let wanted = canonical_name(name);
-    let ids: Vec<i64> = holder::by_name_tag(tx, vault.name_tag(&wanted)?, MOST)
-        .await?
-        .into_iter()
-        .map(PartyId::get)
-        .collect();
+    let mut ids = BTreeSet::new();
+    for (version, tag) in vault.name_tags(&wanted)? {
+        let tagged = holder::by_name_tag(tx, version, tag, MOST).await?;
+        ids.extend(tagged.into_iter().map(PartyId::get));
+    }
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let opens = vault.holds(KeyUse::Column { table: "holder", column: "name" });
     let mut named = Vec::new();
     for holder in holder::many(tx, &ids).await? {
-        if canonical_name(&open_name(vault, &holder)?) == wanted {
+        let same = if opens {
+            canonical_name(&open_name(vault, &holder)?) == wanted
+        } else {
+            canonical_name(&open_name_mask(vault, &holder)?).chars().next() == wanted.chars().next()
+        };
+        if same {
             named.push(holder.holder_id.get());
         }
     }

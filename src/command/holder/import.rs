@@ -91,6 +91,7 @@ impl<'a> Import<'a> {
                 asked_for.extend(CardNumber::parse(row?.get(CARD)).ok());
             }
         }
+        session.key_ring().await?;
         let mut tx = store.begin().await?;
         let registrar = Registrar::load(session, store, &mut tx, asked_for).await?;
         let whole = if arguments.all_or_nothing {

@@ -65,19 +65,27 @@ impl Known {
             .map(|(reference, id)| (reference, Owner::Stored(id)))
             .collect();
 
-        let mut wanted: BTreeMap<&str, Vec<Vec<u8>>> = BTreeMap::new();
-        for (namespace, digest) in slice.iter().flat_map(|(each, prepared)| prepared.claims(each).into_keys())
-        {
-            wanted.entry(namespace).or_default().push(digest.to_vec());
+        // While keys are rotated a claim may stand under the older key alone; it is remembered under the newest.
+        let older: HashMap<&Digest, &Digest> = slice
+            .iter()
+            .flat_map(|(each, prepared)| prepared.older_claims(each))
+            .map(|(_, older, _, newest)| (older, newest))
+            .collect();
+        let mut wanted: BTreeMap<&str, BTreeSet<[u8; 16]>> = BTreeMap::new();
+        let newest = slice.iter().flat_map(|(each, prepared)| prepared.claims(each).into_keys());
+        for (namespace, digest) in newest.chain(older.keys().copied()) {
+            wanted.entry(namespace).or_default().insert(*digest);
         }
-        let mut digests = HashMap::new();
-        for (namespace, mut keys) in wanted {
-            keys.sort_unstable();
+        let mut digests: HashMap<Digest, Owner> = HashMap::new();
+        for (namespace, keys) in wanted {
+            let keys: Vec<Vec<u8>> = keys.iter().map(|digest| digest.to_vec()).collect();
             for (digest, id) in holder::claimed(tx, namespace, &keys).await? {
                 let digest = digest.try_into().map_err(|_| {
                     StoreError::inconsistent("parameter_claim", "digest", id.get(), "not 16 bytes")
                 })?;
-                digests.insert((namespace.to_owned(), digest), Owner::Stored(id));
+                let found = (namespace.to_owned(), digest);
+                let newest = older.get(&found).map_or_else(|| found.clone(), |newest| (*newest).clone());
+                digests.insert(newest, Owner::Stored(id));
             }
         }
 

@@ -24,6 +24,7 @@ mod writing;
 
 pub(super) use activation::{Attempt, attempt, count_wrong_codes, refusal};
 pub(super) use admission::check_card;
+pub use application::canonical_name;
 
 use crate::cli::HolderCommand;
 use crate::command::platform::Platform;

@@ -12,7 +12,7 @@ use crate::output::{Column, Table, Value};
 use crate::store::attribution::{self, Attribution};
 use crate::store::holder::{self, Holder, StoredParameter};
 use crate::store::{Tx, card, cohort, scheme};
-use crate::vault::Vault;
+use crate::vault::{Vault, if_held};
 
 /// A masked parameter.
 pub struct Masked {
@@ -73,7 +73,7 @@ impl Profile {
             let mine = parameters.extract_if(.., |parameter| parameter.holder_id == id);
             profiles.push(Self {
                 name: match vault {
-                    Some(vault) => Some(open_name_mask(vault, &holder)?.to_string()),
+                    Some(vault) => if_held(open_name_mask(vault, &holder))?.map(|name| name.to_string()),
                     None => None,
                 },
                 parameters: mine.map(|parameter| masked(vault, parameter)).collect::<Result<_, Error>>()?,
@@ -122,7 +122,8 @@ impl Profile {
 fn masked(vault: Option<&Vault>, parameter: StoredParameter) -> Result<Masked, Error> {
     let row = holder::sealed_row(parameter.holder_id, parameter.n);
     let mask = match vault {
-        Some(vault) => Some(vault.open_text("holder_parameter", "mask", row, &parameter.mask)?.to_string()),
+        Some(vault) => if_held(vault.open_text("holder_parameter", "mask", row, &parameter.mask))?
+            .map(|mask| mask.to_string()),
         None => None,
     };
     Ok(Masked { kind: parameter.kind, mask, tag: parameter.tag })

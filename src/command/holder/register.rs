@@ -31,6 +31,7 @@ pub async fn run(session: &mut Session, mut arguments: HolderRegister) -> Result
     }
     let asked = Asked::of(session, arguments)?;
     let store = session.open().await?;
+    session.key_ring().await?;
     let mut tx = store.begin().await?;
     let mut registrar = Registrar::load(session, &store, &mut tx, HashSet::new()).await?;
     let application = asked.application(session, &registrar)?;

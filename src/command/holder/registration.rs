@@ -103,6 +103,8 @@ impl Registrar {
         channel: Channel,
         applications: &[&Application],
     ) -> Result<Vec<Verdict>, Error> {
+        // A rotation of the keys may have begun or ended since the slice before.
+        session.share_keys(tx, &mut self.vault).await?;
         let slice: Vec<(&Application, Prepared)> = applications
             .iter()
             .map(|each| Ok((*each, Prepared::new(each, &self.vault)?)))

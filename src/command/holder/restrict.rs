@@ -13,7 +13,7 @@ use crate::error::{Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::bulk::Bulk;
 use crate::store::holder::{self, FACET, Holder};
-use crate::store::{Store, Tx, custody, restriction};
+use crate::store::{Store, Tx, custody, lock, restriction};
 
 const ACTION: &str = "holder restrict";
 
@@ -44,7 +44,11 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     let question = if arguments.lift { "Lift the restriction?" } else { "Allow nothing but storage?" };
     session.confirm(&preview, question)?;
 
+    if arguments.lift {
+        session.key_ring().await?;
+    }
     let mut tx = store.begin().await?;
+    lock::share_keys(&mut tx).await?;
     custody::take(&mut tx, id).await?;
     // As they are now, when nobody else can change them.
     let found = super::whoever(&mut tx, &arguments.holder).await?;

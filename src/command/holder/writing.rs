@@ -85,7 +85,7 @@ impl Writer<'_> {
     async fn holders(&mut self, tx: &mut Tx, newcomers: &[Newcomer<'_>]) -> Result<(), Error> {
         let mut holders = Bulk::new(tx, &HOLDER);
         let mut claims: Vec<(&str, i64)> = Vec::with_capacity(newcomers.len());
-        let mut tags: Vec<(i64, i64)> = Vec::with_capacity(newcomers.len());
+        let mut tags: Vec<(i64, i64, i64)> = Vec::with_capacity(newcomers.len());
         for newcomer in newcomers {
             let Newcomer { application, admission, .. } = newcomer;
             let id = newcomer.id.get();
@@ -111,7 +111,9 @@ impl Writer<'_> {
                 self.recorded.into(),
             ])?;
             claims.push((&newcomer.reference, id));
-            tags.push((self.vault.name_tag(&newcomer.prepared.canonical_name)?.into(), id));
+            for (version, tag) in self.vault.name_tags(&newcomer.prepared.canonical_name)? {
+                tags.push((tag.into(), version.into(), id));
+            }
         }
         holders.write(tx).await?;
 
@@ -124,8 +126,8 @@ impl Writer<'_> {
 
         tags.sort_unstable();
         let mut names = Bulk::new(tx, &NAME_INDEX);
-        for (tag, id) in tags {
-            names.push([tag.into(), id.into()])?;
+        for (tag, version, id) in tags {
+            names.push([tag.into(), id.into(), version.into()])?;
         }
         names.write(tx).await?;
         Ok(())
@@ -164,15 +166,24 @@ impl Writer<'_> {
                 ])?;
             }
             for (digest, n) in newcomer.prepared.claims(newcomer.application) {
-                claims.push((digest, id, n));
+                claims.push((digest, id, n, self.vault.version()));
+            }
+            for (version, digest, n, _) in newcomer.prepared.older_claims(newcomer.application) {
+                claims.push((digest, id, n, version));
             }
         }
         parameters.write(tx).await?;
 
         claims.sort_unstable();
         let mut bulk = Bulk::new(tx, &PARAMETER_CLAIM);
-        for ((namespace, digest), id, n) in claims {
-            bulk.push([namespace.as_str().into(), digest.as_slice().into(), id.into(), n.into()])?;
+        for ((namespace, digest), id, n, version) in claims {
+            bulk.push([
+                namespace.as_str().into(),
+                digest.as_slice().into(),
+                id.into(),
+                n.into(),
+                Cell::Int(version.into()),
+            ])?;
         }
         bulk.write(tx).await?;
         Ok(())

@@ -27,11 +27,17 @@ pub(super) async fn claim(
         return Ok(None);
     }
     let namespace = parameter.namespace();
-    let digest = vault.blind_index(namespace, parameter.canonical())?;
-    match parameter::claimed_by(tx, namespace, &digest).await? {
-        None => parameter::claim(tx, namespace, &digest, holder, n).await?,
-        Some((owner, _)) if owner == holder => {}
-        Some((holder, n)) => return Ok(Some(Owner { holder, n })),
+    let digests = vault.blind_indexes(namespace, parameter.canonical())?;
+    // While keys are rotated a claim may stand under the older key alone.
+    for (_, digest) in &digests {
+        match parameter::claimed_by(tx, namespace, digest).await? {
+            None => {}
+            Some((owner, _)) if owner == holder => return Ok(None),
+            Some((holder, n)) => return Ok(Some(Owner { holder, n })),
+        }
+    }
+    for (version, digest) in &digests {
+        parameter::claim(tx, namespace, digest, holder, n, *version).await?;
     }
     Ok(None)
 }
@@ -48,16 +54,24 @@ pub(super) async fn release<'a>(
         return Ok(());
     }
     let (holder, namespace) = (retired.parameter.holder_id, retired.parameter.namespace.as_str());
-    let digest = digest(vault, retired)?;
-    if parameter::claimed_by(tx, namespace, &digest).await? != Some((holder, retired.parameter.n)) {
-        return Ok(());
-    }
+    let digests = digests(vault, retired)?;
+    let mut heir = None;
     for other in standing.filter(|other| is_strong(other) && other.parameter.namespace == namespace) {
-        if self::digest(vault, other)? == digest {
-            return Ok(parameter::move_claim(tx, namespace, &digest, holder, other.parameter.n).await?);
+        if self::digests(vault, other)? == digests {
+            heir = Some(other.parameter.n);
+            break;
         }
     }
-    Ok(parameter::release(tx, namespace, &digest, holder).await?)
+    for (_, digest) in &digests {
+        if parameter::claimed_by(tx, namespace, digest).await? != Some((holder, retired.parameter.n)) {
+            continue;
+        }
+        match heir {
+            Some(n) => parameter::move_claim(tx, namespace, digest, holder, n).await?,
+            None => parameter::release(tx, namespace, digest, holder).await?,
+        }
+    }
+    Ok(())
 }
 
 /// Whether a stored parameter identifies a person.
@@ -65,9 +79,10 @@ pub(super) fn is_strong(life: &Life) -> bool {
     life.parameter.kind.parse().is_ok_and(|kind: Kind| kind.is_strong())
 }
 
-fn digest(vault: &Vault, life: &Life) -> Result<[u8; 16], Error> {
+/// The blind indexes of a stored parameter under every version of the key in use.
+fn digests(vault: &Vault, life: &Life) -> Result<Vec<(u8, [u8; 16])>, Error> {
     let stored = &life.parameter;
     let row = holder::sealed_row(stored.holder_id, stored.n);
     let value = vault.open_text("holder_parameter", "value", &row, &stored.value)?;
-    Ok(vault.blind_index(&stored.namespace, &value)?)
+    Ok(vault.blind_indexes(&stored.namespace, &value)?)
 }

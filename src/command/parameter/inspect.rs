@@ -14,7 +14,7 @@ use crate::command::yardstick::Yardstick;
 use crate::domain::parameter::{self, Context, FacetValue, Facets, Inspection, Kind};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Value};
-use crate::vault::{Vault, short_tag};
+use crate::vault::{Vault, if_held, short_tag};
 
 const COLUMNS: [Column; 7] = [
     Column::new("kind", "KIND"),
@@ -96,8 +96,9 @@ fn cells(inspection: &Inspection, today: Date, vault: Option<&Vault>) -> Result<
             let tag = match vault {
                 None => None,
                 Some(vault) => {
-                    let digest = vault.blind_index(parameter.namespace(), parameter.canonical())?;
-                    Some(Value::code(short_tag(parameter.namespace(), &digest)))
+                    let digest = vault.blind_index(parameter.namespace(), parameter.canonical());
+                    let tag = if_held(digest)?.map(|digest| short_tag(parameter.namespace(), &digest));
+                    tag.map(Value::code)
                 }
             };
             [

@@ -29,13 +29,15 @@ const MOVED: [Column; 3] =
     [Column::new("scheme", "SCHEME"), Column::new("from", "FROM"), Column::new("to", "TO")];
 
 impl Person {
-    /// Reads them; from here on nobody else places or moves holders.
+    /// Reads them; from here on nobody else places or moves holders, and no keys are rotated.
     pub(super) async fn load(
         session: &Session,
         store: &Store,
         tx: &mut Tx,
         text: &str,
     ) -> Result<Self, Error> {
+        session.key_ring().await?;
+        lock::share_keys(tx).await?;
         lock::hold_placements(tx).await?;
         let platform = Platform::load(session, store, tx).await?;
         let vault = session.vault(tx).await?;

@@ -7,7 +7,7 @@ use crate::command::session::Session;
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::output::Value;
-use crate::vault::Vault;
+use crate::vault::{Vault, if_held};
 
 /// The table whose column `name` is sealed.
 #[derive(Clone, Copy)]
@@ -42,9 +42,10 @@ impl Persons {
         Ok(vault.open_text(self.table(), "name", id.get(), sealed)?)
     }
 
-    /// The name for output: nothing where there is no key.
+    /// The name for output: nothing where there is no key for it.
     pub fn shown(self, vault: Option<&Vault>, id: PartyId, sealed: &[u8]) -> Result<Value, Error> {
-        let opened = vault.map(|vault| self.open(vault, id, sealed)).transpose()?;
+        let open = |vault: &Vault| if_held(vault.open_text(self.table(), "name", id.get(), sealed));
+        let opened = vault.map(open).transpose()?.flatten();
         Ok(opened.map_or(Value::Null, |name| Value::text(name.as_str().to_owned())))
     }
 }

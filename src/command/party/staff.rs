@@ -31,8 +31,7 @@ async fn add(session: &mut Session, arguments: StaffAdd) -> Result<Outcome, Erro
     let code = code("staff", &arguments.code)?;
     let name = name_argument(session, &arguments.name)?;
     let store = session.open().await?;
-    let mut tx = store.begin().await?;
-    let vault = session.vault(&mut tx).await?;
+    let (mut tx, vault) = session.begin_sealing(&store).await?;
     let center = center::find(&mut tx, &arguments.center).await?;
     if let Some(known) = staff::by_code(&mut tx, code.as_str()).await? {
         if known.center_id != center.center_id {
@@ -57,8 +56,7 @@ async fn add(session: &mut Session, arguments: StaffAdd) -> Result<Outcome, Erro
 async fn set(session: &mut Session, arguments: StaffSet) -> Result<Outcome, Error> {
     let name = name_argument(session, &arguments.name)?;
     let store = session.open().await?;
-    let mut tx = store.begin().await?;
-    let vault = session.vault(&mut tx).await?;
+    let (mut tx, vault) = session.begin_sealing(&store).await?;
     let known = find(&mut tx, &arguments.code).await?;
     if *Persons::Staff.open(&vault, known.staff_id, &known.name)? == *name {
         session.ui.status(&format!("staff member `{}` is unchanged", known.code));

@@ -46,6 +46,12 @@ pub(super) fn of_passport(field: &str) -> Option<&'static str> {
     }
 }
 
+/// Everything that [`of_passport`] may give.
+pub(super) fn issuers() -> impl Iterator<Item = &'static str> {
+    let countries = COUNTRIES.lines().filter(|line| !line.starts_with('#'));
+    countries.filter_map(|line| line.split_whitespace().next()).chain(OF_PASSPORTS)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

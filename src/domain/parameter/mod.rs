@@ -243,6 +243,29 @@ pub struct Parameter {
     draft: Draft,
 }
 
+/// Every namespace that a parameter may be indexed in, where a site has these codes of its own.
+#[must_use]
+pub fn namespaces(codes: &[CodePattern]) -> Vec<String> {
+    let fixed = [
+        "cn.id",
+        "phone",
+        "landline",
+        "area-code",
+        "postcode",
+        "address",
+        "ip",
+        "device.imei",
+        "device.imsi",
+        "device.iccid",
+    ];
+    let mut namespaces: Vec<String> = fixed.map(str::to_owned).into();
+    namespaces.extend(country::issuers().map(|issuer| format!("passport.{issuer}")));
+    namespaces.extend(codes.iter().map(|code| format!("code.{}", code.name())));
+    namespaces.sort();
+    namespaces.dedup();
+    namespaces
+}
+
 impl Parameter {
     /// What it was read as.
     #[must_use]
@@ -729,7 +752,7 @@ mod tests {
             match parse(&kind, &value, &context(strict)) {
                 Ok(parameter) => {
                     prop_assert!(!parameter.canonical().is_empty());
-                    prop_assert!(!parameter.namespace().is_empty());
+                    prop_assert!(namespaces(context(strict).codes).iter().any(|name| name == parameter.namespace()));
                 }
                 Err(reasons) => {
                     prop_assert!(!reasons.is_empty());
@@ -752,6 +775,14 @@ mod tests {
                     let _ = parse(kind, text, &context(true));
                 }
                 let _ = recognise(text, &context(false));
+            }
+        }
+
+        #[test]
+        fn every_namespace_is_listed(value in any_valid()) {
+            let listed = namespaces(context(false).codes);
+            for reading in recognise(value, &context(false)) {
+                prop_assert!(listed.iter().any(|name| name == reading.namespace()), "{}", reading.namespace());
             }
         }
 

@@ -174,7 +174,8 @@ fn digits(value: &str) -> Result<Zeroizing<String>, Vec<Reason>> {
     let mut reasons = Vec::new();
     let count = digits.strip_prefix('+').unwrap_or(&digits).chars().count();
     // ITU-T E.164 has 15 at most; the prefix `00` may come on top.
-    if !(5..=17).contains(&count) {
+    let most = if digits.starts_with("00") { 17 } else { 15 };
+    if !(5..=most).contains(&count) {
         reasons.push(Reason::Length);
     }
     if count > 0 && !text::is_digits(digits.strip_prefix('+').unwrap_or(&digits)) {

@@ -6,7 +6,7 @@ use crate::store::{Result, Tx};
 
 const STOCK: &str = "
     SELECT c.card_no, c.batch_id, c.serial, c.state, c.released, c.agent_id, c.staff_id, c.holder_id,
-           b.center_id, c.activation, c.failed_tries, c.last_failed_at
+           b.center_id, c.activation, c.activation_key, c.failed_tries, c.last_failed_at
     FROM card AS c
     JOIN batch AS b ON b.batch_id = c.batch_id
     WHERE b.center_id = $1

@@ -1,0 +1,313 @@
+//! What a rotation of the keys reads and writes: everything that is sealed, page by page, and the claims of old
+//! versions.
+//!
+//! Whoever adds a sealed column adds it here: to a page, to [`LEFT`] and to the pass `sealed-live` of
+//! [`check`](super::check).
+
+use super::bulk::{Bulk, Cell};
+use super::holder::{NAME_INDEX, PARAMETER_CLAIM};
+use super::{Result, StoreError, Tx};
+
+/// The sealed name and mask of a holder.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SealedHolder {
+    /// Whose.
+    pub holder_id: i64,
+    /// The name.
+    pub name: Vec<u8>,
+    /// The masked name.
+    pub name_mask: Vec<u8>,
+}
+
+/// A sealed parameter, retired or not.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SealedParameter {
+    /// Whose.
+    pub holder_id: i64,
+    /// Its number among the holder's parameters.
+    pub n: i64,
+    /// The namespace of its blind index.
+    pub namespace: String,
+    /// The short tag, which comes of the blind index.
+    pub tag: String,
+    /// The value.
+    pub value: Vec<u8>,
+    /// The masked value.
+    pub mask: Vec<u8>,
+    /// What was told beside the value.
+    pub told: Option<Vec<u8>>,
+}
+
+/// A table of persons whose name is sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// `staff`.
+    Staff,
+    /// `agent`.
+    Agents,
+}
+
+/// A claim of a parameter, as it is written under a further version.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claim {
+    /// The namespace.
+    pub namespace: String,
+    /// The blind index.
+    pub digest: [u8; 16],
+    /// Whose it is.
+    pub holder_id: i64,
+    /// The number of the parameter.
+    pub n: i64,
+}
+
+const SEALED_HOLDERS: &str = "
+    SELECT holder_id, name, name_mask
+    FROM holder
+    WHERE holder_id > $1
+    ORDER BY holder_id
+    LIMIT $2";
+
+const SEALED_PARAMETERS: &str = "
+    SELECT holder_id, n, namespace, tag, value, mask, told
+    FROM holder_parameter
+    WHERE holder_id IN (@keys)
+    ORDER BY holder_id, n";
+
+const SEALED_STAFF: &str = "
+    SELECT staff_id, name
+    FROM staff
+    WHERE staff_id > $1
+    ORDER BY staff_id
+    LIMIT $2";
+
+const SEALED_AGENTS: &str = "
+    SELECT agent_id, name
+    FROM agent
+    WHERE agent_id > $1
+    ORDER BY agent_id
+    LIMIT $2";
+
+const RESEAL_HOLDERS: &str = "
+    UPDATE holder
+    SET name = sealed.column2,
+        name_mask = sealed.column3
+    FROM (VALUES @rows) AS sealed
+    WHERE holder.holder_id = sealed.column1";
+
+const RESEAL_PARAMETERS: &str = "
+    UPDATE holder_parameter
+    SET tag = sealed.column3,
+        value = sealed.column4,
+        mask = sealed.column5,
+        told = sealed.column6
+    FROM (VALUES @rows) AS sealed
+    WHERE holder_parameter.holder_id = sealed.column1
+      AND holder_parameter.n = sealed.column2";
+
+const RESEAL_STAFF: &str = "
+    UPDATE staff
+    SET name = sealed.column2
+    FROM (VALUES @rows) AS sealed
+    WHERE staff.staff_id = sealed.column1";
+
+const RESEAL_AGENTS: &str = "
+    UPDATE agent
+    SET name = sealed.column2
+    FROM (VALUES @rows) AS sealed
+    WHERE agent.agent_id = sealed.column1";
+
+const CLAIMS: &str = "
+    SELECT digest, holder_id, n
+    FROM parameter_claim
+    WHERE namespace = $1
+      AND digest IN (@keys)";
+
+const COUNTS: &str = "
+    SELECT (SELECT COUNT(*) FROM holder) AS holders,
+           (SELECT COUNT(*) FROM holder_parameter) AS parameters,
+           (SELECT COUNT(*) FROM staff) AS staff,
+           (SELECT COUNT(*) FROM agent) AS agents";
+
+const LEFT: &str = "
+    SELECT (SELECT COUNT(*) FROM holder WHERE substr(name, 1, 3) <> $1 OR substr(name_mask, 1, 3) <> $1)
+         + (SELECT COUNT(*)
+            FROM holder_parameter
+            WHERE substr(value, 1, 3) <> $1
+               OR substr(mask, 1, 3) <> $1
+               OR substr(told, 1, 3) <> $1)
+         + (SELECT COUNT(*) FROM staff WHERE substr(name, 1, 3) <> $1)
+         + (SELECT COUNT(*) FROM agent WHERE substr(name, 1, 3) <> $1)
+         + (SELECT COUNT(*) FROM retained_key WHERE substr(key, 1, 3) <> $1)";
+
+const LAST_CLAIM_OF_PAGE: &str = "
+    SELECT namespace, digest
+    FROM parameter_claim
+    WHERE key_version <> $1
+    ORDER BY namespace, digest
+    LIMIT 1
+    OFFSET $2";
+
+const DELETE_CLAIMS: &str = "
+    DELETE FROM parameter_claim
+    WHERE key_version <> $1
+      AND (namespace, digest) <= ($2, $3)";
+
+const DELETE_ALL_CLAIMS: &str = "
+    DELETE FROM parameter_claim
+    WHERE key_version <> $1";
+
+const LAST_TAG_OF_PAGE: &str = "
+    SELECT tag
+    FROM name_index
+    WHERE key_version <> $1
+    ORDER BY tag, key_version, holder_id
+    LIMIT 1
+    OFFSET $2";
+
+const DELETE_TAGS: &str = "
+    DELETE FROM name_index
+    WHERE key_version <> $1
+      AND tag <= $2";
+
+const DELETE_ALL_TAGS: &str = "
+    DELETE FROM name_index
+    WHERE key_version <> $1";
+
+/// How many rows there are with something sealed in them.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Counts {
+    /// Holders.
+    pub holders: i64,
+    /// Parameters of holders.
+    pub parameters: i64,
+    /// Staff members.
+    pub staff: i64,
+    /// Agents.
+    pub agents: i64,
+}
+
+/// Counts what a rotation goes through.
+pub async fn counts(tx: &mut Tx) -> Result<Counts> {
+    fetch_one!(tx, Counts, COUNTS)
+}
+
+/// The next holders after a number.
+pub async fn holders(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedHolder>> {
+    fetch_all!(tx, SealedHolder, SEALED_HOLDERS, after, limit)
+}
+
+/// The parameters of these holders, the retired ones, too.
+pub async fn parameters(tx: &mut Tx, ids: &[i64]) -> Result<Vec<SealedParameter>> {
+    Ok(fetch_in!(tx, SealedParameter, SEALED_PARAMETERS, [], ids))
+}
+
+/// The next sealed names after a number.
+pub async fn names(tx: &mut Tx, names: Names, after: i64, limit: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    match names {
+        Names::Staff => fetch_all!(tx, (i64, Vec<u8>), SEALED_STAFF, after, limit),
+        Names::Agents => fetch_all!(tx, (i64, Vec<u8>), SEALED_AGENTS, after, limit),
+    }
+}
+
+/// Writes names and masks that were sealed anew.
+pub async fn write_holders(tx: &mut Tx, sealed: &[SealedHolder]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_HOLDERS, 3, sealed, each => [
+        each.holder_id,
+        each.name.as_slice(),
+        each.name_mask.as_slice(),
+    ]);
+    all_written("holder", written, sealed.len())
+}
+
+/// Writes parameters that were sealed anew.
+pub async fn write_parameters(tx: &mut Tx, sealed: &[SealedParameter]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_PARAMETERS, 6, sealed, each => [
+        each.holder_id,
+        each.n,
+        each.tag.as_str(),
+        each.value.as_slice(),
+        each.mask.as_slice(),
+        each.told.as_deref(),
+    ]);
+    all_written("holder_parameter", written, sealed.len())
+}
+
+/// Writes names that were sealed anew.
+pub async fn write_names(tx: &mut Tx, names: Names, sealed: &[(i64, Vec<u8>)]) -> Result<()> {
+    let (table, written) = match names {
+        Names::Staff => {
+            ("staff", execute_rows!(tx, RESEAL_STAFF, 2, sealed, each => [each.0, each.1.as_slice()]))
+        }
+        Names::Agents => {
+            ("agent", execute_rows!(tx, RESEAL_AGENTS, 2, sealed, each => [each.0, each.1.as_slice()]))
+        }
+    };
+    all_written(table, written, sealed.len())
+}
+
+fn all_written(table: &'static str, written: u64, expected: usize) -> Result<()> {
+    if written == expected as u64 {
+        Ok(())
+    } else {
+        let why = format!("{written} rows were sealed anew where {expected} were expected");
+        Err(StoreError::inconsistent(table, "(key)", "(page)", why))
+    }
+}
+
+/// The claims under these blind indexes of a namespace: index, holder and number of the parameter.
+pub async fn claims(tx: &mut Tx, namespace: &str, digests: &[Vec<u8>]) -> Result<Vec<(Vec<u8>, i64, i64)>> {
+    Ok(fetch_in!(tx, (Vec<u8>, i64, i64), CLAIMS, [namespace], digests))
+}
+
+/// Writes claims under a further version, sorted by what they claim.
+pub async fn add_claims(tx: &mut Tx, version: u8, claims: &[Claim]) -> Result<()> {
+    let mut bulk = Bulk::new(tx, &PARAMETER_CLAIM);
+    for Claim { namespace, digest, holder_id, n } in claims {
+        bulk.push([
+            namespace.as_str().into(),
+            digest.as_slice().into(),
+            (*holder_id).into(),
+            (*n).into(),
+            Cell::Int(version.into()),
+        ])?;
+    }
+    bulk.write(tx).await.map(drop)
+}
+
+/// Writes tags of names under a further version, sorted: pairs of tag and holder.
+pub async fn add_tags(tx: &mut Tx, version: u8, tags: &[(u32, i64)]) -> Result<()> {
+    let mut bulk = Bulk::new(tx, &NAME_INDEX);
+    for (tag, holder) in tags {
+        bulk.push([Cell::Int((*tag).into()), (*holder).into(), Cell::Int(version.into())])?;
+    }
+    bulk.write(tx).await.map(drop)
+}
+
+/// How many rows hold something that does not begin as what is sealed under the newest version.
+pub async fn left(tx: &mut Tx, head: &[u8]) -> Result<i64> {
+    let (left,): (i64,) = fetch_one!(tx, (i64,), LEFT, head)?;
+    Ok(left)
+}
+
+/// Deletes claims of other versions than `version`, about `limit` of them, and says whether there were any.
+pub async fn delete_claims(tx: &mut Tx, version: u8, limit: i64) -> Result<bool> {
+    let version = i64::from(version);
+    let last: Option<(String, Vec<u8>)> =
+        fetch_optional!(tx, (String, Vec<u8>), LAST_CLAIM_OF_PAGE, version, limit)?;
+    let deleted = match last {
+        Some((namespace, digest)) => execute!(tx, DELETE_CLAIMS, version, namespace, digest)?,
+        None => execute!(tx, DELETE_ALL_CLAIMS, version)?,
+    };
+    Ok(deleted > 0)
+}
+
+/// Deletes tags of other versions than `version`, about `limit` of them, and says whether there were any.
+pub async fn delete_tags(tx: &mut Tx, version: u8, limit: i64) -> Result<bool> {
+    let version = i64::from(version);
+    let last: Option<(i64,)> = fetch_optional!(tx, (i64,), LAST_TAG_OF_PAGE, version, limit)?;
+    let deleted = match last {
+        Some((tag,)) => execute!(tx, DELETE_TAGS, version, tag)?,
+        None => execute!(tx, DELETE_ALL_TAGS, version)?,
+    };
+    Ok(deleted > 0)
+}
