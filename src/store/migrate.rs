@@ -30,8 +30,8 @@ const STEPS: &[Step] = steps![
     3 "0003_purchases_and_settlement",
     4 "0004_audit",
     6 "0006_card_life",
-    8 "0008_parameters",
     7 "0007_keys",
+    8 "0008_parameters",
 ];
 
 const SCHEMA_VERSION: &str = "

@@ -96,19 +96,18 @@ fn expanded(text: &str, database: &str) -> String {
         let mut after = text.split(&parameter).skip(1);
         after.any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
     });
-    let n = fixed.unwrap_or_default();
-    let [a, b, c, d] = [n + 1, n + 2, n + 3, n + 4];
+    let after = fixed.unwrap_or_default();
+    let parameter = |place: u32| format!("${}", after + place);
+    let (first, second) = (parameter(1), parameter(2));
     if database == "SQLite" {
-        text.replace("@keys", &format!("${a}, ${b}"))
-            .replace("@pairs", &format!("(${a}, ${b}), (${c}, ${d})"))
+        let pairs = format!("({first}, {second}), ({}, {})", parameter(3), parameter(4));
+        text.replace("@keys", &format!("{first}, {second}")).replace("@pairs", &pairs)
     } else {
-        text.replace("IN (@keys)", &format!("= ANY(${a})")).replace(
-            "VALUES @pairs",
-            &format!(
-                "SELECT pair.first AS column1, pair.second AS column2 \
-                 FROM UNNEST(CAST(${a} AS BIGINT[]), CAST(${b} AS BIGINT[])) AS pair (first, second)"
-            ),
-        )
+        let pairs = format!(
+            "SELECT pair.first AS column1, pair.second AS column2 \
+             FROM UNNEST(CAST({first} AS BIGINT[]), CAST({second} AS BIGINT[])) AS pair (first, second)"
+        );
+        text.replace("IN (@keys)", &format!("= ANY({first})")).replace("VALUES @pairs", &pairs)
     }
 }
 

@@ -14,6 +14,9 @@ use crate::vault::{Vault, VaultError, short_tag};
 /// Rows of a page: so few that whoever registers meanwhile waits for some ten milliseconds.
 const ROWS: i64 = 1_000;
 
+/// Blind indexes under the new key: by holder, number of the parameter, and the blind index under an older one.
+type Renewed = HashMap<(i64, i64, [u8; 16]), [u8; 16]>;
+
 /// How a page went.
 pub(super) struct Page {
     /// The last row.
@@ -74,7 +77,7 @@ async fn seal_parameters(
         !sealed.into_iter().flatten().all(|sealed| vault.is_current(sealed))
     });
     // What the claim under an older key becomes under the new one.
-    let mut renewed: BTreeMap<String, HashMap<(i64, i64, [u8; 16]), [u8; 16]>> = BTreeMap::new();
+    let mut renewed: BTreeMap<String, Renewed> = BTreeMap::new();
     for each in &mut parameters {
         let row = sealed_row(PartyId::new(each.holder_id), each.n);
         let wrong = |error| unopened(error, "holder_parameter", &row);
