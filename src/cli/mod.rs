@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
-pub use batch::{BatchCommand, BatchIssue, BatchRelease, CardCommand};
+pub use batch::{BatchCommand, BatchExport, BatchIssue, BatchReceive, BatchRelease, BatchVoid, CardCommand};
 pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
 pub use holder::{
     HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderSet, HolderVisit, ParameterCommand,

@@ -86,7 +86,7 @@ pub fn run(host: Host) -> u8 {
 
 /// Whether `--out` names what the command makes: clap gives the value to the global flag of this name, too.
 const fn has_own_out(command: &Command) -> bool {
-    matches!(command, Command::Batch(BatchCommand::Issue(_)))
+    matches!(command, Command::Batch(BatchCommand::Issue(_) | BatchCommand::Export(_)))
 }
 
 fn session(host: Host, config: Config, cli: &Cli) -> Session {
@@ -109,6 +109,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         flags: cli.global.clone(),
         randomness: host.randomness,
         temporary,
+        search_path: host.environment.get("PATH").cloned(),
         opened: RefCell::default(),
         clock: host.clock,
         user: host.user,

@@ -75,6 +75,31 @@ fn raised(pass: &'static str, row: &'static str, table: &str, column: &str, whic
     )
 }
 
+fn damages_of_batches() -> Vec<Damage> {
+    vec![
+        raised("batch-cards", "batch 1", "batch", "cards", "batch_id = 1"),
+        damage(
+            "batch-states",
+            "batch 1",
+            "UPDATE batch SET state = 'received'",
+            "UPDATE batch SET state = 'released'",
+        ),
+        taken("cards-released", "batch 1 serial ", "batch_release", "batch_id = 1"),
+        damage(
+            "cards-released",
+            "batch 1 serial 20",
+            "UPDATE card SET released = 0 WHERE serial = 20",
+            "UPDATE card SET released = 1 WHERE serial = 20",
+        ),
+        damage(
+            "cards-released",
+            "batch 1 serial 20",
+            "UPDATE card SET agent_id = (SELECT MIN(agent_id) FROM agent) WHERE serial = 20",
+            "UPDATE card SET agent_id = NULL WHERE serial = 20",
+        ),
+    ]
+}
+
 fn damages() -> Vec<Damage> {
     let h1 = "(SELECT holder_id FROM holder WHERE ref = 'H1')";
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
@@ -172,7 +197,7 @@ fn every_planted_damage_is_found_and_named() {
         lived_in(&site);
         let none: [&str; 0] = [];
         assert_eq!(broken(&site, &[]), none);
-        for Damage { pass, row, harm, mend } in damages() {
+        for Damage { pass, row, harm, mend } in damages().into_iter().chain(damages_of_batches()) {
             sql::execute(&site.url, &harm).unwrap_or_else(|error| panic!("{pass}: {error}"));
             let output = site.cardctl.exits(6, ["db", "check", "--pass", pass, "-o", "json"]);
             let found: Value = serde_json::from_str(&output.stdout).expect("a list");
@@ -192,7 +217,7 @@ fn every_pass_has_a_damage_that_it_finds() {
     let listed = site.cardctl.json(["db", "check"]);
     let listed: Vec<&str> =
         listed.as_array().expect("a list").iter().filter_map(|pass| pass["pass"].as_str()).collect();
-    let planted = damages();
+    let planted: Vec<Damage> = damages().into_iter().chain(damages_of_batches()).collect();
     let untested: Vec<&str> =
         listed.into_iter().filter(|pass| !planted.iter().any(|damage| damage.pass == *pass)).collect();
     // A file of SQLite that is damaged below its rows is not easily made, and not the same twice.
@@ -364,26 +389,42 @@ fn a_newer_schema_is_refused_untouched() {
     });
 }
 
+/// Takes back the migrations from the fourth on.
+const BEFORE_THE_AUDIT_LOG: &str = "
+    DROP TABLE batch_release;
+    DROP TABLE batch_event;
+    DROP INDEX card_used;
+    ALTER TABLE batch DROP COLUMN file_path;
+    ALTER TABLE batch DROP COLUMN plain_sha256;
+    ALTER TABLE batch DROP COLUMN recipients;
+    ALTER TABLE batch DROP COLUMN received;
+    ALTER TABLE batch DROP COLUMN samples;
+    DROP TABLE audit;
+    DROP TABLE audit_head;
+    DELETE FROM _sqlx_migrations WHERE version >= 4";
+
 #[test]
 fn an_older_schema_is_migrated() {
     on_both(|site| {
         let error = refused(&site, 10, &["db", "status"]);
         assert_eq!(error["code"], "not-initialised");
         platform(&site);
-        sql::execute(
-            &site.url,
-            "DROP TABLE audit; DROP TABLE audit_head; DELETE FROM _sqlx_migrations WHERE version = 4",
-        )
-        .expect("as the program before the audit log left it");
+        site.cardctl.ok("batch issue --center BJ --count 20 --out a --release --yes".split(' '));
+        site.cardctl.ok("batch issue --center BJ --count 20 --out b --yes".split(' '));
+        sql::execute(&site.url, BEFORE_THE_AUDIT_LOG).expect("as an older program left it");
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
+        let pending = ["0004_audit", "0005_batches"];
         let status = site.cardctl.json(["db", "status"]);
-        assert_eq!((&status["schema"], &status["pending"]), (&json!(3), &json!(["0004_audit"])));
+        assert_eq!((&status["schema"], &status["pending"]), (&json!(3), &json!(pending)));
         assert_eq!(refused(&site, 7, &["db", "migrate"])["code"], "needs-confirmation");
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 3);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 3, "to": 4, "migrations": ["0004_audit"]})
+            json!({"from": 3, "to": 5, "migrations": pending})
         );
+        site.cardctl.ok(["db", "check"]);
+        let list = "batch list -o csv --columns batch,stock,for_sale";
+        assert_eq!(site.cardctl.ok(list.split(' ')), "batch,stock,for_sale\n2,20,0\n1,20,20\n");
         assert_eq!(site.cardctl.json(["audit", "log"])[0]["action"], "db migrate");
         site.cardctl.ok(["audit", "verify"]);
         site.cardctl.ok(["db", "migrate"]);

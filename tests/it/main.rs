@@ -5,6 +5,7 @@
 mod acts;
 mod administration;
 mod agents;
+mod batches;
 mod cards;
 mod cohorts;
 mod demo;
@@ -17,6 +18,7 @@ mod holders;
 mod killed;
 mod parameters;
 mod parties;
+mod print_files;
 mod readme;
 mod schema;
 mod settlement;

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 2] = ["INTEGRITY", "SQLITE_SIZE"];
+const ONLY_SQLITE: [&str; 3] = ["INTEGRITY", "RENEW_SQLITE", "SQLITE_SIZE"];
 const ONLY_POSTGRES: [&str; 6] =
     ["SESSION_USER", "TRY_LOCK", "UNLOCK", "SHARE_INTAKE", "CLOSE_INTAKE", "POSTGRES_SIZE"];
 /// Commands that PostgreSQL runs and doesn't prepare.
@@ -60,7 +60,7 @@ fn statements() -> Vec<Statement> {
     found
 }
 
-/// `@keys` and `@pairs` as the store writes them out, here for two keys or pairs. Pairs are of numbers, which
+/// `@keys`, `@pairs` and `@rows` as the store writes them out, here for two of each. Pairs are of numbers, which
 /// PostgreSQL is told by the driver there and by the text here.
 fn expanded(text: &str) -> String {
     let fixed = (1..100).rev().find(|n| {
@@ -72,6 +72,7 @@ fn expanded(text: &str) -> String {
     let pair = |first: usize| format!("(CAST(${first} AS BIGINT), CAST(${} AS BIGINT))", first + 1);
     text.replace("@keys", &format!("${}, ${}", n + 1, n + 2))
         .replace("@pairs", &format!("{}, {}", pair(n + 1), pair(n + 3)))
+        .replace("@rows", "(?, ?), (?, ?)")
 }
 
 /// Asks the database to compile a statement without running it.
