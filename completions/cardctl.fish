@@ -1360,41 +1360,45 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l columns -d 'Show only these columns, in this order' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "issue" -d 'Make cards and the print house\'s file'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "release" -d 'Let the cards of a batch be sold'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "list" -d 'List all batches, the newest first'
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue release list show" -f -a "show" -d 'Show a batch and the states of its cards'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -f -a "issue" -d 'Make cards and the print house\'s file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -f -a "export" -d 'Make the print house\'s file, with new activation codes'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -f -a "receive" -d 'Record that the printed cards came back, counted and compared'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -f -a "release" -d 'Let the cards of a batch be sold, all or by serials'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -f -a "void" -d 'Make cards void, or a whole batch; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -f -a "list" -d 'List all batches, the newest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -f -a "show" -d 'Show a batch: the states of its cards, its releases and what was done with it'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l center -d 'The issuing center\'s code' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l count -d 'How many cards: 1 to 10,000,000' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l agent -d 'The agent to whom the cards are allocated' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l staff -d 'The staff member to whom the cards are allocated' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l program -d 'The three-digit program of the card numbers' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l out -d 'The directory for cards.csv, manifest.json and SHA256SUMS; it must not hold them already' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l out -d 'The directory for the print file, manifest.json and SHA256SUMS; it must not hold them already. Without it `batch export` makes them later' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l recipient -d 'Encrypt the print file with `age` to this public key, `age1…` or one of SSH; may be repeated' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -1420,8 +1424,63 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l out -d 'The directory for the print file, manifest.json and SHA256SUMS; it must not hold them already' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l recipient -d 'Encrypt the print file with `age` to this public key, `age1…` or one of SSH; may be repeated' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l again -d 'Make new codes for the cards in stock although there is a file: that file, and every card printed from it that is not sold, is worthless then; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l count -d 'How many cards were counted; asked for at a terminal' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l samples -d 'A file of lines `card,activation_code` as read off some of the cards, or `-` for standard input' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l agent -d 'Allocate its cards to this agent' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l staff -d 'Allocate its cards to this staff member' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l serials -d 'Only the cards of these serials, such as 1-50000,60000; those that are released already are allocated anew' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -1447,6 +1506,32 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l serials -d 'Only the cards of these serials, such as 17,90-95; without it the whole batch' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l columns -d 'Show only these columns, in this order' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F

@@ -205,8 +205,8 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "batch issue",
         &[
             example(
-                "cardctl batch issue --center BJ --count 100000 --out ./print",
-                "Make cards for the print house",
+                "cardctl batch issue --center BJ --count 100000 --out ./print --recipient age1…",
+                "Make cards, and a file that only the print house can read",
             ),
             example(
                 "cardctl batch issue --center BJ --count 500 --staff S1 --agent BJ-XC --release --out ./print",
@@ -215,8 +215,47 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "batch export",
+        &[
+            example("cardctl batch export last --out ./print", "The file of a batch that was issued without"),
+            example(
+                "cardctl batch export 3 --out ./print2 --again --reason 'the courier lost the file'",
+                "New codes for the cards in stock; the old file is worthless",
+            ),
+        ],
+    ),
+    (
+        "batch receive",
+        &[
+            example("cardctl batch receive 3 --count 100000", "All printed cards came back"),
+            example(
+                "cardctl batch receive 3 --count 100000 --samples -",
+                "And the codes of some, typed from the cards, are right",
+            ),
+        ],
+    ),
+    (
         "batch release",
-        &[example("cardctl batch release last --staff S1", "The printed cards are here and go to a seller")],
+        &[
+            example("cardctl batch release last --staff S1", "The printed cards are here and go to a seller"),
+            example(
+                "cardctl batch release 3 --serials 1-50000 --agent BJ-XC",
+                "The first half goes to one agent; the others wait",
+            ),
+        ],
+    ),
+    (
+        "batch void",
+        &[
+            example(
+                "cardctl batch void 3 --serials 17,90-95 --reason 'spoiled in print'",
+                "Spoiled cards will never be sold",
+            ),
+            example(
+                "cardctl batch void 3 --reason 'stolen on the way'",
+                "A whole batch of which no card is sold",
+            ),
+        ],
     ),
     ("batch list", &[example("cardctl batch list", "All batches, the newest first")]),
     ("batch show", &[example("cardctl batch show last", "The newest batch and the states of its cards")]),

@@ -91,7 +91,11 @@ pub fn run(host: Host) -> u8 {
 
 /// Whether `--out` names what the command makes: clap gives the value to the global flag of this name, too.
 const fn has_own_out(command: &Command) -> bool {
-    matches!(command, Command::Batch(BatchCommand::Issue(_)) | Command::Key(KeyCommand::Export(_)))
+    matches!(
+        command,
+        Command::Batch(BatchCommand::Issue(_) | BatchCommand::Export(_))
+            | Command::Key(KeyCommand::Export(_))
+    )
 }
 
 fn session(host: Host, config: Config, cli: &Cli) -> Session {
@@ -114,6 +118,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         flags: cli.global.clone(),
         randomness: host.randomness,
         temporary,
+        search_path: host.environment.get("PATH").cloned(),
         opened: RefCell::default(),
         keys: keys::Keys::default(),
         clock: host.clock,

@@ -2,6 +2,7 @@
 //! and the key.
 
 use std::cell::RefCell;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -29,6 +30,8 @@ pub struct Session {
     pub randomness: Box<dyn Randomness + Send>,
     /// Where temporary files go.
     pub temporary: PathBuf,
+    /// The directories of programs, as `PATH` names them.
+    pub search_path: Option<OsString>,
     /// The databases that this command opened.
     pub(super) opened: RefCell<Vec<Store>>,
     /// The keys, once they were asked for.

@@ -76,6 +76,32 @@ pub(super) const CONFIGURATION: &[Block] = &[
     ),
 ];
 
+const PRINT_FILE: &[Block] = &[
+    Block::Paragraph("The directory, which only its owner can read, gets:"),
+    Block::Terms(&[
+        (
+            "cards.csv",
+            "A row a card: `serial,card,card_display,activation_code`. The activation codes stand nowhere else; the \
+             database has a keyed hash of each.",
+        ),
+        (
+            "cards.csv.age",
+            "The same in its place with `--recipient`, encrypted by the program age(1). The plain text is never on \
+             the disk. `age --decrypt -i KEY cards.csv.age` opens it.",
+        ),
+        (
+            "manifest.json",
+            "Batch, count, serials, SHA-256 of the file and of its plain text, recipients, who made it and when, and \
+             the file that it replaces.",
+        ),
+        ("SHA256SUMS", "For `sha256sum --check`."),
+    ]),
+    Block::Paragraph(
+        "The files are complete as `….partial` before the codes are stored and get their names after. An interrupted \
+         `batch issue` leaves no batch, or a batch whose files the same command completes; so does `batch export`.",
+    ),
+];
+
 /// Sections of single commands: the command's path, the heading, the text.
 pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
     (
@@ -101,25 +127,34 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
         &[
             Block::Table(batch_moves),
             Block::Paragraph(
-                "`batch issue --release` and `batch release` take a batch through the steps between. A batch can \
-                 be voided until its cards may be sold.",
+                "`batch issue` with a directory leads to `exported`, with `--release` to `released` at once, and \
+                 without a directory to `issued`. `batch release` takes a batch through the steps between: who \
+                 releases it without a receipt vouches for its cards. Released by serials, a batch is `received` \
+                 until all its cards that aren't void are released, and `batch show` says how many are.",
+            ),
+            Block::Paragraph(
+                "A batch can be voided while none of its cards is sold; after that only cards in stock can, by \
+                 `batch void --serials`. A batch that is exported again has new codes for its cards in stock: they \
+                 are no more for sale, and wait for print, receipt and release. Sold cards keep their codes.",
             ),
         ],
     ),
+    ("batch issue", "PRINT FILE", PRINT_FILE),
+    ("batch export", "PRINT FILE", PRINT_FILE),
     (
-        "batch issue",
-        "PRINT FILE",
+        "batch receive",
+        "SAMPLES",
         &[
-            Block::Paragraph("The directory, which only its owner can read, gets:"),
-            Block::Terms(&[
-                (
-                    "cards.csv",
-                    "A row a card: `serial,card,card_display,activation_code`. The activation codes stand nowhere \
-                     else; the database has a keyed hash of each.",
-                ),
-                ("manifest.json", "Batch, count, serials, SHA-256 of the file, who made it and when."),
-                ("SHA256SUMS", "For `sha256sum --check`."),
-            ]),
+            Block::Paragraph(
+                "A line a card, as somebody reads it off the printed cards: the number, in any grouping, and the \
+                 code, with a comma or spaces between. A first line that begins with `card` is a header. One \
+                 sample that doesn't match refuses the whole receipt, and the refusal is in the audit log. Neither \
+                 numbers nor codes are repeated on the screen.",
+            ),
+            Block::Paragraph(
+                "The cards counted have to be as many as the batch has in stock, else nothing is recorded and the \
+                 exit status is 6. Void what is spoiled before.",
+            ),
         ],
     ),
     (

@@ -87,6 +87,21 @@ pub const PASSES: &[Pass] = &[
         statement: RESTRICTED_SEALED,
     },
     Pass {
+        name: "batch-cards",
+        proves: "every batch has its cards, one for each serial",
+        statement: BATCH_CARDS,
+    },
+    Pass {
+        name: "batch-states",
+        proves: "a batch's state is the one its last event led to",
+        statement: BATCH_STATES,
+    },
+    Pass {
+        name: "cards-released",
+        proves: "a card in stock is released and allocated as its serial is",
+        statement: CARDS_RELEASED,
+    },
+    Pass {
         name: "refs-claimed",
         proves: "every holder is claimed under its ref, and every claim has its holder",
         statement: REFS_CLAIMED,
@@ -258,6 +273,46 @@ const REFUNDED_SUMS: &str = "
     GROUP BY c.source_id, c.external_id, c.refunded
     HAVING c.refunded <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
     ORDER BY c.external_id
+    LIMIT $1";
+
+const BATCH_CARDS: &str = "
+    SELECT 'batch ' || CAST(b.batch_id AS TEXT)
+    FROM batch AS b
+    LEFT JOIN (
+        SELECT batch_id, COUNT(*) AS cards, COUNT(DISTINCT serial) AS serials, MIN(serial) AS first,
+               MAX(serial) AS last
+        FROM card
+        GROUP BY batch_id) AS c ON c.batch_id = b.batch_id
+    WHERE COALESCE(c.cards, 0) <> b.cards
+       OR c.serials <> b.cards
+       OR c.first <> 1
+       OR c.last <> b.cards
+    ORDER BY b.batch_id
+    LIMIT $1";
+
+/// Batches of the first version have no events.
+const BATCH_STATES: &str = "
+    SELECT 'batch ' || CAST(b.batch_id AS TEXT)
+    FROM batch AS b
+    JOIN batch_event AS e
+        ON e.batch_id = b.batch_id
+        AND e.seq = (SELECT MAX(l.seq) FROM batch_event AS l WHERE l.batch_id = b.batch_id)
+    WHERE e.to_state <> b.state
+    ORDER BY b.batch_id
+    LIMIT $1";
+
+/// A serial that is not released is allocated as its batch is.
+const CARDS_RELEASED: &str = "
+    SELECT 'batch ' || CAST(c.batch_id AS TEXT) || ' serial ' || CAST(c.serial AS TEXT)
+    FROM card AS c
+    JOIN batch AS b ON b.batch_id = c.batch_id
+    LEFT JOIN batch_release AS r
+        ON r.batch_id = c.batch_id AND c.serial BETWEEN r.first_serial AND r.last_serial
+    WHERE c.state = 'stocked'
+      AND (c.released <> CASE WHEN r.batch_id IS NULL THEN 0 ELSE 1 END
+           OR COALESCE(c.agent_id, 0) <> COALESCE(CASE WHEN r.batch_id IS NULL THEN b.agent_id ELSE r.agent_id END, 0)
+           OR COALESCE(c.staff_id, 0) <> COALESCE(CASE WHEN r.batch_id IS NULL THEN b.staff_id ELSE r.staff_id END, 0))
+    ORDER BY c.batch_id, c.serial
     LIMIT $1";
 
 const REFS_CLAIMED: &str = "

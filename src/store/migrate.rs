@@ -29,6 +29,7 @@ const STEPS: &[Step] = steps![
     2 "0002_cards_and_holders",
     3 "0003_purchases_and_settlement",
     4 "0004_audit",
+    5 "0005_batches",
     6 "0006_card_life",
     7 "0007_keys",
     8 "0008_parameters",

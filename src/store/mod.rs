@@ -83,10 +83,13 @@ macro_rules! for_each {
 #[macro_use]
 mod lookup;
 
+pub mod activation;
 pub mod agent;
 pub mod attribution;
 pub mod audit;
 pub mod batch;
+pub mod batch_event;
+pub mod batch_release;
 pub mod bulk;
 pub mod card;
 pub mod card_block;

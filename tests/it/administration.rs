@@ -93,6 +93,32 @@ fn cut(row: &'static str, table: &str, column: &str, which: &str) -> Damage {
     }
 }
 
+/// What breaks batches.
+fn damages_of_batches() -> Vec<Damage> {
+    vec![
+        raised("batch-cards", "batch 1", "batch", "cards", "batch_id = 1"),
+        damage(
+            "batch-states",
+            "batch 1",
+            "UPDATE batch SET state = 'received'",
+            "UPDATE batch SET state = 'released'",
+        ),
+        taken("cards-released", "batch 1 serial ", "batch_release", "batch_id = 1"),
+        damage(
+            "cards-released",
+            "batch 1 serial 20",
+            "UPDATE card SET released = 0 WHERE serial = 20",
+            "UPDATE card SET released = 1 WHERE serial = 20",
+        ),
+        damage(
+            "cards-released",
+            "batch 1 serial 20",
+            "UPDATE card SET agent_id = (SELECT MIN(agent_id) FROM agent) WHERE serial = 20",
+            "UPDATE card SET agent_id = NULL WHERE serial = 20",
+        ),
+    ]
+}
+
 fn damages() -> Vec<Damage> {
     let h1 = "(SELECT holder_id FROM holder WHERE ref = 'H1')";
     let e1 = "(SELECT purchase_id FROM purchase WHERE external_id = 'e1')";
@@ -280,7 +306,7 @@ fn key_damages() -> Vec<Damage> {
 }
 
 fn all_damages() -> Vec<Damage> {
-    damages().into_iter().chain(key_damages()).collect()
+    damages().into_iter().chain(key_damages()).chain(damages_of_batches()).collect()
 }
 
 #[test]
@@ -502,6 +528,14 @@ fn as_of_schema_4(site: &Site) -> String {
          DROP TABLE parameter_verification;
          ALTER TABLE holder_parameter DROP COLUMN told;
          DROP TABLE card_block;
+         DROP TABLE batch_release;
+         DROP TABLE batch_event;
+         DROP INDEX card_used;
+         ALTER TABLE batch DROP COLUMN file_path;
+         ALTER TABLE batch DROP COLUMN plain_sha256;
+         ALTER TABLE batch DROP COLUMN recipients;
+         ALTER TABLE batch DROP COLUMN received;
+         ALTER TABLE batch DROP COLUMN samples;
          DROP INDEX audit_subject;
          ALTER TABLE holder DROP COLUMN restricted_at;
          DELETE FROM _sqlx_migrations WHERE version > 4"
@@ -515,8 +549,10 @@ fn an_older_schema_is_migrated() {
         assert_eq!(error["code"], "not-initialised");
         platform(&site);
         site.cardctl.ok(["staff", "add", "S1", "--name", "王静", "--center", "BJ"]);
+        site.cardctl.ok("batch issue --center BJ --count 20 --out a --release --yes".split(' '));
+        site.cardctl.ok("batch issue --center BJ --count 20 --out b --yes".split(' '));
         sql::execute(&site.url, &as_of_schema_4(&site)).expect("as the program left it before");
-        let newer = ["0006_card_life", "0007_keys", "0008_parameters"];
+        let newer = ["0005_batches", "0006_card_life", "0007_keys", "0008_parameters"];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         assert_eq!(refused(&site, 1, &["init"])["code"], "conflict", "it is a platform all the same");
@@ -528,7 +564,10 @@ fn an_older_schema_is_migrated() {
             site.cardctl.json(["db", "migrate", "--yes"]),
             json!({"from": 4, "to": 8, "migrations": newer})
         );
-        assert_eq!(site.cardctl.json(["audit", "log", "--after", "3"])[0]["action"], "db migrate");
+        site.cardctl.ok(["db", "check"]);
+        let list = "batch list -o csv --columns batch,stock,for_sale";
+        assert_eq!(site.cardctl.ok(list.split(' ')), "batch,stock,for_sale\n2,20,0\n1,20,20\n");
+        assert_eq!(site.cardctl.json(["audit", "log", "--after", "5"])[0]["action"], "db migrate");
         site.cardctl.ok(["audit", "verify"]);
         site.cardctl.ok(["db", "migrate"]);
         assert_eq!(audited(&site), entries + 1, "nothing to do is no act");

@@ -21,7 +21,7 @@ use crate::harness::cardctl::{Output, Running};
 use crate::harness::{Site, on_both, sql};
 
 /// A site with a center, a staff member and two agents.
-fn prepared(site: &Site) {
+pub(crate) fn prepared(site: &Site) {
     site.cardctl.ok(["init", "--single-operator"]);
     site.cardctl.ok(["center", "add", "BJ1", "--name", "Beijing 1"]);
     // Past their own commands: these tests are about cards.
@@ -35,16 +35,16 @@ fn prepared(site: &Site) {
     sql::execute(&site.url, &rows).expect("the rows are accepted");
 }
 
-fn issue(count: &str, out: &str) -> Vec<String> {
+pub(crate) fn issue(count: &str, out: &str) -> Vec<String> {
     issue_with(count, out, &[])
 }
 
-fn issue_with(count: &str, out: &str, more: &[&str]) -> Vec<String> {
+pub(crate) fn issue_with(count: &str, out: &str, more: &[&str]) -> Vec<String> {
     let fixed = ["batch", "issue", "--center", "BJ1", "--count", count, "--out", out, "--yes"];
     fixed.iter().chain(more).map(|argument| (*argument).to_owned()).collect()
 }
 
-fn names(directory: &Path) -> Vec<String> {
+pub(crate) fn names(directory: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
     let mut names: Vec<_> =
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
@@ -52,13 +52,13 @@ fn names(directory: &Path) -> Vec<String> {
     names
 }
 
-fn sha256(path: &Path) -> String {
+pub(crate) fn sha256(path: &Path) -> String {
     let bytes = fs::read(path).expect("the file is there");
     Sha256::digest(bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// What `-o json` says of an error.
-fn error(output: &Output) -> Value {
+pub(crate) fn error(output: &Output) -> Value {
     let last = output.stderr.lines().last().unwrap_or_default();
     serde_json::from_str::<Value>(last).unwrap_or_else(|_| panic!("no error object\n{output}"))["error"]
         .clone()
@@ -67,13 +67,13 @@ fn error(output: &Output) -> Value {
 const COUNTS: &str = "
     SELECT CAST((SELECT COUNT(*) FROM batch) AS TEXT) || ' ' || CAST((SELECT COUNT(*) FROM card) AS TEXT)";
 
-fn counts(site: &Site) -> String {
+pub(crate) fn counts(site: &Site) -> String {
     sql::texts(&site.url, COUNTS).expect("the tables are there").concat()
 }
 
 /// The files, the batch and its cards agree in everything.
 #[track_caller]
-fn assert_whole(site: &Site, directory: &str, batch: i64, count: usize) {
+pub(crate) fn assert_whole(site: &Site, directory: &str, batch: i64, count: usize) {
     let directory = site.directory().join(directory);
     assert_eq!(names(&directory), ["SHA256SUMS", "cards.csv", "manifest.json"]);
     for name in names(&directory) {
@@ -132,7 +132,7 @@ fn an_issue_makes_cards_and_their_files() {
             issued,
             json!({ "batch": 1, "center": "BJ1", "cards": 1234, "state": "exported",
                 "file": "print/first/cards.csv",
-                "sha256": sha256(&site.directory().join("print/first/cards.csv")) })
+                "sha256": sha256(&site.directory().join("print/first/cards.csv")), "encrypted": false })
         );
         assert_whole(&site, "print/first", 1, 1234);
         let more = ["--agent", "A1", "--staff", "S1", "--release", "--program", "156"];
@@ -290,7 +290,7 @@ fn a_failed_store_leaves_no_file() {
 
 /// Waits for a file to have so many bytes.
 #[track_caller]
-fn wait_for(path: &Path, bytes: u64) {
+pub(crate) fn wait_for(path: &Path, bytes: u64) {
     let deadline = Instant::now() + Duration::from_mins(1);
     while !fs::metadata(path).is_ok_and(|file| file.len() >= bytes) {
         assert!(Instant::now() < deadline, "`{}` does not grow", path.display());
@@ -300,7 +300,7 @@ fn wait_for(path: &Path, bytes: u64) {
 
 /// Starts an issue that takes seconds and waits until its file has grown a little.
 #[track_caller]
-fn started(site: &Site, count: &str) -> Running {
+pub(crate) fn started(site: &Site, count: &str) -> Running {
     let running = site.cardctl.spawn(issue(count, "out"));
     wait_for(&site.directory().join("out/cards.csv.partial"), 100_000);
     running
@@ -385,7 +385,8 @@ fn a_batch_is_released_once() {
 
         assert_eq!(
             site.cardctl.json(["batch", "release", "last", "--agent", "A1", "--yes"]),
-            json!({ "batch": 1, "cards": 20, "state": "released", "agent": "A1", "staff": "S1" })
+            json!({ "batch": 1, "serials": "1-20", "cards": 20, "moved": 0, "left": 0, "state": "released",
+                "agent": "A1", "staff": "S1" })
         );
         let cards = "
             SELECT CAST(COUNT(*) AS TEXT) FROM card
@@ -401,7 +402,7 @@ fn a_batch_is_released_once() {
         let releases = "SELECT detail FROM audit WHERE action = 'batch release'";
         assert_eq!(
             sql::texts(&site.url, releases).expect("the log is there"),
-            [r#"{"cards":20,"moves":["receive","release"],"agent":"A1","staff":null}"#]
+            [r#"{"serials":"1-20","cards":20,"moves":["receive","release"],"agent":"A1","staff":null}"#]
         );
 
         for (batch, exit, code) in [("7", 5, "not-found"), ("first", 2, "usage")] {
@@ -425,7 +426,7 @@ fn without_batches_there_is_no_last_one() {
 }
 
 /// The number of the first card of a batch.
-fn first_card(site: &Site, directory: &str) -> String {
+pub(crate) fn first_card(site: &Site, directory: &str) -> String {
     let cards = fs::read_to_string(site.directory().join(directory).join("cards.csv")).expect("a file");
     cards.lines().nth(1).and_then(|line| line.split(',').nth(1)).expect("a card").to_owned()
 }

@@ -5,6 +5,7 @@
 mod acts;
 mod administration;
 mod agents;
+mod batches;
 mod card_life;
 mod cards;
 mod checksums;
@@ -22,6 +23,7 @@ mod parameter_life;
 mod parameters;
 mod parties;
 mod payments;
+mod print_files;
 mod readme;
 mod regions;
 mod restriction;

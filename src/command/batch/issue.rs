@@ -1,41 +1,53 @@
 //! `batch issue`: new cards, and the print house's file of them.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::print_files::{self, Leftover, PrintFiles};
-use super::{Allocation, moves_to};
+use super::age::Age;
+use super::print_files::{PrintFiles, Sealed};
+use super::printing::{self, Described, Found, SLICE};
+use super::{Allocation, moves_to, record_moves};
 use crate::cli::BatchIssue;
 use crate::command::failure::unknown;
 use crate::command::platform::Platform;
 use crate::command::regions;
 use crate::command::session::Session;
-use crate::domain::card::{BatchState, CardNumber, CardState, Prefix, PrefixExhausted, draw_numbers};
+use crate::domain::card::{
+    Allocated, BatchState, CardNumber, CardState, Prefix, PrefixExhausted, Releases, SerialRanges,
+    draw_numbers,
+};
 use crate::domain::id::BatchId;
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::batch::NewBatch;
+use crate::store::batch::{NewBatch, PrintFile};
 use crate::store::bulk::{Bulk, Cell};
-use crate::store::{Counter, Store, StoreError, Tx, batch, card, center};
+use crate::store::{Counter, Store, StoreError, Tx, batch, batch_event, batch_release, card, center};
 use crate::vault::{CodeBook, Vault};
 
-/// How many cards are looked up, written or stored at a time; between two of these the issue can be
-/// interrupted.
-const SLICE: usize = 10_000;
+/// The print file, complete as `.partial`.
+struct Printed {
+    files: PrintFiles,
+    sealed: Sealed,
+    recipients: Option<String>,
+}
 
 /// Runs `batch issue`.
 ///
 /// The numbers are drawn and compared with those in stock, then the file is written in the order of serials,
 /// then the cards are stored in the order of their numbers, which is three times as fast as any other. Only the
-/// last holds the database's write lock.
+/// last holds the database's write lock. Without a directory no file is made: the codes are drawn, and known to
+/// nobody, until `batch export` draws others.
 pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<Outcome, Error> {
     let prefix = Prefix::of_program(&arguments.program)
         .map_err(|error| Error::new(Code::Usage, format!("--program `{}`: {error}", arguments.program)))?;
-    let state = if arguments.release { BatchState::Released } else { BatchState::Exported };
-    let moves =
-        moves_to(state, BatchState::Issued).map_err(|error| Error::new(Code::Internal, error.to_string()))?;
+    let state = match (&arguments.out, arguments.release) {
+        (Some(_), true) => BatchState::Released,
+        (Some(_), false) => BatchState::Exported,
+        (None, _) => BatchState::Issued,
+    };
+    let age = Age::for_recipients(&arguments.recipient, session.search_path.as_deref()).await?;
 
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
@@ -46,35 +58,39 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
         return Err(unknown("center", &arguments.center, known.iter().map(|center| center.code.as_str())));
     };
     let allocation = Allocation::of(&mut tx, arguments.agent.as_deref(), arguments.staff.as_deref()).await?;
-    let leftover = completed(session, &mut tx, &arguments.out).await?;
+    let found = match &arguments.out {
+        Some(directory) => printing::found(&mut tx, directory).await?,
+        None => Found::Nothing,
+    };
     tx.rollback().await?;
+    if let Found::Stored(batch, leftover) = found {
+        return Err(printing::completed(session, batch, leftover)?);
+    }
 
     allocation.warn(session, &center.code);
-    let preview = Record::new()
-        .field("center", "center", Value::code(center.code.clone()))
-        .field("program", "program", Value::code(arguments.program.clone()))
-        .field("cards", "cards", arguments.count)
-        .field("agent", "agent", arguments.agent.clone().map(Value::code))
-        .field("staff", "staff", arguments.staff.clone().map(Value::code))
-        .field("state", "state", Value::code(state.as_str()))
-        .field("directory", "directory", Value::text(arguments.out.display().to_string()));
-    session.confirm(&preview, "Issue these cards?")?;
-    if let Some(leftover) = leftover {
-        leftover.clear()?;
-        session.ui.status("removed the unfinished files of an interrupted issue");
+    if arguments.out.is_some() {
+        printing::warn_of_plain_text(session, age.as_ref());
     }
+    session.confirm(&preview(&arguments, &center.code, state), "Issue these cards?")?;
+    printing::clear(session, found)?;
 
     let numbers = numbers(session, &store, prefix, arguments.count).await?;
     // The look-up has filled a connection's page cache; the load is to have that memory.
     store.close().await;
     let codes = CodeBook::new(&mut *session.randomness);
-    let mut files = PrintFiles::create(&arguments.out)?;
-    let sha256 = write(session, &mut files, &numbers, &codes).await?;
+    let printed = print(session, arguments.out.as_ref(), age.as_ref(), &numbers, &codes).await?;
 
     let store = session.open().await?;
     let mut tx = store.begin().await?;
     let batch_id: BatchId = store.reserve(&mut tx, Counter::Batch, 1).await?.into();
     let issued = session.now();
+    let path = printed.as_ref().map(|printed| printed.files.absolute_path()).transpose()?;
+    let file = printed.as_ref().zip(path.as_deref()).map(|(printed, path)| PrintFile {
+        path,
+        sha256: &printed.sealed.sha256,
+        plain_sha256: printed.sealed.plain_sha256.as_deref(),
+        recipients: printed.recipients.as_deref(),
+    });
     let new = NewBatch {
         batch_id,
         center: center.center_id,
@@ -83,41 +99,35 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
         state,
         agent: allocation.agent,
         staff: allocation.staff_id(),
-        file_sha256: &sha256,
+        file,
         issued_at: issued.as_microsecond(),
         issued_by: &platform.operator,
     };
     batch::insert(&mut tx, &new).await?;
     insert_cards(session, &mut tx, &new, &numbers, &codes, &vault).await?;
-    let zone = platform.calendar.zone();
-    let region_version = regions::version(&mut tx).await?;
-    files.describe(
-        &sha256,
-        &json!({
-            "batch": batch_id.get(), "center": center.code, "program": arguments.program,
-            "count": arguments.count, "first_serial": 1, "last_serial": arguments.count,
-            "file": "cards.csv", "sha256": sha256,
-            "creator": platform.operator,
-            "time": issued.display_with_offset(zone.to_offset(issued)).to_string(),
-            "region_version": region_version,
-            "program_version": env!("CARGO_PKG_VERSION"),
-        }),
-    )?;
+    if let Some(printed) = &printed {
+        let described = Described {
+            batch: batch_id,
+            center: &center.code,
+            program: &arguments.program,
+            cards: (numbers.len(), 1, arguments.count),
+            at: issued,
+            replaces: None,
+            region_version: &regions::version(&mut tx).await?,
+        };
+        printing::describe(&printed.files, &printed.sealed, age.as_ref(), &platform, &described)?;
+    }
+    let moves = record(session, &mut tx, &platform, &new).await?;
+    let sha256 = printed.as_ref().map(|printed| printed.sealed.sha256.clone());
     let entry = session.entry(
         &platform,
         "batch issue",
         batch_id,
         &json!({ "center": center.code, "cards": arguments.count, "program": arguments.program,
-            "agent": arguments.agent, "staff": arguments.staff, "moves": moves, "sha256": sha256 }),
+            "agent": arguments.agent, "staff": arguments.staff, "moves": moves, "sha256": sha256,
+            "recipients": age.as_ref().map(Age::recipients) }),
     );
-    let file = files.path().display().to_string();
-    files.keep();
-    if let Err(error) = tx.commit(&entry).await {
-        return Err(uncommitted(error, files));
-    }
-    files.publish().map_err(|error| {
-        error.hint(format!("batch {batch_id} is stored; the same command again completes its files"))
-    })?;
+    let path = commit(tx, &entry, printed, batch_id).await?;
     // The write-ahead log of a large batch is as large as the database.
     store.close().await;
 
@@ -127,27 +137,138 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
             .field("center", "center", Value::code(center.code))
             .field("cards", "cards", arguments.count)
             .field("state", "state", Value::code(state.as_str()))
-            .field("file", "file", Value::text(file))
-            .field("sha256", "sha256", Value::code(sha256)),
+            .field("file", "file", path.map(|path| Value::text(path.display().to_string())))
+            .field("sha256", "sha256", sha256.map(Value::code))
+            .field("encrypted", "encrypted", age.is_some()),
     )?;
-    session.ui.note("the activation codes stand in this file alone: hand it over safely and keep no copy");
-    if state != BatchState::Released {
-        session.ui.status(&format!("next, when the cards are printed: `cardctl batch release {batch_id}`"));
-    }
+    tell_what_is_next(session, batch_id, state);
     Ok(Outcome::Done)
 }
 
-/// Looks at the directory. The files of a batch whose issue was interrupted after the commit are completed, and
-/// the new issue is refused; what belongs to no batch is left to be cleared.
-async fn completed(session: &mut Session, tx: &mut Tx, directory: &Path) -> Result<Option<Leftover>, Error> {
-    let Some(leftover) = print_files::examine(directory)? else { return Ok(None) };
-    let Some(batch) = batch::of_file(tx, &leftover.sha256).await? else { return Ok(Some(leftover)) };
-    leftover.complete()?;
-    session.ui.note(&format!(
-        "the issue of batch {batch} was interrupted after its cards were stored; its files are complete now"
-    ));
-    Err(Error::new(Code::Conflict, format!("`{}` holds the files of batch {batch}", directory.display()))
-        .hint(format!("`cardctl batch show {batch}` shows it; for further cards name another directory")))
+fn preview(arguments: &BatchIssue, center: &str, state: BatchState) -> Record {
+    let directory = arguments.out.as_ref().map(|out| Value::text(out.display().to_string()));
+    let mut preview = Record::new()
+        .field("center", "center", Value::code(center.to_owned()))
+        .field("program", "program", Value::code(arguments.program.clone()))
+        .field("cards", "cards", arguments.count)
+        .field("agent", "agent", arguments.agent.clone().map(Value::code))
+        .field("staff", "staff", arguments.staff.clone().map(Value::code))
+        .field("state", "state", Value::code(state.as_str()))
+        .field("directory", "directory", directory);
+    if !arguments.recipient.is_empty() {
+        preview.push("recipients", "recipients", Value::text(arguments.recipient.join(", ")));
+    }
+    preview
+}
+
+fn tell_what_is_next(session: &mut Session, batch: BatchId, state: BatchState) {
+    let next = match state {
+        BatchState::Issued => {
+            format!("next, the print house's file: `cardctl batch export {batch} --out DIR`")
+        }
+        BatchState::Released => String::new(),
+        _ => format!("next, when the printed cards are here: `cardctl batch receive {batch} --count N`"),
+    };
+    if state != BatchState::Issued {
+        session
+            .ui
+            .note("the activation codes stand in this file alone: hand it over safely and keep no copy");
+    }
+    if !next.is_empty() {
+        session.ui.status(&next);
+    }
+}
+
+/// Writes the print file, if there is to be one.
+async fn print(
+    session: &Session,
+    directory: Option<&PathBuf>,
+    age: Option<&Age>,
+    numbers: &[CardNumber],
+    codes: &CodeBook,
+) -> Result<Option<Printed>, Error> {
+    let Some(directory) = directory else { return Ok(None) };
+    let mut files = PrintFiles::create(directory, age).await?;
+    let cards = Serials { next: 1, numbers: numbers.iter() };
+    let sealed = printing::write(session, &mut files, cards, codes).await?;
+    Ok(Some(Printed { files, sealed, recipients: age.map(|age| age.recipients().join("\n")) }))
+}
+
+/// Numbers with their serials.
+struct Serials<'a> {
+    next: u32,
+    numbers: std::slice::Iter<'a, CardNumber>,
+}
+
+impl Iterator for Serials<'_> {
+    type Item = (u32, CardNumber);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let number = self.numbers.next()?;
+        let serial = self.next;
+        self.next += 1;
+        Some((serial, *number))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.numbers.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Serials<'_> {}
+
+/// Records the way of the batch, and its release.
+async fn record(
+    session: &Session,
+    tx: &mut Tx,
+    platform: &Platform,
+    new: &NewBatch<'_>,
+) -> Result<Vec<&'static str>, Error> {
+    let made = batch_event::Event {
+        act: "issue",
+        from: None,
+        to: BatchState::Issued,
+        at: new.issued_at,
+        reason: session.flags.reason.as_deref(),
+        operator: &platform.operator,
+        detail: &format!("{} cards", new.cards),
+    };
+    batch_event::add(tx, new.batch_id, &made).await?;
+    if new.state == BatchState::Issued {
+        return Ok(Vec::new());
+    }
+    let moves = moves_to(new.state, BatchState::Issued)
+        .map_err(|error| Error::new(Code::Internal, error.to_string()))?;
+    let moves = record_moves(tx, new.batch_id, &moves, &made).await?;
+    if new.state == BatchState::Released {
+        let to = Allocated { agent: new.agent, staff: new.staff };
+        let serials = SerialRanges::whole(u32::try_from(new.cards).unwrap_or(u32::MAX));
+        let (releases, _) = Releases::default().release(&serials, to, to);
+        batch_release::store(tx, new.batch_id, &releases).await?;
+    }
+    Ok(moves)
+}
+
+/// Commits, and gives the files their names; the path of the print file.
+async fn commit(
+    tx: Tx,
+    entry: &crate::store::Entry,
+    printed: Option<Printed>,
+    batch: BatchId,
+) -> Result<Option<PathBuf>, Error> {
+    let Some(Printed { mut files, .. }) = printed else {
+        tx.commit(entry).await?;
+        return Ok(None);
+    };
+    let path = files.path();
+    files.keep();
+    if let Err(error) = tx.commit(entry).await {
+        return Err(printing::uncommitted(error, files));
+    }
+    files.publish().map_err(|error| {
+        error.hint(format!("batch {batch} is stored; the same command again completes its files"))
+    })?;
+    Ok(Some(path))
 }
 
 /// Draws numbers that no card has, in the order of serials.
@@ -177,27 +298,6 @@ async fn numbers(
             return Ok(pool.into_serial_order(randomness));
         }
     }
-}
-
-/// Writes `cards.csv` and gives its SHA-256.
-async fn write(
-    session: &Session,
-    files: &mut PrintFiles,
-    numbers: &[CardNumber],
-    codes: &CodeBook,
-) -> Result<String, Error> {
-    let progress = session.ui.progress(Some(numbers.len() as u64), "writing cards.csv");
-    let mut serial = 0;
-    for slice in numbers.chunks(SLICE) {
-        for number in slice {
-            serial += 1;
-            files.card(serial, *number, &codes.code(*number))?;
-        }
-        progress.inc(slice.len() as u64);
-        // Lets an interruption through.
-        tokio::task::yield_now().await;
-    }
-    files.seal()
 }
 
 /// Stores the cards, in the order of their numbers.
@@ -238,17 +338,4 @@ async fn insert_cards(
         progress.inc(slice.len() as u64);
     }
     Ok(())
-}
-
-/// The commit has failed. The files go with the cards, unless the answer was lost on its way and nobody knows
-/// whether the cards are stored: then the next issue into the directory finds out.
-fn uncommitted(error: StoreError, files: PrintFiles) -> Error {
-    if matches!(error, StoreError::Unreachable(_)) {
-        return Error::from(error).hint(
-            "the cards may have been stored; the same command again completes the files, or clears them away \
-             and issues anew",
-        );
-    }
-    files.discard();
-    error.into()
 }

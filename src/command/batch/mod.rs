@@ -1,30 +1,42 @@
 //! `batch`: batches of cards.
 
+mod age;
+mod export;
 mod issue;
+mod leftover;
 mod print_files;
+mod printing;
+mod receive;
 mod release;
+mod samples;
 mod show;
+mod void;
 
 use super::failure::unknown;
 use super::session::Session;
 use crate::cli::BatchCommand;
-use crate::domain::card::{BatchState, IllegalMove};
+use crate::domain::card::{Allocated, BatchState, IllegalMove, Move, SerialRanges, SerialRangesError};
+use crate::domain::id::BatchId;
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
-use crate::store::{Tx, agent, batch, staff};
+use crate::store::batch::Batch;
+use crate::store::{Tx, agent, batch, batch_event, staff};
 
 /// Runs `batch VERB`.
 pub async fn run(session: &mut Session, command: BatchCommand) -> Result<Outcome, Error> {
     match command {
         BatchCommand::Issue(arguments) => issue::run(session, arguments).await,
+        BatchCommand::Export(arguments) => export::run(session, arguments).await,
+        BatchCommand::Receive(arguments) => receive::run(session, arguments).await,
         BatchCommand::Release(arguments) => release::run(session, arguments).await,
+        BatchCommand::Void(arguments) => void::run(session, arguments).await,
         BatchCommand::List => show::list(session).await,
         BatchCommand::Show { batch } => show::show(session, &batch).await,
     }
 }
 
 /// The batch that an operator names by its number, or by `last`.
-async fn named(tx: &mut Tx, name: &str) -> Result<batch::Batch, Error> {
+async fn named(tx: &mut Tx, name: &str) -> Result<Batch, Error> {
     let found = if name == "last" {
         batch::newest(tx).await?
     } else {
@@ -40,6 +52,67 @@ async fn named(tx: &mut Tx, name: &str) -> Result<batch::Batch, Error> {
         _ => Error::new(Code::NotFound, format!("no batch `{name}`"))
             .hint("`cardctl batch list` shows all batches"),
     })
+}
+
+/// The batch as it was previewed, held by the transaction that changes it.
+async fn held_unchanged(tx: &mut Tx, seen: &Batch) -> Result<(), Error> {
+    if batch::held(tx, seen.batch_id).await?.as_ref() == Some(seen) {
+        return Ok(());
+    }
+    Err(changed_meanwhile(seen.batch_id))
+}
+
+fn changed_meanwhile(batch: BatchId) -> Error {
+    Error::new(Code::Busy, format!("batch {batch} was changed by somebody else meanwhile"))
+        .hint("nothing was changed; run the command again")
+}
+
+/// A step that the state of the batch doesn't allow.
+fn not_now(batch: BatchId, why: impl Into<String>) -> Error {
+    Error::new(Code::RunState, why).hint(format!("`cardctl batch show {batch}` shows it"))
+}
+
+/// Reads `--serials`, which have to be in the batch.
+fn serials(text: &str, batch: &Batch) -> Result<SerialRanges, Error> {
+    let serials: SerialRanges = text
+        .parse()
+        .map_err(|error: SerialRangesError| Error::new(Code::Usage, format!("--serials: {error}")))?;
+    let last = serials.last().unwrap_or_default();
+    if i64::from(last) > batch.cards {
+        return Err(Error::new(
+            Code::Usage,
+            format!(
+                "--serials: batch {} has no card {last}: its serials are 1 to {}",
+                batch.batch_id, batch.cards
+            ),
+        ));
+    }
+    Ok(serials)
+}
+
+/// Serials in a line of a table or of the log: thousands of ranges are only counted.
+fn short(serials: &SerialRanges) -> String {
+    let text = serials.to_string();
+    if text.len() <= 60 {
+        return text;
+    }
+    let (first, ranges) = (serials.ranges().first(), serials.ranges().len());
+    format!("{} … ({ranges} ranges, {} serials)", first.map_or(0, |range| range.first), serials.count())
+}
+
+/// Records each of these moves as an event like `event`, and names them.
+async fn record_moves(
+    tx: &mut Tx,
+    batch: BatchId,
+    moves: &[Move<BatchState>],
+    event: &batch_event::Event<'_>,
+) -> Result<Vec<&'static str>, Error> {
+    for step in moves {
+        let event =
+            batch_event::Event { act: step.name, from: Some(step.from), to: step.to, ..event.clone() };
+        batch_event::add(tx, batch, &event).await?;
+    }
+    Ok(moves.iter().map(|step| step.name).collect())
 }
 
 /// To whom cards are allocated.
@@ -60,6 +133,11 @@ impl Allocation {
             None => None,
         };
         Ok(Self { agent, staff })
+    }
+
+    /// Both as they are stored.
+    fn allocated(&self) -> Allocated {
+        Allocated { agent: self.agent, staff: self.staff_id() }
     }
 
     fn staff_id(&self) -> Option<PartyId> {
@@ -93,18 +171,19 @@ async fn staff(tx: &mut Tx, code: &str) -> Result<staff::Staff, Error> {
     Err(unknown("staff", code, known.iter().map(|staff| staff.code.as_str())))
 }
 
-/// Leads a batch through every state up to a later one and names the moves.
+/// The moves that lead a batch through every state up to a later one.
 ///
 /// Where a site keeps no record of the way to the print house and back, who releases a batch also vouches that
 /// its file was handed over and its cards came back.
-fn moves_to(to: BatchState, from: BatchState) -> Result<Vec<&'static str>, IllegalMove> {
+fn moves_to(to: BatchState, from: BatchState) -> Result<Vec<Move<BatchState>>, IllegalMove> {
     let way = [BatchState::Issued, BatchState::Exported, BatchState::Received, BatchState::Released];
     let place = |state| way.iter().position(|each| *each == state);
+    let step = |from, to| BatchState::check_move(from, to).map(|name| Move { from, to, name });
     match (place(from), place(to)) {
         (Some(start), Some(end)) if start < end => {
-            way[start..=end].windows(2).map(|step| BatchState::check_move(step[0], step[1])).collect()
+            way[start..=end].windows(2).map(|pair| step(pair[0], pair[1])).collect()
         }
-        _ => BatchState::check_move(from, to).map(|name| vec![name]),
+        _ => step(from, to).map(|only| vec![only]),
     }
 }
 
@@ -115,11 +194,24 @@ mod tests {
     #[test]
     fn a_batch_goes_through_every_state() {
         use BatchState::{Exported, Issued, Received, Released, Void};
-        assert_eq!(moves_to(Exported, Issued), Ok(vec!["export"]));
-        assert_eq!(moves_to(Released, Issued), Ok(vec!["export", "receive", "release"]));
-        assert_eq!(moves_to(Released, Received), Ok(vec!["release"]));
+        let named = |to, from| -> Result<Vec<_>, _> {
+            moves_to(to, from).map(|moves| moves.iter().map(|step| step.name).collect())
+        };
+        assert_eq!(named(Exported, Issued), Ok(vec!["export"]));
+        assert_eq!(named(Released, Issued), Ok(vec!["export", "receive", "release"]));
+        assert_eq!(named(Released, Received), Ok(vec!["release"]));
+        assert_eq!(named(Exported, Released), Ok(vec!["export"]));
         for from in [Released, Void] {
             assert!(moves_to(Released, from).is_err(), "{from}");
         }
+    }
+
+    #[test]
+    fn many_ranges_are_counted_and_few_are_named() {
+        let few: SerialRanges = "17,90-95".parse().expect("serials");
+        assert_eq!(short(&few), "17,90-95");
+        let many = (1..100).map(|n| (2 * n).to_string()).collect::<Vec<_>>().join(",");
+        let many: SerialRanges = many.parse().expect("serials");
+        assert_eq!(short(&many), "2 … (99 ranges, 99 serials)");
     }
 }

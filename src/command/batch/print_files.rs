@@ -1,109 +1,69 @@
-//! The files of a batch for the print house: `cards.csv`, `manifest.json` and `SHA256SUMS`.
+//! The files of a batch for the print house: `cards.csv` or, encrypted, `cards.csv.age`; `manifest.json` and
+//! `SHA256SUMS`.
 //!
-//! `cards.csv` alone has the activation codes, so it must neither be lost when the cards are stored nor be left
+//! The first alone has the activation codes, so it must neither be lost when their hashes are stored nor be left
 //! when they are not. All three files are written whole and synced as `….partial` before the cards are
-//! committed, and renamed after, `cards.csv` last: while there is a `cards.csv.partial`, an issue runs or was
-//! interrupted, and whether its SHA-256 stands in a batch's row tells which of the two to do.
+//! committed, and renamed after, that one last: while there is a `cards.csv.partial`, an issue or an export runs
+//! or was interrupted, and whether its SHA-256 stands in a batch's row tells which of the two to do.
+//!
+//! What is to be encrypted goes through a pipe to `age`: the plain text is nowhere on the disk.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use super::age::{self, Age, Encryption};
+use super::leftover::{busy, hash, lock, rename, sync, unreadable, unwritable};
 use crate::command::session::hex;
 use crate::domain::card::{ActivationCode, CardNumber};
-use crate::error::{Code, Error};
+use crate::error::Error;
 
 /// The files, in the order in which they are renamed.
-const FILES: [&str; 3] = ["manifest.json", "SHA256SUMS", CARDS];
+pub(super) const FILES: [&str; 4] = [MANIFEST, SUMS, CARDS, ENCRYPTED];
+/// The two of them with the activation codes.
+pub(super) const CODES: [&str; 2] = [CARDS, ENCRYPTED];
+const MANIFEST: &str = "manifest.json";
+const SUMS: &str = "SHA256SUMS";
 const CARDS: &str = "cards.csv";
-/// How much is written and hashed at once.
-const BLOCK: usize = 1 << 16;
+const ENCRYPTED: &str = "cards.csv.age";
+/// How much is read, written and hashed at once.
+pub(super) const BLOCK: usize = 1 << 16;
 
-/// What an interrupted issue left in the directory.
-pub(super) struct Leftover {
-    directory: PathBuf,
-    /// SHA-256 of its `cards.csv.partial`, in hexadecimal.
+/// The print file, complete on the disk.
+pub(super) struct Sealed {
+    /// Its SHA-256, in hexadecimal.
     pub(super) sha256: String,
-    /// Keeps another process from taking the same decision.
-    _locked: File,
-}
-
-/// Looks whether the files of a batch can be made in a directory; changes nothing.
-pub(super) fn examine(directory: &Path) -> Result<Option<Leftover>, Error> {
-    let partial = partial(directory, CARDS);
-    match File::open(&partial) {
-        Ok(mut file) => {
-            lock(&file, &partial)?;
-            let sha256 = hash(&mut file).map_err(|error| unreadable(&partial, error))?;
-            return Ok(Some(Leftover { directory: directory.to_owned(), sha256, _locked: file }));
-        }
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
-        Err(error) => return Err(unreadable(&partial, error)),
-    }
-    match fs::metadata(directory) {
-        Ok(found) if !found.is_dir() => {
-            return Err(Error::new(Code::Usage, format!("`{}` is no directory", directory.display()))
-                .hint("`--out` names the directory for the files"));
-        }
-        _ => {}
-    }
-    for name in FILES.iter().rev() {
-        if directory.join(name).symlink_metadata().is_ok() {
-            return Err(Error::new(
-                Code::Conflict,
-                format!("`{}` is there already", directory.join(name).display()),
-            )
-            .hint("name another directory by `--out`: the files of a batch are never overwritten"));
-        }
-    }
-    Ok(None)
-}
-
-impl Leftover {
-    /// Its cards were stored: renames what was not renamed yet.
-    pub(super) fn complete(self) -> Result<(), Error> {
-        rename(&self.directory)
-    }
-
-    /// Its cards were never stored: removes what it wrote.
-    pub(super) fn clear(self) -> Result<(), Error> {
-        // The one that tells goes last.
-        for name in FILES {
-            let path = partial(&self.directory, name);
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(Error::io(format!("can't remove `{}`", path.display()), error));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
+    /// That of the plain text, where it is encrypted.
+    pub(super) plain_sha256: Option<String>,
 }
 
 /// The files of a batch while they are being made. Dropped before [`keep`](Self::keep), they are removed.
 pub(super) struct PrintFiles {
     directory: PathBuf,
     made_directory: bool,
+    name: &'static str,
     cards: File,
+    encryption: Option<Encryption>,
     hash: Sha256,
     block: Zeroizing<Vec<u8>>,
     kept: bool,
 }
 
 impl PrintFiles {
-    /// Makes the directory and begins `cards.csv`. [`examine`] came before.
-    pub(super) fn create(directory: &Path) -> Result<Self, Error> {
+    /// Makes the directory and begins the file. [`examine`](super::leftover::examine) came before.
+    pub(super) async fn create(directory: &Path, age: Option<&Age>) -> Result<Self, Error> {
         let made_directory = !directory.exists();
         DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| {
             Error::io(format!("can't make the directory `{}`", directory.display()), error)
         })?;
-        let path = partial(directory, CARDS);
+        let [name, other] = if age.is_some() { [ENCRYPTED, CARDS] } else { [CARDS, ENCRYPTED] };
+        let path = partial(directory, name);
         let cards = OpenOptions::new()
+            .read(true)
             .write(true)
             .create_new(true)
             .mode(0o600)
@@ -113,31 +73,55 @@ impl PrintFiles {
         let mut files = Self {
             directory: directory.to_owned(),
             made_directory,
+            name,
             cards,
+            encryption: None,
             hash: Sha256::new(),
             block: Zeroizing::new(Vec::with_capacity(BLOCK)),
             kept: false,
         };
-        files.push(&["serial,card,card_display,activation_code\n"])?;
+        // Of two that begin at the same moment each sees the other's file.
+        if partial(directory, other).symlink_metadata().is_ok() {
+            return Err(busy(&partial(directory, other)));
+        }
+        files.encryption = age.map(|age| age.start(&files.cards)).transpose()?;
+        files.push(&["serial,card,card_display,activation_code\n"]).await?;
         Ok(files)
     }
 
-    /// The path of `cards.csv` when all is done.
+    /// The name of the file with the cards.
+    pub(super) const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its path when all is done.
     pub(super) fn path(&self) -> PathBuf {
-        self.directory.join(CARDS)
+        self.directory.join(self.name)
+    }
+
+    /// The same from wherever one looks.
+    pub(super) fn absolute_path(&self) -> Result<String, Error> {
+        let directory =
+            fs::canonicalize(&self.directory).map_err(|error| unreadable(&self.directory, error))?;
+        Ok(directory.join(self.name).display().to_string())
     }
 
     /// Adds the line of a card.
-    pub(super) fn card(&mut self, serial: u32, card: CardNumber, code: &ActivationCode) -> Result<(), Error> {
+    pub(super) async fn card(
+        &mut self,
+        serial: u32,
+        card: CardNumber,
+        code: &ActivationCode,
+    ) -> Result<(), Error> {
         let (serial, number, display) = (serial.to_string(), card.to_string(), card.grouped());
-        self.push(&[&serial, ",", &number, ",", &display, ",", &code.grouped(), "\n"])
+        self.push(&[&serial, ",", &number, ",", &display, ",", &code.grouped(), "\n"]).await
     }
 
-    fn push(&mut self, texts: &[&str]) -> Result<(), Error> {
+    async fn push(&mut self, texts: &[&str]) -> Result<(), Error> {
         let length = texts.iter().map(|text| text.len()).sum::<usize>();
         // The buffer must not grow: what it outgrew would stay in memory, with the codes in it.
         if self.block.len() + length > BLOCK {
-            self.flush()?;
+            self.flush().await?;
         }
         for text in texts {
             self.block.extend_from_slice(text.as_bytes());
@@ -145,26 +129,41 @@ impl PrintFiles {
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), Error> {
+    async fn flush(&mut self) -> Result<(), Error> {
         self.hash.update(&*self.block);
-        let written = self.cards.write_all(&self.block);
+        let written = match &mut self.encryption {
+            Some(encryption) => encryption.write(&self.block).await,
+            None => self.cards.write_all(&self.block).map_err(|error| self.unwritable(error)),
+        };
         self.block.clear();
-        written.map_err(|error| unwritable(&partial(&self.directory, CARDS), error))
+        written
     }
 
-    /// Completes `cards.csv` on the disk and gives its SHA-256, in hexadecimal.
-    pub(super) fn seal(&mut self) -> Result<String, Error> {
-        self.flush()?;
-        self.cards.sync_all().map_err(|error| unwritable(&partial(&self.directory, CARDS), error))?;
-        Ok(hex(&self.hash.finalize_reset()))
+    /// Completes the file on the disk.
+    pub(super) async fn seal(&mut self) -> Result<Sealed, Error> {
+        self.flush().await?;
+        let plain = hex(&self.hash.finalize_reset());
+        let encrypted = match self.encryption.take() {
+            Some(encryption) => {
+                encryption.finish().await?;
+                age::check_header(&mut self.cards)?;
+                Some(hash(&mut self.cards).map_err(|error| unreadable(&self.partial(), error))?)
+            }
+            None => None,
+        };
+        self.cards.sync_all().map_err(|error| self.unwritable(error))?;
+        Ok(match encrypted {
+            Some(sha256) => Sealed { sha256, plain_sha256: Some(plain) },
+            None => Sealed { sha256: plain, plain_sha256: None },
+        })
     }
 
-    /// Writes the two files that describe `cards.csv`.
-    pub(super) fn describe(&self, sha256: &str, manifest: &serde_json::Value) -> Result<(), Error> {
+    /// Writes the two files that describe the cards.
+    pub(super) fn describe(&self, sealed: &Sealed, manifest: &serde_json::Value) -> Result<(), Error> {
         let manifest = format!("{manifest:#}\n");
         let of_manifest = hex(&Sha256::digest(&manifest));
-        let sums = format!("{sha256}  {CARDS}\n{of_manifest}  manifest.json\n");
-        for (name, text) in [("manifest.json", manifest), ("SHA256SUMS", sums)] {
+        let sums = format!("{}  {}\n{of_manifest}  {MANIFEST}\n", sealed.sha256, self.name);
+        for (name, text) in [(MANIFEST, manifest), (SUMS, sums)] {
             let path = partial(&self.directory, name);
             let write = || {
                 let mut file =
@@ -191,6 +190,14 @@ impl PrintFiles {
     pub(super) fn publish(self) -> Result<(), Error> {
         rename(&self.directory)
     }
+
+    fn partial(&self) -> PathBuf {
+        partial(&self.directory, self.name)
+    }
+
+    fn unwritable(&self, error: std::io::Error) -> Error {
+        unwritable(&self.partial(), error)
+    }
 }
 
 impl Drop for PrintFiles {
@@ -199,7 +206,7 @@ impl Drop for PrintFiles {
             return;
         }
         // What can't be removed is found by the next issue into this directory.
-        for name in FILES {
+        for name in [MANIFEST, SUMS, self.name] {
             drop(fs::remove_file(partial(&self.directory, name)));
         }
         if self.made_directory {
@@ -209,126 +216,7 @@ impl Drop for PrintFiles {
     }
 }
 
-fn partial(directory: &Path, name: &str) -> PathBuf {
+/// The path of a file that is not complete.
+pub(super) fn partial(directory: &Path, name: &str) -> PathBuf {
     directory.join(format!("{name}.partial"))
-}
-
-/// Locks the file of an issue, and makes sure that the name still leads to it.
-fn lock(file: &File, path: &Path) -> Result<(), Error> {
-    let busy = || {
-        Error::new(Code::Busy, format!("another issue is writing `{}`", path.display()))
-            .hint("wait for it, or name another directory by `--out`")
-    };
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(busy()),
-        Err(TryLockError::Error(error)) => {
-            return Err(Error::io(format!("can't lock `{}`", path.display()), error));
-        }
-    }
-    let here = file.metadata().map_err(|error| unreadable(path, error))?;
-    match fs::metadata(path) {
-        Ok(named) if (named.dev(), named.ino()) == (here.dev(), here.ino()) => Ok(()),
-        _ => Err(busy()),
-    }
-}
-
-fn hash(file: &mut File) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut block = Zeroizing::new(vec![0; BLOCK]);
-    loop {
-        match file.read(&mut block)? {
-            0 => return Ok(hex(&hash.finalize())),
-            length => hash.update(&block[..length]),
-        }
-    }
-}
-
-/// Gives the files their names, those that have them not yet.
-fn rename(directory: &Path) -> Result<(), Error> {
-    for name in FILES {
-        let from = partial(directory, name);
-        match fs::rename(&from, directory.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::io(format!("can't rename `{}`", from.display()), error));
-            }
-            _ => {}
-        }
-    }
-    sync(directory)
-}
-
-/// Makes the names in a directory last.
-fn sync(directory: &Path) -> Result<(), Error> {
-    let synced = File::open(directory).and_then(|directory| directory.sync_all());
-    synced.map_err(|error| Error::io(format!("can't write `{}`", directory.display()), error))
-}
-
-fn unreadable(path: &Path, error: io::Error) -> Error {
-    Error::io(format!("can't read `{}`", path.display()), error)
-}
-
-fn unwritable(path: &Path, error: io::Error) -> Error {
-    Error::io(format!("can't write `{}`", path.display()), error)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A directory with the finished files of an issue whose process died before it renamed `renamed`.
-    fn interrupted(renamed: usize) -> Result<(tempfile::TempDir, String), Error> {
-        let directory = tempfile::tempdir().map_err(|error| Error::io("no directory", error))?;
-        let mut files = PrintFiles::create(directory.path())?;
-        let sha256 = files.seal()?;
-        files.describe(&sha256, &serde_json::json!({}))?;
-        files.keep();
-        drop(files);
-        for name in &FILES[..renamed] {
-            fs::rename(partial(directory.path(), name), directory.path().join(name)).expect("it is there");
-        }
-        Ok((directory, sha256))
-    }
-
-    fn names(directory: &Path) -> Vec<String> {
-        let entries = fs::read_dir(directory).expect("a directory");
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn an_interrupted_renaming_is_completed_wherever_it_stopped() -> Result<(), Error> {
-        for renamed in 0..3 {
-            let (directory, sha256) = interrupted(renamed)?;
-            let leftover = examine(directory.path())?.expect("the last file is not renamed");
-            assert_eq!(leftover.sha256, sha256);
-            leftover.complete()?;
-            assert_eq!(names(directory.path()), ["SHA256SUMS", "cards.csv", "manifest.json"]);
-            assert_eq!(examine(directory.path()).err().map(|error| error.code()), Some(Code::Conflict));
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn what_belongs_to_no_batch_is_cleared_away() -> Result<(), Error> {
-        let (directory, _) = interrupted(0)?;
-        examine(directory.path())?.expect("a partial file").clear()?;
-        assert_eq!(names(directory.path()), [""; 0]);
-        assert!(examine(directory.path())?.is_none());
-        Ok(())
-    }
-
-    #[test]
-    fn nobody_touches_the_files_of_an_issue_that_runs() -> Result<(), Error> {
-        let directory = tempfile::tempdir().map_err(|error| Error::io("no directory", error))?;
-        let below = directory.path().join("a/b");
-        let files = PrintFiles::create(&below)?;
-        assert_eq!(examine(&below).err().map(|error| error.code()), Some(Code::Busy));
-        drop(files);
-        assert!(!below.exists(), "what was made for it goes with it");
-        Ok(())
-    }
 }

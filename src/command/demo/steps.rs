@@ -152,7 +152,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "--yes",
                 ],
             ),
-            shown("", &["batch", "list"]),
+            shown("", &["batch", "list", "--columns", "batch,center,cards,state,stock,for_sale,sold,void"]),
         ],
     },
     Chapter {

@@ -228,7 +228,48 @@ mod tests {
         assert_eq!(format!("{code:?}"), "ActivationCode(…)");
     }
 
+    /// The product in GF(32), bit by bit, reduced by x⁵ + x² + 1.
+    fn product(a: u8, b: u8) -> u8 {
+        let mut product =
+            (0..5).filter(|bit| b >> bit & 1 == 1).fold(0_u16, |sum, bit| sum ^ u16::from(a) << bit);
+        for bit in (5..10).rev() {
+            if product >> bit & 1 == 1 {
+                product ^= 0b10_0101 << (bit - 5);
+            }
+        }
+        u8::try_from(product).expect("five bits")
+    }
+
     proptest! {
+        #[test]
+        fn the_check_is_the_value_of_a_polynomial_at_2(values in prop::collection::vec(0..32_u8, 0..20)) {
+            // d₁·2ⁿ + d₂·2ⁿ⁻¹ + … + dₙ·2, each power multiplied out on its own.
+            let mut expected = 0;
+            for (place, value) in values.iter().rev().enumerate() {
+                expected ^= (0..=place).fold(*value, |term, _| product(term, 2));
+            }
+            prop_assert_eq!(check(&values), expected);
+        }
+
+        #[test]
+        fn however_it_is_typed_it_is_the_same_code(seed: u64, lower: u32, gaps: u32, zeros: u32) {
+            let code = ActivationCode::generate(&mut Seeded::new(seed));
+            let mut typed = String::new();
+            for (place, symbol) in code.as_str().chars().enumerate() {
+                if gaps >> place & 1 == 1 {
+                    typed.push(if lower >> place & 1 == 1 { ' ' } else { '-' });
+                }
+                let symbol = match symbol {
+                    '0' if zeros >> place & 1 == 1 => 'O',
+                    '1' if zeros >> place & 1 == 1 => 'I',
+                    '1' if zeros >> place & 2 == 2 => 'L',
+                    other => other,
+                };
+                typed.push(if lower >> place & 1 == 1 { symbol.to_ascii_lowercase() } else { symbol });
+            }
+            prop_assert_eq!(parsed(&typed), Ok(code.as_str().to_owned()));
+        }
+
         #[test]
         fn no_text_panics(text in "\\PC*") {
             let _: Result<_, _> = ActivationCode::parse(&text);

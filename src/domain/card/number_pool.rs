@@ -265,7 +265,32 @@ mod tests {
         assert!(pool.into_serial_order(&mut source).is_empty());
     }
 
+    /// Luhn as textbooks have it, from the right, on digits.
+    fn luhn_sum(number: &str) -> u32 {
+        let digits = number.chars().rev().map(|digit| digit.to_digit(10).expect("a digit"));
+        let weighted =
+            digits.enumerate().map(|(place, digit)| if place % 2 == 1 { 2 * digit } else { digit });
+        weighted.map(|value| value / 10 + value % 10).sum()
+    }
+
     proptest! {
+        #[test]
+        fn every_number_keeps_its_prefix_and_luhn_and_is_no_bank_card(seed: u64, digits in "[0-9]{1,8}") {
+            let first = digits.as_bytes()[0];
+            let Ok(prefix) = Prefix::parse(&digits) else {
+                prop_assert!((b'3'..=b'6').contains(&first));
+                return Ok(());
+            };
+            let source = &mut Seeded::new(seed);
+            let numbers = draw_numbers(prefix, 100, source).expect("room for all").into_serial_order(source);
+            for number in numbers {
+                let number = number.to_string();
+                prop_assert!(number.len() == 16 && number.starts_with(&digits), "{number}");
+                prop_assert!(!number.starts_with(['3', '4', '5', '6']), "{number}");
+                prop_assert_eq!(luhn_sum(&number) % 10, 0, "{}", number);
+            }
+        }
+
         #[test]
         fn any_stock_is_avoided(seed: u64, count in 1..200_usize, every in 2..9_usize) {
             let mut source = Seeded::new(seed);

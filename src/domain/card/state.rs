@@ -64,7 +64,7 @@ pub enum BatchState {
     Exported,
     /// The printed cards came back and were counted.
     Received,
-    /// Its cards may be sold. Final.
+    /// Its cards may be sold, all but the void ones.
     Released,
     /// None of its cards is to be sold. Final.
     Void,
@@ -90,14 +90,18 @@ pub const CARD_MOVES: &[Move<CardState>] = &[
 
 /// Every legal move of a batch.
 ///
-/// A batch can be voided until its cards may be sold; after that only single cards can.
+/// A batch that is exported again goes back: its stocked cards have new codes, so those that were printed are
+/// worthless. A batch can be voided while none of its cards is sold; after that only cards in stock can.
 pub const BATCH_MOVES: &[Move<BatchState>] = &[
     Move { from: BatchState::Issued, to: BatchState::Exported, name: "export" },
     Move { from: BatchState::Issued, to: BatchState::Void, name: "void" },
     Move { from: BatchState::Exported, to: BatchState::Received, name: "receive" },
     Move { from: BatchState::Exported, to: BatchState::Void, name: "void" },
     Move { from: BatchState::Received, to: BatchState::Released, name: "release" },
+    Move { from: BatchState::Received, to: BatchState::Exported, name: "export" },
     Move { from: BatchState::Received, to: BatchState::Void, name: "void" },
+    Move { from: BatchState::Released, to: BatchState::Exported, name: "export" },
+    Move { from: BatchState::Released, to: BatchState::Void, name: "void" },
 ];
 
 /// The name of the move in its table.
@@ -252,7 +256,7 @@ mod tests {
         assert_eq!(reachable(CARD_MOVES, CardState::Stocked), CardState::ALL.into());
         assert_eq!(reachable(BATCH_MOVES, BatchState::Issued), BatchState::ALL.into());
         assert_eq!(terminal(CARD_MOVES, &CardState::ALL), [CardState::Replaced, CardState::Void]);
-        assert_eq!(terminal(BATCH_MOVES, &BatchState::ALL), [BatchState::Released, BatchState::Void]);
+        assert_eq!(terminal(BATCH_MOVES, &BatchState::ALL), [BatchState::Void]);
     }
 
     #[test]
@@ -285,8 +289,8 @@ mod tests {
             [
                 "issued: exported (export), void (void)",
                 "exported: received (receive), void (void)",
-                "received: released (release), void (void)",
-                "released: ",
+                "received: released (release), exported (export), void (void)",
+                "released: exported (export), void (void)",
                 "void: ",
             ]
         );

@@ -4,35 +4,55 @@ use super::{Card, many};
 use crate::domain::party::PartyId;
 use crate::store::{Result, Tx};
 
+/// Where released cards of a center may be, after a batch and serial.
+const RELEASED_SERIALS: &str = "
+    SELECT r.batch_id, r.first_serial, r.last_serial
+    FROM batch_release AS r
+    JOIN batch AS b ON b.batch_id = r.batch_id
+    WHERE b.center_id = $1
+      AND (r.batch_id, r.last_serial) > ($2, $3)
+    ORDER BY r.batch_id, r.first_serial";
+
 const STOCK: &str = "
     SELECT c.card_no, c.batch_id, c.serial, c.state, c.released, c.agent_id, c.staff_id, c.holder_id,
            b.center_id, c.activation, c.activation_key, c.failed_tries, c.last_failed_at
     FROM card AS c
     JOIN batch AS b ON b.batch_id = c.batch_id
-    WHERE b.center_id = $1
-      AND b.state = 'released'
+    WHERE c.batch_id = $1
+      AND c.serial >= $2
+      AND c.serial <= $3
       AND c.state = 'stocked'
       AND c.released = 1
-      AND (c.batch_id, c.serial) > ($2, $3)
-    ORDER BY c.batch_id, c.serial
+    ORDER BY c.serial
     LIMIT $4";
 
 const NEXT_OF_ALLOCATION: &str = "
     SELECT c.card_no
-    FROM card AS c
-    JOIN batch AS b ON b.batch_id = c.batch_id
+    FROM batch_release AS r
+    JOIN batch AS b ON b.batch_id = r.batch_id
+    JOIN card AS c ON c.batch_id = r.batch_id AND c.serial BETWEEN r.first_serial AND r.last_serial
     WHERE b.center_id = $1
-      AND b.state = 'released'
+      AND COALESCE(r.agent_id, 0) = $2
+      AND COALESCE(r.staff_id, 0) = $3
       AND c.state = 'stocked'
       AND c.released = 1
-      AND COALESCE(c.agent_id, 0) = $2
-      AND COALESCE(c.staff_id, 0) = $3
     ORDER BY c.batch_id, c.serial
     LIMIT 1";
 
-/// The next cards of a center that may be sold, after a batch and serial.
+/// The next cards of a center that may be sold, after a batch and serial; fewer than `limit` when there are no more.
 pub async fn stock(tx: &mut Tx, center: PartyId, after: (i64, i64), limit: i64) -> Result<Vec<Card>> {
-    fetch_all!(tx, Card, STOCK, center.get(), after.0, after.1, limit)
+    let ranges: Vec<(i64, i64, i64)> =
+        fetch_all!(tx, (i64, i64, i64), RELEASED_SERIALS, center.get(), after.0, after.1)?;
+    let mut cards: Vec<Card> = Vec::new();
+    for (batch, first, last) in ranges {
+        let missing = limit - i64::try_from(cards.len()).unwrap_or(i64::MAX);
+        if missing <= 0 {
+            break;
+        }
+        let first = if batch == after.0 { first.max(after.1 + 1) } else { first };
+        cards.extend(fetch_all!(tx, Card, STOCK, batch, first, last, missing)?);
+    }
+    Ok(cards)
 }
 
 /// The next card of a center that may be sold and is allocated to these.
