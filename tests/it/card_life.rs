@@ -210,7 +210,8 @@ fn the_next_card_comes_from_the_same_center_and_allocation() {
         // Of the agent's cards none is left: the next one is nobody's.
         let done = site.cardctl.json("card replace --holder H1 --by-operator --yes --reason x".split(' '));
         assert_eq!((&done["batch"], &done["serial"]), (&json!(1), &json!(5)));
-        sql::execute(&site.url, "UPDATE card SET released = 0").expect("none is released");
+        sql::execute(&site.url, "UPDATE card SET released = 0; DELETE FROM batch_release")
+            .expect("none is released");
         run("card lost --holder H1 --reason x");
         let error = refused(
             &site,

@@ -24,7 +24,7 @@ const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];
 /// What the columns of `@rows` are, which PostgreSQL is told by the driver.
 const ROWS: [(&str, &[&str]); 4] = [
     ("RESEAL_HOLDERS", &["BIGINT", "BYTEA", "BYTEA"]),
-    ("RESEAL_PARAMETERS", &["BIGINT", "BIGINT", "TEXT", "BYTEA", "BYTEA"]),
+    ("RESEAL_PARAMETERS", &["BIGINT", "BIGINT", "TEXT", "BYTEA", "BYTEA", "BYTEA"]),
     ("RESEAL_STAFF", &["BIGINT", "BYTEA"]),
     ("RESEAL_AGENTS", &["BIGINT", "BYTEA"]),
 ];
