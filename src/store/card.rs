@@ -3,7 +3,7 @@
 mod event;
 mod stock;
 
-pub use event::{CARD_EVENT, Event, RecordedEvent, add_event, events, last_event, last_events};
+pub use event::{CARD_EVENT, Event, RecordedEvent, add_event, events, last_event};
 pub use stock::{next_of_allocation, stock};
 
 use super::bulk::Table;
