@@ -4,7 +4,7 @@ mod event;
 mod stock;
 
 pub use event::{CARD_EVENT, Event, RecordedEvent, add_event, events, last_event};
-pub use stock::{next_of_allocation, stock};
+pub use stock::{Stocked, next_of_allocation, stock};
 
 use super::bulk::Table;
 use super::{Result, StoreError, Tx, one_row};

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::admission::{Admission, Judge, Obstacle, check_parameters};
+use super::admission::{Admission, Judge, Obstacle, Offered, check_parameters};
 use super::application::{Application, Prepared};
 use super::desk::Desk;
 use super::known::{Known, Owner, Standing};
@@ -171,7 +171,7 @@ impl Registrar {
                 )
                 .into());
             }
-            return judge.admit(application, card);
+            return judge.admit(application, Offered::Asked(card));
         }
         let center = self.center_of(application).ok_or_else(no_card)?;
         let Some(card) = self.stock.next(center) else {
@@ -180,7 +180,7 @@ impl Registrar {
                 .hint(format!("`cardctl batch issue --center {code} --count N --out DIR` issues cards"))
                 .into());
         };
-        let admission = judge.admit(application, card)?;
+        let admission = judge.admit(application, Offered::Next(card))?;
         self.stock.take(center);
         Ok(admission)
     }
