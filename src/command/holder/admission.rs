@@ -172,7 +172,7 @@ fn attribution(
     Ok(Attribution {
         center,
         staff: application.staff.or_else(|| card.staff.filter(belongs)),
-        agent: application.agent.or_else(|| card.agent).or_else(region),
+        agent: application.agent.or(card.agent).or_else(region),
     })
 }
 
