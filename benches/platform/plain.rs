@@ -124,11 +124,17 @@ fn with_equal_table(site: &Site, table: &str, work: impl FnOnce() -> Duration) -
         let read = format!(
             "SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type DESC"
         );
+        let mut indexes = 0;
         for text in sql::texts(&site.url, &read).expect("the table is known") {
-            let text = text.replacen(&format!("CREATE TABLE {table} "), "CREATE TABLE plain_copy ", 1);
-            let text = text.replacen("INDEX ", "INDEX plain_", 1);
-            sql::execute(&site.url, &text.replacen(&format!(" ON {table} "), " ON plain_copy ", 1))
-                .expect("an equal table");
+            let (_, columns) = text.split_once('(').expect("columns stand in brackets");
+            let create = if text.starts_with("CREATE TABLE") {
+                format!("CREATE TABLE plain_copy ({columns}")
+            } else {
+                indexes += 1;
+                let unique = if text.starts_with("CREATE UNIQUE") { "UNIQUE " } else { "" };
+                format!("CREATE {unique}INDEX plain_index_{indexes} ON plain_copy ({columns}")
+            };
+            sql::execute(&site.url, &create).expect("an equal table");
         }
     } else {
         sql::execute(&site.url, &format!("CREATE TABLE plain_copy (LIKE {table} INCLUDING ALL)"))

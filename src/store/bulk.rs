@@ -11,6 +11,11 @@ use super::{Result, StoreError, Tx};
 const ROWS: usize = 500;
 /// Rows that may wait in memory where a load writes as it goes: whole statements on SQLite, few copies on PostgreSQL.
 const WAITING: u64 = 20 * ROWS as u64;
+/// From so many rows on, a copy keeps the plans by which PostgreSQL checks references: what is planned anew for each
+/// statement is planned anew for each row there, and takes as long as all the rest.
+const MANY: u64 = 100;
+const KEEP_PLANS: &str = "SET LOCAL plan_cache_mode = auto";
+const PLAN_ANEW: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
 /// How much `COPY` data is sent at once, in bytes.
 const COPY_CHUNK: usize = 1 << 16;
 /// The signature, flags and extension length that begin binary `COPY` data (PostgreSQL manual, `COPY`).
@@ -189,11 +194,18 @@ impl Bulk {
                 buffer.extend_from_slice(&(-1_i16).to_be_bytes());
                 let columns = self.table.columns.join(", ");
                 let statement = format!("COPY {} ({columns}) FROM STDIN (FORMAT binary)", self.table.name);
+                let many = written >= MANY;
+                if many {
+                    sqlx::raw_sql(KEEP_PLANS).execute(&mut **transaction).await?;
+                }
                 let mut copy = transaction.copy_in_raw(&statement).await?;
                 for chunk in buffer.chunks(COPY_CHUNK) {
                     copy.send(chunk).await?;
                 }
                 copy.finish().await?;
+                if many {
+                    sqlx::raw_sql(PLAN_ANEW).execute(&mut **transaction).await?;
+                }
                 buffer.truncate(COPY_HEADER.len());
             }
             _ => {
