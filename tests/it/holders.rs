@@ -563,7 +563,7 @@ fn a_holder_is_found_by_whatever_the_caller_says() {
             assert_eq!(found(query), ["D2"], "{query}");
         }
         let output = site.cardctl.with_stdin("段誉\n").exits(0, ["holder", "find", "-", "-o", "json"]);
-        assert_eq!(output.stderr, "searched as ref, name\n");
+        assert_eq!(output.stderr, "searched as ref, name\nnext: `cardctl holder show D1`\n");
         assert!(output.stdout.contains(r#""name":"段**","id":"1****************9""#), "{output}");
         for query in ["Smith", "nobody", "13900139000", "D3"] {
             let error = refused(&site, 5, &["holder", "find", query]);
