@@ -371,7 +371,7 @@ fn personal_data_come_from_stdin_or_one_json_object() {
         for (text, status, message) in [
             (r#"{"card": "1", "nmae": "11010519491231002X"}"#, 2, "--input: unknown key `nmae`"),
             (r#"{"name": 11010519491231002}"#, 2, "--input: `name` has to be a string"),
-            (r#"{"name": "11010519491231002X""#, 8, "--input is not one JSON object"),
+            (r#"{"name": "11010519491231002X""#, 8, "--input is not one JSON value"),
         ] {
             let output = site.cardctl.with_stdin(text).exits(status, input);
             assert!(output.stderr.contains(message), "{output}");
