@@ -103,7 +103,7 @@ pub struct GlobalArgs {
     /// Write data to this file instead of stdout
     #[arg(long, global = true, value_name = "PATH")]
     pub out: Option<PathBuf>,
-    /// Show only these columns, in this order
+    /// Show only these columns, in this order; a table leaves some out that are not named
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     pub columns: Vec<String>,
     /// Sort by these columns; `-` before a name for descending

@@ -104,7 +104,10 @@ pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a s
 
 /// Something else stands under this code already.
 pub fn conflict(what: &str, code: &str, differs: &str) -> Error {
-    Error::new(Code::Conflict, format!("{what} `{code}` exists with another {differs}")).hint(format!(
-        "`cardctl {what} list` shows it; a change is made by `cardctl {what} set`, where there is one"
-    ))
+    let error = Error::new(Code::Conflict, format!("{what} `{code}` exists with another {differs}"))
+        .hint(format!("`cardctl {what} list` shows it"));
+    if UNCHANGING.contains(&what) { error } else { error.hint(format!("`cardctl {what} set` changes it")) }
 }
+
+/// What has no `set`.
+const UNCHANGING: [&str; 2] = ["scheme", "parameter code"];

@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::domain::clock::Clock;
 use crate::domain::randomness::Randomness;
 use crate::error::{Code, Error};
-use crate::output::{Record, Ui};
+use crate::output::{Record, Ui, Value};
 use crate::store::audit::Outcome;
 use crate::store::{Entry, Store};
 
@@ -52,8 +52,11 @@ impl Session {
         self.clock.now()
     }
 
-    /// The reason given by `--reason`, for an act that wants one.
-    pub fn reason(&self, what: &str) -> Result<String, Error> {
+    /// The reason given by `--reason`, or asked for, of an act that wants one. The audit entry has it, too.
+    pub fn reason(&mut self, what: &str) -> Result<String, Error> {
+        if self.flags.reason.is_none() && self.ui.can_ask() {
+            self.flags.reason = Some(self.ui.prompt("Reason", "--reason")?);
+        }
         match self.flags.reason.as_deref().map(str::trim) {
             Some(reason) if !reason.is_empty() => Ok(reason.to_owned()),
             _ => Err(Error::new(Code::Usage, format!("{what} wants a reason"))
@@ -132,8 +135,9 @@ impl Session {
     ///
     /// Under a profile marked `production` its name has to be typed, or given by `--confirm`.
     pub fn confirm(&mut self, preview: &Record, question: &str) -> Result<(), Error> {
-        self.announce();
-        self.ui.preview(preview);
+        let mut all = self.place();
+        all.extend(preview.clone());
+        self.ui.preview(&all);
         if let (true, Some(profile)) = (self.config.production, &self.config.profile) {
             let name = profile.value.clone();
             match &self.flags.confirm {
@@ -150,12 +154,19 @@ impl Session {
 
     /// Says on stderr which database a change goes to.
     pub fn announce(&mut self) {
-        let profile = match &self.config.profile {
-            Some(profile) if self.config.production => format!(" (profile {}, production)", profile.value),
-            Some(profile) => format!(" (profile {})", profile.value),
-            None => String::new(),
-        };
-        self.ui.status(&format!("database {}{profile}", self.config.database.value));
+        let place = self.place();
+        self.ui.preview(&place);
+    }
+
+    /// Where a change goes: the database, and the profile that named it.
+    fn place(&self) -> Record {
+        let mut place =
+            Record::new().field("database", "database", Value::text(self.config.database.value.to_string()));
+        if let Some(profile) = &self.config.profile {
+            let production = if self.config.production { ", production" } else { "" };
+            place.push("profile", "profile", Value::text(format!("{}{production}", profile.value)));
+        }
+        place
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Column {
     pub title: &'static str,
     /// Where the table puts it.
     pub align: Align,
+    /// Whether the table shows it only when `--columns` names it. The other formats always have it.
+    pub detail: bool,
 }
 
 /// Where a table puts the values of a column.
@@ -29,7 +31,13 @@ impl Column {
     /// A column whose values decide the alignment.
     #[must_use]
     pub const fn new(key: &'static str, title: &'static str) -> Self {
-        Self { key, title, align: Align::ByValue }
+        Self { key, title, align: Align::ByValue, detail: false }
+    }
+
+    /// A column that few look for, so that the others fit a terminal: a list leaves it out of the table.
+    #[must_use]
+    pub const fn detail(key: &'static str, title: &'static str) -> Self {
+        Self { detail: true, ..Self::new(key, title) }
     }
 
     /// The same column, aligned so.
@@ -52,6 +60,14 @@ pub(super) struct Choice {
 impl Choice {
     pub(super) fn all(columns: &[Column]) -> Self {
         Self { shown: (0..columns.len()).collect(), sort: Vec::new(), limit: None }
+    }
+
+    /// The same, without the details that a selection did not name.
+    pub(super) fn without_details(mut self, selection: &Selection, columns: &[Column]) -> Self {
+        if selection.columns.is_empty() {
+            self.shown.retain(|&index| columns.get(index).is_some_and(|column| !column.detail));
+        }
+        self
     }
 
     pub(super) fn of(selection: &Selection, columns: &[Column]) -> Result<Self, Error> {
@@ -102,6 +118,19 @@ mod tests {
         assert_eq!(chosen.shown, [2, 0]);
         assert_eq!(chosen.sort, [(2, true), (1, false)]);
         assert_eq!(choice(&[], &[])?.shown, [0, 1, 2]);
+        Ok(())
+    }
+
+    #[test]
+    fn details_are_left_out_unless_they_are_named() -> Result<(), Error> {
+        let columns = [Column::new("code", "CODE"), Column::detail("by", "BY")];
+        let shown = |names: &[&str]| {
+            let columns_named = names.iter().map(|&name| name.to_owned()).collect();
+            let selection = Selection { columns: columns_named, ..Selection::default() };
+            Choice::of(&selection, &columns).map(|choice| choice.without_details(&selection, &columns).shown)
+        };
+        assert_eq!(shown(&[])?, [0]);
+        assert_eq!(shown(&["by", "code"])?, [1, 0]);
         Ok(())
     }
 

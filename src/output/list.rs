@@ -46,7 +46,11 @@ enum Sink<'a> {
 impl Ui {
     /// Begins a list. An unknown name in `--columns` or `--sort` is a usage error.
     pub fn list(&mut self, columns: &[Column]) -> Result<List<'_>, Error> {
-        let choice = Choice::of(&self.options.selection, columns)?;
+        let selection = &self.options.selection;
+        let mut choice = Choice::of(selection, columns)?;
+        if self.options.format == Format::Table {
+            choice = choice.without_details(selection, columns);
+        }
         Ok(self.begin(columns.to_vec(), choice))
     }
 

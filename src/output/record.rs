@@ -40,6 +40,12 @@ impl Record {
         self.cells.push(value.into());
     }
 
+    /// Adds the fields of another record.
+    pub fn extend(&mut self, other: Self) {
+        self.columns.extend(other.columns);
+        self.cells.extend(other.cells);
+    }
+
     /// For people.
     fn render(&self, shown: &[usize], screen: Screen) -> String {
         let fields = || shown.iter().map(|&index| (self.columns[index].title, &self.cells[index]));

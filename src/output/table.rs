@@ -46,7 +46,8 @@ pub(super) fn render(columns: &[Column], rows: &[Vec<Value>], screen: Screen) ->
         columns.iter().zip(&sides).map(|(column, side)| Cell::new(column.title).set_alignment(*side));
     table.set_header(one_line(titles.collect()));
     for row in rows {
-        let cells = row.iter().zip(&sides).map(|(value, side)| Cell::new(value.shown()).set_alignment(*side));
+        let cells =
+            row.iter().zip(&sides).map(|(value, side)| Cell::new(value.listed()).set_alignment(*side));
         table.add_row(one_line(cells.collect()));
     }
 

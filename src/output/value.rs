@@ -23,7 +23,7 @@ use crate::domain::{money::Money, ppm::Ppm};
 /// | `Money` | right-aligned `12.34` | `12.34` | `"12.34"` |
 /// | `Ppm` | right-aligned `12.5%` | `12.5%` | `"12.5%"` |
 /// | `Bool` | `yes`, `no` | `true`, `false` | boolean |
-/// | `Instant` | to the second, a space for the `T` | RFC 3339 with offset | the same |
+/// | `Instant` | to the second, a space for the `T`; in a list without the offset | RFC 3339 with offset | the same |
 /// | `Date` | `2026-10-31` | the same | the same |
 /// | `List` | joined by `, ` | joined by `,` | array |
 /// | `Map`, `Table` | json text in a cell; a block of its own in a record | json text | object; array of objects |
@@ -140,6 +140,17 @@ impl Value {
                 self.push_plain(&mut text);
                 Cow::Owned(text)
             }
+        }
+    }
+
+    /// For people, in a column: all times of a table are of the platform's time zone, and room is scarce.
+    pub(super) fn listed(&self) -> Cow<'_, str> {
+        match self {
+            Self::Instant(timestamp, offset) => {
+                let local = offset.to_datetime(*timestamp);
+                Cow::Owned(format!("{local:.0}").replacen('T', " ", 1))
+            }
+            other => other.shown(),
         }
     }
 

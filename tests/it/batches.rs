@@ -61,7 +61,7 @@ fn a_delivery_is_counted_and_compared() {
             let fixed = ["batch", "receive", "1", "--count", count, "--yes", "-o", "json"];
             fixed.iter().chain(more).map(|argument| (*argument).to_owned()).collect::<Vec<_>>()
         };
-        for (count, difference) in [("18", "2 are missing"), ("23", "3 are too many")] {
+        for (count, difference) in [("18", "2 missing"), ("23", "3 too many")] {
             let output = site.cardctl.exits(6, receive(count, &[]));
             assert_eq!(error(&output)["code"], "check-failed");
             assert!(output.stderr.contains(difference), "{output}");

@@ -580,6 +580,9 @@ fn a_history_tells_everything_once() {
         for _ in 0..4 {
             run("holder visit N");
         }
+        run("parameter verify N 1 --method seen");
+        run("payment add --holder N --amount 1.00 --receipt K-2");
+        let tag = site.cardctl.json(["parameter", "list", "N"])[0]["tag"].as_str().expect("a tag").to_owned();
         let history = site.cardctl.json(["holder", "history", "N"]);
         let rows: Vec<String> = history
             .as_array()
@@ -599,6 +602,8 @@ fn a_history_tells_everything_once() {
         assert_eq!(
             rows,
             [
+                "fee|1.00 CNY, receipt K-2|cash|-".to_owned(),
+                format!("verified|mobile {tag} by seen|-|-"),
                 format!("visits|4 from {today} to {today}|-|-"),
                 format!("attribution|center BJ, agent A1 from {today}|-|moved"),
                 format!("activated|{new}|phone|posted"),
@@ -616,11 +621,36 @@ fn a_history_tells_everything_once() {
         );
         let operators =
             history.as_array().expect("a list").iter().filter(|row| row["operator"].is_string()).count();
-        assert_eq!(operators, 11, "{history}");
+        assert_eq!(operators, 13, "{history}");
         let text = site.cardctl.ok(["holder", "history", "N", "-o", "csv", "--limit", "3"]);
         assert_eq!(text.lines().count(), 4);
         assert!(!site.cardctl.ok(["holder", "history", "N"]).contains("13900139000"));
         let keyless = site.cardctl.with_env("CARDCTL_KEY_FILE", "none");
         assert!(keyless.ok(["holder", "history", "N", "-o", "csv"]).contains("mobile "));
+    });
+}
+
+#[test]
+fn at_a_terminal_a_missing_reason_is_asked_for() {
+    on_both(|site| {
+        bare_platform(&site);
+        let number = cards(&site)[10].number.clone();
+        let line =
+            format!("holder register --card {number} --ref N --name Ann --parameter mobile=13900139000");
+        refused(&site, 2, &["card", "freeze", &number]);
+        let by_operator = ["holder", "activate", "--card", &number, "--by-operator", "--reason", "no code"];
+        site.cardctl.ok(line.split(' '));
+        site.cardctl.ok(by_operator);
+        // The program `script` gives what it runs a terminal.
+        let terminal = site.cardctl.with_program("script").with_stdin("phone is gone\n");
+        let command = format!("{} card freeze --holder N", env!("CARGO_BIN_EXE_cardctl"));
+        let output = terminal.exits(0, ["-qec", &command, "/dev/null"]);
+        assert!(output.stdout.contains("Reason: "), "{output}");
+        assert_eq!(site.cardctl.json(["card", "history", "--holder", "N"])[0]["reason"], "phone is gone");
+        let logged = site.cardctl.json(["audit", "log"]);
+        assert_eq!(
+            logged.as_array().and_then(|log| log.last()).expect("an entry")["reason"],
+            "phone is gone"
+        );
     });
 }

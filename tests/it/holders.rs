@@ -371,7 +371,7 @@ fn personal_data_come_from_stdin_or_one_json_object() {
         for (text, status, message) in [
             (r#"{"card": "1", "nmae": "11010519491231002X"}"#, 2, "--input: unknown key `nmae`"),
             (r#"{"name": 11010519491231002}"#, 2, "--input: `name` has to be a string"),
-            (r#"{"name": "11010519491231002X""#, 8, "--input is not one JSON object"),
+            (r#"{"name": "11010519491231002X""#, 8, "--input is not one JSON value"),
         ] {
             let output = site.cardctl.with_stdin(text).exits(status, input);
             assert!(output.stderr.contains(message), "{output}");
@@ -563,7 +563,7 @@ fn a_holder_is_found_by_whatever_the_caller_says() {
             assert_eq!(found(query), ["D2"], "{query}");
         }
         let output = site.cardctl.with_stdin("段誉\n").exits(0, ["holder", "find", "-", "-o", "json"]);
-        assert_eq!(output.stderr, "searched as ref, name\n");
+        assert_eq!(output.stderr, "searched as ref, name\nnext: `cardctl holder show D1`\n");
         assert!(output.stdout.contains(r#""name":"段**","id":"1****************9""#), "{output}");
         for query in ["Smith", "nobody", "13900139000", "D3"] {
             let error = refused(&site, 5, &["holder", "find", query]);

@@ -135,9 +135,9 @@ async fn expected(tx: &mut Tx, batch: &Batch) -> Result<i64, Error> {
 fn miscounted(batch: &Batch, expected: i64, count: i64) -> Error {
     let id = batch.batch_id;
     let difference = if count < expected {
-        format!("{} are missing", expected - count)
+        format!("{} missing", expected - count)
     } else {
-        format!("{} are too many", count - expected)
+        format!("{} too many", count - expected)
     };
     Error::new(
         Code::CheckFailed,

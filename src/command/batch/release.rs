@@ -114,6 +114,8 @@ pub(super) async fn run(session: &mut Session, arguments: BatchRelease) -> Resul
             "next, for the other {} cards: `cardctl batch release {id}`, with --serials for some",
             plan.left
         ));
+    } else {
+        session.ui.status("next, at the counter: `cardctl holder register`");
     }
     Ok(Outcome::Done)
 }

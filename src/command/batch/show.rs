@@ -12,17 +12,17 @@ use crate::store::{Tx, agent, batch, batch_event, batch_release, staff};
 const COLUMNS: [Column; 13] = [
     Column::new("batch", "BATCH"),
     Column::new("center", "CENTER"),
-    Column::new("program", "PROGRAM"),
+    Column::detail("program", "PROGRAM"),
     Column::new("cards", "CARDS"),
     Column::new("state", "STATE"),
     Column::new("stock", "STOCK"),
     Column::new("for_sale", "FOR SALE"),
     Column::new("sold", "SOLD"),
     Column::new("void", "VOID"),
-    Column::new("agent", "AGENT"),
-    Column::new("staff", "STAFF"),
+    Column::detail("agent", "AGENT"),
+    Column::detail("staff", "STAFF"),
     Column::new("issued_at", "ISSUED AT"),
-    Column::new("issued_by", "ISSUED BY"),
+    Column::detail("issued_by", "ISSUED BY"),
 ];
 
 const STATES: [Column; 2] = [Column::new("state", "STATE"), Column::new("cards", "CARDS")];

@@ -43,10 +43,10 @@ pub(super) async fn run(session: &mut Session, arguments: CardReplace) -> Result
         Err(error) => return Err(refused(session, &store, &platform, tx, &named, error).await),
     };
     tx.rollback().await?;
-    session.confirm(&replacement.preview(), "Replace the card, which can't be undone?")?;
     if replacement.lost_from == CardState::Frozen {
         session.ui.warn("the card was frozen before it was lost; the new one is not");
     }
+    session.confirm(&replacement.preview(), "Replace the card, which can't be undone?")?;
     if !replacement.activates() && (given.is_some() || arguments.by_operator) {
         session.ui.note("the new card is not activated, as the lost one was not");
     }
@@ -181,7 +181,7 @@ impl Replacement {
         let record = Record::new()
             .field("holder", "holder", Value::code(self.holder.reference.clone()))
             .field("old_card", "old card", Value::code(self.old.number.masked()))
-            .field("lost_from", "lost when it was", Value::code(self.lost_from.as_str()));
+            .field("lost_from", "before the loss", Value::code(self.lost_from.as_str()));
         let record = described(record, self.new_number, &self.new);
         record.field("state", "state", Value::code(self.state().as_str()))
     }

@@ -28,10 +28,10 @@ const COLUMNS: [Column; 9] = [
     Column::new("id", "ID"),
     Column::new("tag", "TAG"),
     Column::new("card", "CARD"),
-    Column::new("card_state", "CARD STATE"),
+    Column::new("card_state", "CARD IS"),
     Column::new("state", "STATE"),
-    Column::new("tier", "TIER"),
-    Column::new("restricted_at", "SINCE"),
+    Column::detail("tier", "TIER"),
+    Column::detail("restricted_at", "RESTRICTED SINCE"),
 ];
 
 /// Runs `holder find`.
@@ -65,6 +65,7 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     let ids: Vec<i64> = found.holders.into_iter().collect();
     let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &ids).await?;
     let asked = CardNumber::parse(query).ok();
+    let only = (ids.len() == 1).then(|| profiles.first().map(|one| one.holder.reference.clone())).flatten();
     let mut live = None;
     let mut list = session.ui.list(&COLUMNS)?;
     for profile in profiles {
@@ -98,6 +99,9 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
         session
             .ui
             .note(&format!("the card that was asked for is replaced; the live one is {}", live.masked()));
+    }
+    if let Some(only) = only {
+        session.ui.status(&format!("next: `cardctl holder show {only}`"));
     }
     Ok(Outcome::Done)
 }

@@ -17,7 +17,7 @@ const COLUMNS: [Column; 6] = [
     Column::new("event", "EVENT"),
     Column::new("detail", "DETAIL"),
     Column::new("operator", "OPERATOR"),
-    Column::new("channel", "CHANNEL"),
+    Column::detail("channel", "CHANNEL"),
     Column::new("reason", "REASON"),
 ];
 

@@ -130,7 +130,10 @@ fn read(session: &mut Session, path: &Path) -> Result<Value, Error> {
     };
     read.map_err(|error| Error::io(format!("can't read `{}`", path.display()), error))?;
     // The parser's message is not shown: it may quote what it stumbled over.
-    serde_json::from_str(&text).map_err(|_| malformed())
+    serde_json::from_str(&text).map_err(|_| {
+        Error::new(Code::BadFile, "--input is not one JSON value")
+            .hint("one object, or where there are several, an array of them")
+    })
 }
 
 fn malformed() -> Error {

@@ -18,7 +18,7 @@ use crate::command::session::Session;
 use crate::domain::card::CardNumber;
 use crate::domain::identifier::{EXTERNAL_ID, line_of_text};
 use crate::domain::money::Money;
-use crate::domain::parameter::{Kind, Parameter, recognise};
+use crate::domain::parameter::{Context, Kind, Parameter, inspect, recognise};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
@@ -118,7 +118,7 @@ impl Asked {
             None => recognise(&value, &context)
                 .into_iter()
                 .find(|reading| reading.kind().is_strong())
-                .ok_or_else(|| Error::new(Code::BadParameter, "the value is no parameter of a known kind")),
+                .map_or_else(|| unrecognised(&value, &context), Ok),
         };
         let mut parameters: Vec<Parameter> = Vec::new();
         for each in self.parameters {
@@ -149,6 +149,21 @@ impl Asked {
 }
 
 /// A value that was given, or `-` for one that is read.
+/// A value that no kind of the strong ones reads, where nobody said which it is: what is wrong with it, as far as
+/// that can be told.
+fn unrecognised(value: &str, context: &Context<'_>) -> Result<Parameter, Error> {
+    let inspection = inspect(value, None, context);
+    match inspection.kind {
+        Some(kind) if inspection.outcome.is_err() => parameter(&kind, value, context),
+        Some(kind) => {
+            Err(Error::new(Code::BadParameter, format!("the value is a `{kind}`, which identifies nobody"))
+                .hint("give a citizen ID, a mobile number or a passport number"))
+        }
+        None => Err(Error::new(Code::BadParameter, "the value is no parameter of a known kind")
+            .hint("say of which kind it is by `--parameter KIND=-`")),
+    }
+}
+
 fn value(session: &mut Session, flag: &str, given: String) -> Result<Zeroizing<String>, Error> {
     if given.trim() == "-" { session.ui.stdin_value(flag) } else { Ok(Zeroizing::new(given)) }
 }
@@ -283,6 +298,6 @@ async fn record(
         .field("agent", "agent", part(who.and_then(|who| who.agent)))
         .field("tags", "tags", Value::List(tags.iter().cloned().map(Value::code).collect()))
         .field("payment_reference", "payment reference", Value::code(reference.clone()))
-        .field("cohorts", "COHORTS", cohorts(tx, found).await?);
+        .field("cohorts", "cohorts", cohorts(tx, found).await?);
     Ok((record, reference, tags))
 }

@@ -127,6 +127,6 @@ impl<'a> Revealed<'a> {
         Record::new()
             .field("ref", "ref", Value::code(found.reference.clone()))
             .field("name", "name", self.name.as_ref().map(|name| Value::text(name.to_string())))
-            .field("parameters", "PARAMETERS", table)
+            .field("parameters", "parameters", table)
     }
 }

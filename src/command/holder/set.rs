@@ -63,13 +63,14 @@ pub async fn run(session: &mut Session, arguments: HolderSet) -> Result<Outcome,
     }
     session.ui.record(
         Record::new()
-            .field("ref", "ref", Value::code(found.reference))
+            .field("ref", "ref", Value::code(found.reference.clone()))
             .field("agent", "agent", arguments.agent.map(Value::code))
             .field("staff", "staff", arguments.staff.map(Value::code))
             .field("tier", "tier", arguments.tier.map(Value::code))
             .field("since", "since", Value::Date(since.date()))
             .field("passed_over", "purchases passed over", passed_over),
     )?;
+    session.ui.status(&format!("next: `cardctl holder show {}`", found.reference));
     Ok(Outcome::Done)
 }
 

@@ -17,7 +17,7 @@ use crate::store::holder::Holder;
 use crate::store::{Tx, agent, attribution, card, card_block, holder, ledger};
 
 const PARAMETERS: [Column; 3] =
-    [Column::new("kind", "KIND"), Column::new("value", "VALUE"), Column::new("tag", "TAG")];
+    [Column::new("kind", "KIND"), Column::new("masked", "MASKED"), Column::new("tag", "TAG")];
 
 const FORMER_CARDS: [Column; 2] = [Column::new("card", "CARD"), Column::new("replaced_at", "REPLACED AT")];
 
@@ -85,13 +85,13 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("last_visit", "last visit", last_visit(&mut tx, &platform, id).await?)
         .field("balance", "balance", Money::from_minor(balance))
         .field("payment_reference", "payment reference", Value::code(found.reference.clone()))
-        .field("former_cards", "FORMER CARDS", former_cards(&mut tx, &platform, &found).await?)
-        .field("parameters", "PARAMETERS", parameters(&profile))
-        .field("cohorts", "COHORTS", cohorts(&mut tx, &found).await?)
-        .field("tiers", "TIERS", tiers(&mut tx, &directory, id).await?)
-        .field("attributions", "ATTRIBUTION", attributions(&mut tx, &directory, id).await?)
-        .field("agents", "AGENTS", chain(&mut tx, &directory, attribution, today).await?)
-        .field("fees", "FEES", fees(&mut tx, &platform, id).await?);
+        .field("former_cards", "former cards", former_cards(&mut tx, &platform, &found).await?)
+        .field("parameters", "parameters", parameters(&profile))
+        .field("cohorts", "cohorts", cohorts(&mut tx, &found).await?)
+        .field("tiers", "tiers", tiers(&mut tx, &directory, id).await?)
+        .field("attributions", "attribution", attributions(&mut tx, &directory, id).await?)
+        .field("agents", "agents", chain(&mut tx, &directory, attribution, today).await?)
+        .field("fees", "fees", fees(&mut tx, &platform, id).await?);
     session.ui.record(record)?;
     if let Ok(asked) = CardNumber::parse(text)
         && asked != found.card()?

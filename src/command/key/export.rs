@@ -23,7 +23,8 @@ const VALUES: [(&str, &str); 3] =
 
 pub(super) async fn run(session: &mut Session, arguments: KeyExport) -> Result<Outcome, Error> {
     if arguments.out.symlink_metadata().is_ok() {
-        return Err(failure::key_file(KeyFileError::Exists { path: arguments.out })
+        let error = KeyFileError::Exists { path: arguments.out };
+        return Err(Error::new(Code::Conflict, error.to_string())
             .hint("an export never overwrites; name another file by `--out`"));
     }
     match arguments.purpose {

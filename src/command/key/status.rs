@@ -59,7 +59,7 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome, Error> {
         record.push("done", "done", rotation.done);
         record.push("total", "total", counts.holders + counts.staff + counts.agents);
     }
-    session.ui.record(record.field("versions", "VERSIONS", table))?;
+    session.ui.record(record.field("versions", "versions", table))?;
     if rotation.is_some() {
         session.ui.status("next: `cardctl key rotate` goes on with the rotation");
     }

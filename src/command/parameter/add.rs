@@ -139,7 +139,7 @@ async fn report(
         .field("masked", "masked", Value::code(wanted.masked().to_owned()))
         .field("tag", "tag", Value::code(short_tag(wanted.namespace(), &digest)))
         .field("retired", "retired", act.retired.map(Value::Int))
-        .field("moved", "COHORTS", moves(moved));
+        .field("moved", "cohorts", moves(moved));
     let detail = person.detail(Some(act.added), act.retired, moved);
     tx.commit(&session.entry(&person.platform, act.action, reference, &detail)).await?;
     holders::tell_doubts(session, wanted);

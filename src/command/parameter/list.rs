@@ -15,13 +15,13 @@ use crate::store::parameter;
 const COLUMNS: [Column; 10] = [
     Column::new("n", "N"),
     Column::new("kind", "KIND"),
-    Column::new("strength", "STRENGTH"),
+    Column::detail("strength", "STRENGTH"),
     Column::new("masked", "MASKED"),
     Column::new("tag", "TAG"),
-    Column::new("added", "ADDED"),
+    Column::detail("added", "ADDED"),
     Column::new("verified", "VERIFIED"),
-    Column::new("method", "METHOD"),
-    Column::new("verified_by", "VERIFIED BY"),
+    Column::detail("method", "METHOD"),
+    Column::detail("verified_by", "VERIFIED BY"),
     Column::new("retired", "RETIRED"),
 ];
 

@@ -32,7 +32,7 @@ pub(super) async fn run(session: &mut Session, text: &str, n: i64) -> Result<Out
             .field("retired", "retired", n)
             .field("kind", "kind", Value::code(kind))
             .field("tag", "tag", Value::code(tag))
-            .field("moved", "COHORTS", moves(&moved)),
+            .field("moved", "cohorts", moves(&moved)),
     )?;
     session.ui.status(&format!(
         "`{reference}` is not found by it any more; next: `cardctl parameter list {reference}`"

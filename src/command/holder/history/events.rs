@@ -121,7 +121,7 @@ impl Gathering<'_> {
             let code = self.directory.tier_of(change.value).map_or("?", |tier| tier.code.as_str());
             let detail = format!("{code} from {}", change.since);
             self.push(change.recorded, "tier", detail, |action, detail| {
-                set_since(action, detail, change.since)
+                set_since(action, detail, change.since) || (action == "payment add" && detail["tier"] == code)
             });
         }
         Ok(())
@@ -149,9 +149,15 @@ impl Gathering<'_> {
     /// Fees that were paid.
     pub(super) async fn fees(&mut self, tx: &mut Tx) -> Result<(), Error> {
         for paid in holder::payments(tx, self.found.holder_id).await? {
+            let by = self.log.telling(|action, detail| {
+                action == "payment add" && detail["receipt"] == paid.external_id.as_str()
+            });
+            let (operator, reason) = by.map_or((None, None), |(operator, reason)| (Some(operator), reason));
             self.events.push(Event {
                 at: paid.paid_at,
                 what: "fee".to_owned(),
+                operator,
+                reason,
                 detail: Some(format!(
                     "{} {}, receipt {}",
                     paid.amount(),
@@ -159,7 +165,6 @@ impl Gathering<'_> {
                     paid.external_id
                 )),
                 channel: Some(paid.channel),
-                ..Event::default()
             });
         }
         Ok(())

@@ -66,6 +66,19 @@ impl Log {
         Some((entry.operator.clone(), entry.reason.clone()))
     }
 
+    /// The operator and the reason of an entry that can be told by what it says.
+    pub(super) fn telling(
+        &mut self,
+        says: impl Fn(&str, &Value) -> bool,
+    ) -> Option<(String, Option<String>)> {
+        let mut entries = self.entries.iter().zip(&mut self.used);
+        let (entry, used) = entries
+            .find(|((entry, detail), _)| entry.outcome == "done" && says(&entry.action, detail))
+            .map(|((entry, _), used)| (entry, used))?;
+        *used = true;
+        Some((entry.operator.clone(), entry.reason.clone()))
+    }
+
     /// What no other event has shown: reveals, restrictions, wrong codes, refusals …
     pub(super) fn rest(&self) -> impl Iterator<Item = Event> {
         let unused = self.entries.iter().zip(&self.used).filter(|(_, used)| !**used).map(|(entry, _)| entry);
@@ -98,6 +111,13 @@ fn said(entry: &Logged, detail: &Value) -> Option<(String, Option<String>)> {
         "holder restrict" if detail["lifted"] == true => Some(("restriction lifted".to_owned(), None)),
         "holder restrict" => Some(("restricted".to_owned(), None)),
         "holder reveal" => Some(("revealed".to_owned(), None)),
+        "parameter verify" => {
+            let text = |key: &str| detail[key].as_str().unwrap_or("?");
+            Some((
+                "verified".to_owned(),
+                Some(format!("{} {} by {}", text("kind"), text("tag"), text("method"))),
+            ))
+        }
         told if TOLD.contains(&told) || told.starts_with("card ") => None,
         other => Some((other.to_owned(), None)),
     }
