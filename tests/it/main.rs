@@ -27,6 +27,7 @@ mod print_files;
 mod readme;
 mod regions;
 mod restriction;
+mod rotated;
 mod schema;
 mod sealed;
 mod settlement;
