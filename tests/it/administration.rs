@@ -260,6 +260,16 @@ fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
     vec![
         taken("parameters-unclaimed", "holder ", "parameter_claim", of_h1),
         damage(
+            "parameters-unclaimed",
+            "holder ",
+            &format!(
+                "INSERT INTO holder_parameter (holder_id, n, kind, namespace, tag, value, mask, recorded)
+                 SELECT holder_id, 77, kind, namespace, 'id#00000000', value, mask, recorded
+                 FROM holder_parameter WHERE {of_h1}"
+            ),
+            "DELETE FROM holder_parameter WHERE n = 77",
+        ),
+        damage(
             "holders-identified",
             "holder H1",
             &format!("UPDATE holder_parameter SET retired_at = 7 WHERE {of_h1}"),
