@@ -24,6 +24,7 @@ mod parameters;
 mod parties;
 mod payments;
 mod print_files;
+mod races;
 mod readme;
 mod regions;
 mod restriction;
