@@ -243,6 +243,7 @@ pub async fn move_to(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Resu
 }
 
 /// A card is moved out of the state in which it was read, or not at all.
+#[must_use]
 pub fn changed_meanwhile() -> StoreError {
     StoreError::Busy("the card was changed by somebody else meanwhile".to_owned())
 }
