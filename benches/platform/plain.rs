@@ -118,7 +118,7 @@ async fn into_postgres(site: &Site, table: &str) -> Result<Duration, sqlx::Error
     Ok(begun.elapsed())
 }
 
-/// Does something with an empty table `plain_copy` that has the columns, keys and indexes of another.
+/// Does something with an empty table `plain_copy` that has the columns, keys, references and indexes of another.
 fn with_equal_table(site: &Site, table: &str, work: impl FnOnce() -> Duration) -> Duration {
     if site.database == "SQLite" {
         let read = format!(
@@ -133,6 +133,14 @@ fn with_equal_table(site: &Site, table: &str, work: impl FnOnce() -> Duration) -
     } else {
         sql::execute(&site.url, &format!("CREATE TABLE plain_copy (LIKE {table} INCLUDING ALL)"))
             .expect("an equal table");
+        let read = format!(
+            "SELECT CAST(pg_get_constraintdef(oid) AS TEXT) FROM pg_constraint
+             WHERE conrelid = CAST('{table}' AS regclass) AND contype = 'f'"
+        );
+        for reference in sql::texts(&site.url, &read).expect("the table is known") {
+            sql::execute(&site.url, &format!("ALTER TABLE plain_copy ADD {reference}"))
+                .expect("an equal reference");
+        }
     }
     let took = work();
     sql::execute(&site.url, "DROP TABLE plain_copy").expect("dropped");

@@ -77,12 +77,14 @@ impl Placer {
         let mut bulk = Bulk::new(tx, &PLACEMENT);
         for (holder, scheme, leaf, key) in &placements {
             bulk.push([(*holder).into(), (*scheme).into(), (*leaf).into(), key.as_slice().into()])?;
+            bulk.spill(tx).await?;
         }
         bulk.write(tx).await?;
         members.sort_unstable();
         let mut bulk = Bulk::new(tx, &MEMBER);
         for (cohort, key, holder) in &members {
             bulk.push([(*cohort).into(), key.as_slice().into(), (*holder).into()])?;
+            bulk.spill(tx).await?;
         }
         bulk.write(tx).await?;
         Ok(())

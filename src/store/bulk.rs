@@ -9,6 +9,8 @@ use super::{Result, StoreError, Tx};
 
 /// Rows in one statement on SQLite. More gains nothing (measured), and all must stay below 32,766 variables.
 const ROWS: usize = 500;
+/// Rows that may wait in memory where a load writes as it goes: whole statements on SQLite, few copies on PostgreSQL.
+const WAITING: u64 = 20 * ROWS as u64;
 /// How much `COPY` data is sent at once, in bytes.
 const COPY_CHUNK: usize = 1 << 16;
 /// The signature, flags and extension length that begin binary `COPY` data (PostgreSQL manual, `COPY`).
@@ -148,6 +150,14 @@ impl Bulk {
     #[must_use]
     pub const fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// Writes the rows when many wait, so that a large load needs little memory.
+    pub async fn spill(&mut self, tx: &mut Tx) -> Result<()> {
+        if self.rows >= WAITING {
+            self.write(tx).await?;
+        }
+        Ok(())
     }
 
     /// Writes all rows and is empty again.

@@ -3,8 +3,8 @@
 mod event;
 mod stock;
 
-pub use event::{CARD_EVENT, Event, RecordedEvent, add_event, events, last_event, last_events};
-pub use stock::{next_of_allocation, stock};
+pub use event::{CARD_EVENT, Event, RecordedEvent, add_event, events, last_event};
+pub use stock::{Stocked, next_of_allocation, stock};
 
 use super::bulk::Table;
 use super::{Result, StoreError, Tx, one_row};

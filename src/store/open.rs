@@ -17,6 +17,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// A command reads, writes and reserves ids at the same time; more connections would only cost start-up.
 const CONNECTIONS: u32 = 4;
 
+/// Rows that SQLite's thread reads ahead of the program: with few, the two wait for each other at every row.
+const ROWS_AHEAD: usize = 2_000;
+
 /// A plan that is kept from when a table was empty scans it all when a load has filled it: the look-ups of a first
 /// import took five times as long.
 const PLAN_ANEW: &str = "SET plan_cache_mode = force_custom_plan";
@@ -146,6 +149,7 @@ impl Store {
             .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
             .synchronous(SqliteSynchronous::Full)
+            .row_buffer_size(ROWS_AHEAD)
             .pragma("cache_size", "-65536")
             .pragma("temp_store", "MEMORY")
             .optimize_on_close(false, None);

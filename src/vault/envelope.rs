@@ -11,7 +11,8 @@ const FORMAT: u8 = 1;
 /// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03). Its nonce is long enough to be drawn at random.
 const ALGORITHM: u8 = 1;
 const HEADER: usize = 3;
-const NONCE: usize = 24;
+/// Random bytes in an envelope: each value that is sealed draws so many.
+pub const NONCE: usize = 24;
 const TAG: usize = 16;
 
 /// How every envelope begins that is sealed under a key version.

@@ -33,6 +33,7 @@ use crate::domain::card::{ActivationCode, CardNumber};
 use crate::domain::randomness::Randomness;
 
 pub use code_book::CodeBook;
+pub use envelope::NONCE;
 pub use keys::KeyUse;
 pub use ring::{KeyRing, Purpose};
 pub use root_key::{MalformedKey, RootKey};

@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::parameter::{Facets, Parameter};
 use crate::error::{Code, Error};
 use crate::store::attribution::Attribution;
-use crate::store::card::Card;
+use crate::store::card::{Card, Stocked};
 use crate::store::tier::Tier;
 use crate::vault::Vault;
 
@@ -93,6 +93,15 @@ pub fn check_card(card: &Card) -> Result<CardNumber, Error> {
     Ok(number)
 }
 
+/// The card that somebody would get.
+#[derive(Clone, Copy)]
+pub enum Offered<'a> {
+    /// The one that they asked for.
+    Asked(&'a Card),
+    /// The next one of the stock.
+    Next(&'a Stocked),
+}
+
 /// What applications are judged by.
 pub struct Judge<'a> {
     /// Centers, staff, agents and tiers.
@@ -107,24 +116,39 @@ pub struct Judge<'a> {
 
 impl Judge<'_> {
     /// Judges an application for a card.
-    pub fn admit(&self, application: &Application, card: &Card) -> Result<Admission, Obstacle> {
-        let number = check_card(card)?;
+    pub fn admit(&self, application: &Application, offered: Offered<'_>) -> Result<Admission, Obstacle> {
+        let card = match offered {
+            Offered::Asked(card) => Stocked {
+                number: check_card(card)?,
+                place: (card.batch_id, card.serial),
+                center: card.center(),
+                agent: card.agent(),
+                staff: card.staff(),
+            },
+            Offered::Next(card) => *card,
+        };
         let meanings = application.parameters.iter().map(Parameter::facets);
         let today = self.calendar.day_of(self.now).date();
         check_age(meanings, application.guardian_consent.as_deref(), today)?;
         let day = self.calendar.day_of(application.registered_at);
-        let attribution = attribution(application, card, self.directory, day)?;
+        let attribution = attribution(application, &card, self.directory, day)?;
         let (tier, wanted) = tier(application, self.directory);
         let active = match &application.activation {
             Activation::Later => false,
             Activation::ByOperator => true,
-            Activation::ByCode(code) => match attempt(self.vault, card, code.as_ref(), self.now)? {
-                Attempt::Right => true,
-                Attempt::Wrong => return Err(Obstacle::WrongCode(number)),
-                Attempt::Locked => return Err(refusal().into()),
+            Activation::ByCode(code) => match offered {
+                Offered::Asked(asked) => match attempt(self.vault, asked, code.as_ref(), self.now)? {
+                    Attempt::Right => true,
+                    Attempt::Wrong => return Err(Obstacle::WrongCode(card.number)),
+                    Attempt::Locked => return Err(refusal().into()),
+                },
+                Offered::Next(_) => {
+                    let error = Error::new(Code::Usage, "an activation code without the card that it is of");
+                    return Err(error.hint("name the card beside its code").into());
+                }
             },
         };
-        Ok(Admission { card: number, attribution, tier, wanted, active })
+        Ok(Admission { card: card.number, attribution, tier, wanted, active })
     }
 }
 
@@ -132,11 +156,11 @@ impl Judge<'_> {
 /// region.
 fn attribution(
     application: &Application,
-    card: &Card,
+    card: &Stocked,
     directory: &Directory,
     day: Day,
 ) -> Result<Attribution, Error> {
-    let center = application.center.unwrap_or_else(|| card.center());
+    let center = application.center.unwrap_or(card.center);
     let belongs = |staff: &_| directory.center_of_staff(*staff) == Some(center);
     if let Some(staff) = application.staff.filter(|staff| !belongs(staff)) {
         return Err(directory.foreign_staff(staff, center));
@@ -147,8 +171,8 @@ fn attribution(
     };
     Ok(Attribution {
         center,
-        staff: application.staff.or_else(|| card.staff().filter(belongs)),
-        agent: application.agent.or_else(|| card.agent()).or_else(region),
+        staff: application.staff.or_else(|| card.staff.filter(belongs)),
+        agent: application.agent.or(card.agent).or_else(region),
     })
 }
 

@@ -3,7 +3,9 @@
 mod activate;
 mod activation;
 mod admission;
+mod ahead;
 mod application;
+mod desk;
 mod directory;
 mod find;
 mod history;
@@ -16,6 +18,7 @@ mod registration;
 mod restrict;
 mod reveal;
 mod row;
+mod sealing;
 mod set;
 mod show;
 mod stock;

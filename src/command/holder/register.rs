@@ -46,13 +46,13 @@ pub async fn run(session: &mut Session, mut arguments: HolderRegister) -> Result
         }
         Some(Verdict::WrongCode(card)) => {
             tx.rollback().await?;
-            count_wrong_codes(session, &store, &registrar.platform, action, &[card]).await?;
+            count_wrong_codes(session, &store, &registrar.desk.platform, action, &[card]).await?;
             Err(refusal())
         }
         Some(Verdict::Conflict(error) | Verdict::Refused(error)) => {
             tx.rollback().await?;
             let subject = application.card.map_or_else(String::new, CardNumber::masked);
-            Err(session.refuse(&store, &registrar.platform, action, subject, error).await)
+            Err(session.refuse(&store, &registrar.desk.platform, action, subject, error).await)
         }
         Some(Verdict::Same(Owner::New(_))) | None => {
             Err(Error::new(Code::Internal, "one registration has no verdict"))
@@ -111,8 +111,8 @@ impl Asked {
     /// Reads all of it into types.
     fn application(self, session: &Session, registrar: &Registrar) -> Result<Application, Error> {
         let Self { flags, .. } = self;
-        let directory = &registrar.directory;
-        let context = registrar.context();
+        let directory = &registrar.desk.directory;
+        let context = registrar.desk.context();
         let read = |(given, value): (Option<Kind>, Zeroizing<String>)| match given {
             Some(kind) => parameter(&kind, &value, &context),
             None => recognise(&value, &context)
@@ -200,7 +200,7 @@ async fn finish(
         "fee": application.fee.as_ref().map(|fee| fee.amount.to_string()),
         "activated": active,
     });
-    tx.commit(&session.entry(&registrar.platform, "holder register", &reference, &detail)).await?;
+    tx.commit(&session.entry(&registrar.desk.platform, "holder register", &reference, &detail)).await?;
     for parameter in &application.parameters {
         tell_doubts(session, parameter);
     }
@@ -242,7 +242,7 @@ async fn again(
     let active = holder::by_id(&mut tx, id).await?.is_some_and(|holder| holder.is_active());
     if let (Activation::ByCode(code), Some(card), false) = (&application.activation, application.card, active)
     {
-        let activator = Activator { platform: &registrar.platform, vault: &registrar.vault };
+        let activator = Activator { platform: &registrar.desk.platform, vault: &registrar.vault };
         return activator.by_code(session, store, tx, card, code.as_ref()).await;
     }
     tx.rollback().await?;
@@ -258,8 +258,8 @@ async fn record(
     registrar: &Registrar,
     id: PartyId,
 ) -> Result<(Record, String, Vec<String>), Error> {
-    let directory = &registrar.directory;
-    let today = registrar.platform.today(session);
+    let directory = &registrar.desk.directory;
+    let today = registrar.desk.platform.today(session);
     let vault = Some(&registrar.vault);
     let profiles = Profile::load_many(tx, vault, directory, today, &[id.get()]).await?;
     let Some(profile) = profiles.into_iter().next() else {

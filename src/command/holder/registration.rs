@@ -2,22 +2,18 @@
 //! are written in bulk.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use jiff::Timestamp;
-
-use super::admission::{Admission, Judge, Obstacle, check_parameters};
+use super::admission::{Admission, Judge, Obstacle, Offered, check_parameters};
 use super::application::{Application, Prepared};
-use super::directory::Directory;
+use super::desk::Desk;
 use super::known::{Known, Owner, Standing};
 use super::stock::Stock;
 use super::writing::{self, Newcomer};
 use crate::command::placing::Placer;
-use crate::command::platform::Platform;
 use crate::command::session::Session;
-use crate::command::yardstick::Yardstick;
 use crate::domain::card::CardNumber;
 use crate::domain::identifier::Code as Identifier;
-use crate::domain::parameter::Context;
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error};
 use crate::store::{Counter, Store, StoreError, Tx, holder, source};
@@ -58,15 +54,11 @@ pub enum Verdict {
 
 /// Everything that registrations are judged by.
 pub struct Registrar {
-    /// The settings.
-    pub platform: Platform,
+    /// What they are read by.
+    pub desk: Arc<Desk>,
     /// The keys.
     pub vault: Vault,
-    /// Centers, staff, agents and tiers.
-    pub directory: Directory,
     stock: Stock,
-    now: Timestamp,
-    yardstick: Yardstick,
 }
 
 impl Registrar {
@@ -77,21 +69,11 @@ impl Registrar {
         tx: &mut Tx,
         asked_for: HashSet<CardNumber>,
     ) -> Result<Self, Error> {
-        let platform = Platform::load(session, store, tx).await?;
         Ok(Self {
+            desk: Arc::new(Desk::load(session, store, tx).await?),
             vault: session.vault(tx).await?,
-            directory: Directory::load(tx).await?,
             stock: Stock::new(asked_for),
-            now: session.now(),
-            yardstick: Yardstick::load(tx, platform.today(session).date()).await?,
-            platform,
         })
-    }
-
-    /// What parameters are judged against.
-    #[must_use]
-    pub fn context(&self) -> Context<'_> {
-        self.yardstick.context()
     }
 
     /// Registers a slice of people. What is refused leaves nothing; a store's error ends the transaction.
@@ -146,7 +128,7 @@ impl Registrar {
             if let Verdict::New { holder, .. } = &mut verdicts[at] {
                 *holder = PartyId::new(id);
             }
-            let day = self.platform.calendar.day_of(application.registered_at);
+            let day = self.desk.platform.calendar.day_of(application.registered_at);
             newcomers.push(Newcomer {
                 id: PartyId::new(id),
                 reference: String::new(),
@@ -162,8 +144,8 @@ impl Registrar {
             vault: &self.vault,
             placer: Placer::load(tx).await?,
             randomness: &mut *session.randomness,
-            operator: &self.platform.operator,
-            recorded: self.now.as_microsecond(),
+            operator: &self.desk.platform.operator,
+            recorded: self.desk.now.as_microsecond(),
             channel,
         };
         writer.write(store, tx, &newcomers).await?;
@@ -172,10 +154,10 @@ impl Registrar {
 
     fn admit(&mut self, application: &Application, known: &Known) -> Result<Admission, Obstacle> {
         let judge = Judge {
-            directory: &self.directory,
+            directory: &self.desk.directory,
             vault: &self.vault,
-            calendar: &self.platform.calendar,
-            now: self.now,
+            calendar: &self.desk.platform.calendar,
+            now: self.desk.now,
         };
         if let Some(number) = application.card {
             let card = known.cards.get(&number).ok_or_else(|| {
@@ -189,16 +171,16 @@ impl Registrar {
                 )
                 .into());
             }
-            return judge.admit(application, card);
+            return judge.admit(application, Offered::Asked(card));
         }
         let center = self.center_of(application).ok_or_else(no_card)?;
         let Some(card) = self.stock.next(center) else {
-            let code = self.directory.code(center).unwrap_or("?");
+            let code = self.desk.directory.code(center).unwrap_or("?");
             return Err(Error::new(Code::NotFound, format!("center `{code}` has no released card in stock"))
                 .hint(format!("`cardctl batch issue --center {code} --count N --out DIR` issues cards"))
                 .into());
         };
-        let admission = judge.admit(application, card)?;
+        let admission = judge.admit(application, Offered::Next(card))?;
         self.stock.take(center);
         Ok(admission)
     }
@@ -207,7 +189,7 @@ impl Registrar {
     fn center_of(&self, application: &Application) -> Option<PartyId> {
         application
             .center
-            .or_else(|| application.staff.and_then(|staff| self.directory.center_of_staff(staff)))
+            .or_else(|| application.staff.and_then(|staff| self.desk.directory.center_of_staff(staff)))
     }
 
     /// Makes sure that there are as many cards of each center as people without one, as far as it has them.

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::application::{Activation, Application, FeePaid, Wanted, kind, parameter};
 use super::card_number;
-use super::registration::Registrar;
+use super::desk::Desk;
 use crate::command::failure::{code, name};
 use crate::domain::money::Money;
 use crate::error::{Code, Error};
@@ -32,16 +32,11 @@ const FEE: Column = HOLDERS.column("fee");
 const ACTIVATION_CODE: Column = HOLDERS.column("activation_code");
 
 /// Reads a row. `by_operator` activates without a code.
-pub fn read(
-    row: &Row,
-    registrar: &Registrar,
-    now: Timestamp,
-    by_operator: bool,
-) -> Result<Application, Error> {
+pub fn read(row: &Row, desk: &Desk, by_operator: bool) -> Result<Application, Error> {
     let given = |column| Some(row.get(column)).filter(|text| !text.is_empty());
-    let directory = &registrar.directory;
+    let directory = &desk.directory;
     let name = name("name", row.get(NAME))?;
-    let parameter = parameter(&kind(row.get(KIND))?, row.get(VALUE), &registrar.context())?;
+    let parameter = parameter(&kind(row.get(KIND))?, row.get(VALUE), &desk.context())?;
     let tier = given(TIER).map(|code| directory.tier(code)).transpose()?;
     Ok(Application {
         reference: given(REF).map(|text| code("ref", text)).transpose()?,
@@ -52,7 +47,7 @@ pub fn read(
         staff: given(STAFF).map(|code| directory.staff(code)).transpose()?,
         agent: given(AGENT).map(|code| directory.agent(code)).transpose()?,
         tier: tier.map(|tier| Wanted::Set(tier.tier_id)),
-        registered_at: given(REGISTERED_AT).map_or(Ok(now), |text| registered_at(text, registrar, now))?,
+        registered_at: given(REGISTERED_AT).map_or(Ok(desk.now), |text| registered_at(text, desk))?,
         fee: given(FEE).map(fee).transpose()?.flatten(),
         consent: None,
         guardian_consent: None,
@@ -64,10 +59,10 @@ pub fn read(
     })
 }
 
-fn registered_at(text: &str, registrar: &Registrar, now: Timestamp) -> Result<Timestamp, Error> {
-    let at = registrar.platform.calendar.parse_instant(text);
+fn registered_at(text: &str, desk: &Desk) -> Result<Timestamp, Error> {
+    let at = desk.platform.calendar.parse_instant(text);
     let at = at.map_err(|error| Error::new(Code::Usage, format!("registered_at: {error}")))?;
-    if at > now {
+    if at > desk.now {
         return Err(Error::new(Code::Usage, "registered_at lies in the future"));
     }
     Ok(at)

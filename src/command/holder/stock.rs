@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::domain::card::CardNumber;
 use crate::domain::party::PartyId;
-use crate::store::card::{self, Card};
+use crate::store::card::{self, Stocked};
 use crate::store::{StoreError, Tx};
 
 /// The next cards of centers, read ahead.
@@ -15,7 +15,7 @@ pub struct Stock {
 
 #[derive(Default)]
 struct Queue {
-    cards: VecDeque<Card>,
+    cards: VecDeque<Stocked>,
     /// Batch and serial of the last card that was read.
     after: (i64, i64),
     exhausted: bool,
@@ -30,7 +30,7 @@ impl Stock {
 
     /// The next card of a center.
     #[must_use]
-    pub fn next(&self, center: PartyId) -> Option<&Card> {
+    pub fn next(&self, center: PartyId) -> Option<&Stocked> {
         self.centers.get(&center)?.cards.front()
     }
 
@@ -50,10 +50,10 @@ impl Stock {
             let cards = card::stock(tx, center, queue.after, limit).await?;
             queue.exhausted = cards.len() < missing;
             if let Some(last) = cards.last() {
-                queue.after = (last.batch_id, last.serial);
+                queue.after = last.place;
             }
             for card in cards {
-                if !self.asked_for.contains(&card.number()?) {
+                if !self.asked_for.contains(&card.number) {
                     queue.cards.push_back(card);
                 }
             }

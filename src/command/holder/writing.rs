@@ -1,16 +1,17 @@
 //! New holders on their way into the tables.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::admission::Admission;
 use super::application::{Application, Prepared};
 use super::registration::{Channel, payments_source};
+use super::sealing::{Sealed, seal_all};
 use crate::command::placing::Placer;
 use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::Day;
 use crate::domain::id::TierId;
 use crate::domain::money::Money;
-use crate::domain::parameter::{Parameter, mask_name};
+use crate::domain::parameter::Parameter;
 use crate::domain::party::PartyId;
 use crate::domain::randomness::Randomness;
 use crate::domain::scheme::Merits;
@@ -19,7 +20,7 @@ use crate::store::attribution::{ATTRIBUTION, HOLDER_TIER};
 use crate::store::bulk::{Bulk, Cell};
 use crate::store::card::{self, CARD_EVENT};
 use crate::store::holder::{
-    FACET, HOLDER, NAME_INDEX, PARAMETER, PARAMETER_CLAIM, PAYMENT, PAYMENT_CLAIM, REF_CLAIM, sealed_row,
+    FACET, HOLDER, NAME_INDEX, PARAMETER, PARAMETER_CLAIM, PAYMENT, PAYMENT_CLAIM, REF_CLAIM,
 };
 use crate::store::{Counter, Store, Tx};
 use crate::vault::{Vault, short_tag};
@@ -74,32 +75,30 @@ impl Writer<'_> {
         tx: &mut Tx,
         newcomers: &[Newcomer<'_>],
     ) -> Result<(), Error> {
-        self.holders(tx, newcomers).await?;
-        self.parameters(tx, newcomers).await?;
+        let sealed = seal_all(self.vault, newcomers, self.randomness)?;
+        self.holders(tx, newcomers, &sealed).await?;
+        self.parameters(tx, newcomers, sealed).await?;
         self.histories(tx, newcomers).await?;
         self.cards(tx, newcomers).await?;
         self.payments(store, tx, newcomers).await?;
         self.cohorts(store, tx, newcomers).await
     }
 
-    async fn holders(&mut self, tx: &mut Tx, newcomers: &[Newcomer<'_>]) -> Result<(), Error> {
+    async fn holders(&self, tx: &mut Tx, newcomers: &[Newcomer<'_>], sealed: &[Sealed]) -> Result<(), Error> {
         let mut holders = Bulk::new(tx, &HOLDER);
         let mut claims: Vec<(&str, i64)> = Vec::with_capacity(newcomers.len());
         let mut tags: Vec<(i64, i64, i64)> = Vec::with_capacity(newcomers.len());
-        for newcomer in newcomers {
+        for (newcomer, sealed) in newcomers.iter().zip(sealed) {
             let Newcomer { application, admission, .. } = newcomer;
             let id = newcomer.id.get();
-            let name = self.vault.seal("holder", "name", id, application.name.as_bytes(), self.randomness)?;
-            let mask = mask_name(&application.name);
-            let mask = self.vault.seal("holder", "name_mask", id, mask.as_bytes(), self.randomness)?;
             let registered_at = newcomer.registered_at();
             holders.push([
                 id.into(),
                 newcomer.reference.as_str().into(),
                 card::stored(admission.card).into(),
                 if admission.active { "active" } else { "registered" }.into(),
-                name.as_slice().into(),
-                mask.as_slice().into(),
+                sealed.name.as_slice().into(),
+                sealed.name_mask.as_slice().into(),
                 registered_at.into(),
                 admission.active.then_some(registered_at).into(),
                 admission.active.then_some(newcomer.day.number()).into(),
@@ -110,6 +109,7 @@ impl Writer<'_> {
                 application.guardian_consent.as_deref().into(),
                 self.recorded.into(),
             ])?;
+            holders.spill(tx).await?;
             claims.push((&newcomer.reference, id));
             for (version, tag) in self.vault.name_tags(&newcomer.prepared.canonical_name)? {
                 tags.push((tag.into(), version.into(), id));
@@ -121,6 +121,7 @@ impl Writer<'_> {
         let mut refs = Bulk::new(tx, &REF_CLAIM);
         for (reference, id) in claims {
             refs.push([reference.into(), id.into()])?;
+            refs.spill(tx).await?;
         }
         refs.write(tx).await?;
 
@@ -128,42 +129,38 @@ impl Writer<'_> {
         let mut names = Bulk::new(tx, &NAME_INDEX);
         for (tag, version, id) in tags {
             names.push([tag.into(), id.into(), version.into()])?;
+            names.spill(tx).await?;
         }
         names.write(tx).await?;
         Ok(())
     }
 
-    async fn parameters(&mut self, tx: &mut Tx, newcomers: &[Newcomer<'_>]) -> Result<(), Error> {
+    async fn parameters(
+        &self,
+        tx: &mut Tx,
+        newcomers: &[Newcomer<'_>],
+        sealed: Vec<Sealed>,
+    ) -> Result<(), Error> {
         let mut parameters = Bulk::new(tx, &PARAMETER);
         let mut claims = Vec::with_capacity(newcomers.len());
-        for newcomer in newcomers {
+        for (newcomer, sealed) in newcomers.iter().zip(sealed) {
             let id = newcomer.id.get();
             let with_digests = newcomer.application.parameters.iter().zip(&newcomer.prepared.digests);
-            for (n, (parameter, (namespace, digest))) in (1_i64..).zip(with_digests) {
-                let row = sealed_row(newcomer.id, n);
-                let canonical = parameter.canonical().as_bytes();
-                let value = self.vault.seal("holder_parameter", "value", &row, canonical, self.randomness)?;
-                let masked = parameter.masked().as_bytes();
-                let mask = self.vault.seal("holder_parameter", "mask", &row, masked, self.randomness)?;
-                let told = match parameter.told() {
-                    Some(told) => {
-                        let told = told.as_bytes();
-                        Some(self.vault.seal("holder_parameter", "told", &row, told, self.randomness)?)
-                    }
-                    None => None,
-                };
+            let with_digests = with_digests.zip(&sealed.parameters);
+            for (n, ((parameter, (namespace, digest)), sealed)) in (1_i64..).zip(with_digests) {
                 parameters.push([
                     id.into(),
                     n.into(),
                     parameter.kind().to_string().as_str().into(),
                     namespace.as_str().into(),
                     short_tag(namespace, digest).as_str().into(),
-                    value.as_slice().into(),
-                    mask.as_slice().into(),
-                    told.as_deref().map_or(Cell::Null, Cell::Bytes),
+                    sealed.value.as_slice().into(),
+                    sealed.mask.as_slice().into(),
+                    sealed.told.as_deref().map_or(Cell::Null, Cell::Bytes),
                     self.recorded.into(),
                     Cell::Null,
                 ])?;
+                parameters.spill(tx).await?;
             }
             for (digest, n) in newcomer.prepared.claims(newcomer.application) {
                 claims.push((digest, id, n, self.vault.version()));
@@ -184,6 +181,7 @@ impl Writer<'_> {
                 n.into(),
                 Cell::Int(version.into()),
             ])?;
+            bulk.spill(tx).await?;
         }
         bulk.write(tx).await?;
         Ok(())
@@ -203,6 +201,7 @@ impl Writer<'_> {
                 attribution.staff.map(PartyId::get).into(),
                 attribution.agent.map(PartyId::get).into(),
             ])?;
+            attributions.spill(tx).await?;
             if let Some(tier) = admission.tier {
                 tiers.push([
                     id.get().into(),
@@ -210,6 +209,7 @@ impl Writer<'_> {
                     self.recorded.into(),
                     tier.get().into(),
                 ])?;
+                tiers.spill(tx).await?;
             }
         }
         attributions.write(tx).await?;
@@ -231,12 +231,9 @@ impl Writer<'_> {
                 card::sell_many(tx, &sold, state).await?;
             }
         }
-        let numbers: Vec<i64> = by_card.iter().map(|(number, _)| card::stored(*number)).collect();
-        let last: HashMap<i64, i64> = card::last_events(tx, &numbers).await?;
         let mut events = Bulk::new(tx, &CARD_EVENT);
         for (number, newcomer) in by_card {
             let number = card::stored(number);
-            let first = last.get(&number).copied().unwrap_or_default() + 1;
             let mut add = |seq: i64, from: CardState, to: CardState| {
                 events.push([
                     number.into(),
@@ -249,10 +246,12 @@ impl Writer<'_> {
                     self.operator.into(),
                 ])
             };
-            add(first, CardState::Stocked, CardState::Sold)?;
+            // No move leads back into the stock, so these are a card's first events.
+            add(1, CardState::Stocked, CardState::Sold)?;
             if newcomer.admission.active {
-                add(first + 1, CardState::Sold, CardState::Active)?;
+                add(2, CardState::Sold, CardState::Active)?;
             }
+            events.spill(tx).await?;
         }
         events.write(tx).await?;
         Ok(())

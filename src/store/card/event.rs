@@ -1,7 +1,5 @@
 //! What happened to cards. Events are only added.
 
-use std::collections::HashMap;
-
 use super::stored;
 use crate::domain::card::{CardNumber, CardState};
 use crate::store::bulk::Table;
@@ -63,13 +61,6 @@ fn read(state: &str) -> Result<CardState> {
     state.parse().map_err(|why| StoreError::inconsistent("card_event", "to_state", state, why))
 }
 
-const LAST_EVENTS: &str = "
-    SELECT card_no, MAX(seq)
-    FROM card_event
-    WHERE card_no IN (@keys)
-    GROUP BY card_no
-    ORDER BY card_no";
-
 const EVENTS: &str = "
     SELECT at, from_state, to_state, channel, reason, operator
     FROM card_event
@@ -89,11 +80,6 @@ const INSERT_EVENT: &str = "
     FROM card_event
     WHERE card_no = $1
     RETURNING seq";
-
-/// The number of the last event of each of these cards, for those that have one.
-pub async fn last_events(tx: &mut Tx, numbers: &[i64]) -> Result<HashMap<i64, i64>> {
-    Ok(fetch_in!(tx, (i64, i64), LAST_EVENTS, [], numbers).into_iter().collect())
-}
 
 /// Records a change of state and returns its number among the card's.
 pub async fn add_event(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Result<i64> {
