@@ -1,6 +1,7 @@
 //! Commands that change the same holder, cards and batches at once: what comes of them is what some order would have
 //! given, and who comes too late is told so.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::acts::{count, platform};
@@ -86,7 +87,8 @@ fn a_batch_that_is_sold_and_exported_at_once_is_busy_for_one_of_them() {
                 "ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code\n"
                     .to_owned();
             for n in 0..300 {
-                people += &format!("P{round}-{n},,A,mobile,13{round}00{n:06},BJ,,,,2026-01-01,,\n");
+                writeln!(people, "P{round}-{n},,A,mobile,13{round}00{n:06},BJ,,,,2026-01-01,,")
+                    .expect("a string grows");
             }
             site.write("people.csv", &people);
             // The sale comes before the export has taken the cards, while it has them, and after it.
@@ -102,6 +104,9 @@ fn a_batch_that_is_sold_and_exported_at_once_is_busy_for_one_of_them() {
             );
             outputs.push(export.wait());
             assert!(done(&outputs) > 0);
+            let unreleased =
+                "SELECT CAST(serial AS TEXT) FROM card WHERE holder_id IS NOT NULL AND released = 0";
+            assert!(sql::texts(&site.url, unreleased).expect("the cards").is_empty());
             site.cardctl.ok(["db", "check"]);
             site.cardctl.ok(["audit", "verify"]);
         }
