@@ -19,6 +19,7 @@ mod harness_works;
 mod holders;
 mod keys;
 mod killed;
+mod killed_acts;
 mod parameter_life;
 mod parameters;
 mod parties;
