@@ -121,7 +121,7 @@ impl Gathering<'_> {
             let code = self.directory.tier_of(change.value).map_or("?", |tier| tier.code.as_str());
             let detail = format!("{code} from {}", change.since);
             self.push(change.recorded, "tier", detail, |action, detail| {
-                set_since(action, detail, change.since)
+                set_since(action, detail, change.since) || action == "payment add" && detail["tier"] == code
             });
         }
         Ok(())
@@ -149,7 +149,11 @@ impl Gathering<'_> {
     /// Fees that were paid.
     pub(super) async fn fees(&mut self, tx: &mut Tx) -> Result<(), Error> {
         for paid in holder::payments(tx, self.found.holder_id).await? {
+            let by = self.log.of_receipt(&paid.external_id);
+            let (operator, reason) = by.map_or((None, None), |(operator, reason)| (Some(operator), reason));
             self.events.push(Event {
+                operator,
+                reason,
                 at: paid.paid_at,
                 what: "fee".to_owned(),
                 detail: Some(format!(

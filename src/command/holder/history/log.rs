@@ -14,6 +14,21 @@ const COMMAND: i64 = 60_000_000;
 /// Acts that the tables tell with time, operator and reason.
 const TOLD: [&str; 3] = ["holder register", "holder activate", "holder visit"];
 
+/// Acts whose subject is a holder's ref. An agent or a center may have the same word for its code.
+const OF_HOLDERS: [&str; 11] = [
+    "holder register",
+    "holder activate",
+    "holder set",
+    "holder visit",
+    "holder reveal",
+    "holder restrict",
+    "parameter add",
+    "parameter verify",
+    "parameter retire",
+    "parameter replace",
+    "payment add",
+];
+
 /// The entries of one holder and of their cards.
 pub(super) struct Log {
     entries: Vec<(Logged, Value)>,
@@ -39,7 +54,9 @@ impl Log {
         for entry in history::logged(tx, &subjects).await? {
             let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
             let place = (detail["batch"].as_i64(), detail["serial"].as_i64());
-            let mine = entry.subject == found.reference
+            let of_a_holder =
+                OF_HOLDERS.contains(&entry.action.as_str()) || entry.action.starts_with("card ");
+            let mine = (entry.subject == found.reference && of_a_holder)
                 || places.iter().any(|(batch, serial)| place == (Some(*batch), Some(*serial)));
             if mine {
                 entries.push((entry, detail));
@@ -56,11 +73,19 @@ impl Log {
         recorded: i64,
         fits: impl Fn(&str, &Value) -> bool,
     ) -> Option<(String, Option<String>)> {
-        let at = self.entries.iter().position(|(entry, detail)| {
-            entry.outcome == "done"
-                && (recorded..recorded.saturating_add(COMMAND)).contains(&entry.at)
-                && fits(&entry.action, detail)
-        })?;
+        let command = recorded..recorded.saturating_add(COMMAND);
+        self.first(|entry, detail| command.contains(&entry.at) && fits(&entry.action, detail))
+    }
+
+    /// The operator and the reason of the payment of a receipt.
+    pub(super) fn of_receipt(&mut self, receipt: &str) -> Option<(String, Option<String>)> {
+        self.first(|entry, detail| entry.action == "payment add" && detail["receipt"] == receipt)
+    }
+
+    /// The operator and the reason of the first entry that fits, which nothing else needs to show.
+    fn first(&mut self, fits: impl Fn(&Logged, &Value) -> bool) -> Option<(String, Option<String>)> {
+        let mut entries = self.entries.iter();
+        let at = entries.position(|(entry, detail)| entry.outcome == "done" && fits(entry, detail))?;
         self.used[at] = true;
         let entry = &self.entries[at].0;
         Some((entry.operator.clone(), entry.reason.clone()))
@@ -98,6 +123,10 @@ fn said(entry: &Logged, detail: &Value) -> Option<(String, Option<String>)> {
         "holder restrict" if detail["lifted"] == true => Some(("restriction lifted".to_owned(), None)),
         "holder restrict" => Some(("restricted".to_owned(), None)),
         "holder reveal" => Some(("revealed".to_owned(), None)),
+        "parameter verify" => {
+            let [kind, method] = ["kind", "method"].map(|key| detail[key].as_str().unwrap_or("-"));
+            Some(("parameter verified".to_owned(), Some(format!("{} {kind}, {method}", detail["n"]))))
+        }
         told if TOLD.contains(&told) || told.starts_with("card ") => None,
         other => Some((other.to_owned(), None)),
     }
