@@ -301,13 +301,20 @@ const BATCH_STATES: &str = "
     ORDER BY b.batch_id
     LIMIT $1";
 
-/// A serial that is not released is allocated as its batch is.
+/// A serial that is not released is allocated as its batch is. A card is compared with the last release that begins at
+/// or before it: all of them would be gone through for a range.
 const CARDS_RELEASED: &str = "
     SELECT 'batch ' || CAST(c.batch_id AS TEXT) || ' serial ' || CAST(c.serial AS TEXT)
     FROM card AS c
     JOIN batch AS b ON b.batch_id = c.batch_id
     LEFT JOIN batch_release AS r
-        ON r.batch_id = c.batch_id AND c.serial BETWEEN r.first_serial AND r.last_serial
+        ON r.batch_id = c.batch_id
+        AND r.first_serial = (
+            SELECT MAX(n.first_serial)
+            FROM batch_release AS n
+            WHERE n.batch_id = c.batch_id
+              AND n.first_serial <= c.serial)
+        AND r.last_serial >= c.serial
     WHERE c.state = 'stocked'
       AND (c.released <> CASE WHEN r.batch_id IS NULL THEN 0 ELSE 1 END
            OR COALESCE(c.agent_id, 0) <> COALESCE(CASE WHEN r.batch_id IS NULL THEN b.agent_id ELSE r.agent_id END, 0)

@@ -106,6 +106,12 @@ fn damages_of_batches() -> Vec<Damage> {
         taken("cards-released", "batch 1 serial ", "batch_release", "batch_id = 1"),
         damage(
             "cards-released",
+            "batch 1 serial 1",
+            "UPDATE batch_release SET last_serial = 10",
+            "UPDATE batch_release SET last_serial = 20",
+        ),
+        damage(
+            "cards-released",
             "batch 1 serial 20",
             "UPDATE card SET released = 0 WHERE serial = 20",
             "UPDATE card SET released = 1 WHERE serial = 20",
