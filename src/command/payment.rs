@@ -97,7 +97,8 @@ async fn add(session: &mut Session, arguments: PaymentAdd) -> Result<Outcome, Er
     let platform = Platform::load(session, &store, &mut tx).await?;
     let now = session.now();
     let given = Given::of(&arguments, &platform, now)?;
-    let found = holders::named(&mut tx, &arguments.holder).await?;
+    let (mut tx, found) =
+        holders::named_to_change(session, &store, &platform, tx, ACTION, &arguments.holder).await?;
     let reference = &found.reference;
     let source = payments_source(&store, &mut tx, COUNTER).await?;
     if let Some(known) = payment::by_receipt(&mut tx, source, &given.receipt).await? {
@@ -130,6 +131,8 @@ async fn add(session: &mut Session, arguments: PaymentAdd) -> Result<Outcome, Er
         paid_at: paid_at.as_microsecond(),
         recorded: now.as_microsecond(),
     };
+    // Before the holder's row, in the order of everybody else.
+    lock::share_placements(&mut tx).await?;
     let merits = payment::insert(&mut tx, &new).await?;
     placing::move_one(&mut tx, found.holder_id, &merits).await?;
     let fees = Money::from_minor(merits.fees);

@@ -30,6 +30,17 @@ pub enum IdentifierError {
     Space,
 }
 
+/// Digits from which on a text may be somebody's number: a mobile number has eleven.
+const DIGITS_OF_A_PERSON: usize = 11;
+
+/// Whether a text that was to be a code may stand in a message. It may not when it is perhaps a person's number or name
+/// that was typed in the code's place.
+#[must_use]
+pub fn may_be_repeated(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.is_ascii() && Code::parse(text).is_ok() && digits < DIGITS_OF_A_PERSON
+}
+
 impl Code {
     /// The longest code, in characters.
     pub const LONGEST: usize = 64;
@@ -108,6 +119,16 @@ mod tests {
             assert!(Code::parse(text).is_err(), "{text:?}");
         }
         assert_eq!(Code::parse(&"x".repeat(65)), Err(IdentifierError::Long(64)));
+    }
+
+    #[test]
+    fn what_may_be_a_person_is_not_repeated() {
+        for text in ["H-100", "D3", "a.b_c@d#e", "H1234567890"] {
+            assert!(may_be_repeated(text), "{text}");
+        }
+        for text in ["110102197502030839", "13800138000", "H-138-0013-8000", "张伟", "Zhang Wei", ""] {
+            assert!(!may_be_repeated(text), "{text}");
+        }
     }
 
     #[test]

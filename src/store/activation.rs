@@ -82,13 +82,23 @@ pub struct Renewal {
 }
 
 impl Renewal {
-    /// Begins; `to` is the allocation of the cards from now on, `key_version` that of the key under which they are
-    /// hashed.
-    pub async fn begin(tx: &mut Tx, batch: BatchId, to: Allocated, key_version: u8) -> Result<Self> {
+    /// Begins to renew so many cards; `to` is their allocation from now on, `key_version` that of the key under which
+    /// they are hashed.
+    pub async fn begin(
+        tx: &mut Tx,
+        batch: BatchId,
+        cards: u64,
+        to: Allocated,
+        key_version: u8,
+    ) -> Result<Self> {
         if let Tx::Sqlite(_) = tx {
             return Ok(Self { batch, to, key_version, stocked: 0, load: None });
         }
         let stocked = execute!(tx, TAKE_OUT_STOCKED, batch.get())?;
+        if stocked != cards {
+            // Loading all of them would meet those that are still there.
+            return Err(StoreError::Busy("cards of the batch were sold or voided meanwhile".to_owned()));
+        }
         Ok(Self { batch, to, key_version, stocked, load: Some(Bulk::new(tx, &CARD)) })
     }
 

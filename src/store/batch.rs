@@ -211,13 +211,20 @@ const COUNT_STATES: &str = "
     WHERE batch_id = $1
       AND state <> 'stocked'";
 
-/// Every batch with cards that are no more in stock. A card in stock is not looked at: what is not used is there.
+/// Every batch with cards that are no more in stock. A card in stock is not looked at: what is not used is there. A card
+/// belongs to the last release that begins at or before it, if to any: one of thousands, which are not gone through.
 const COUNT_USED: &str = "
     SELECT c.batch_id, COUNT(*) FILTER (WHERE c.state = 'void'), COUNT(*) FILTER (WHERE c.state <> 'void'),
            COUNT(r.batch_id)
     FROM card AS c
     LEFT JOIN batch_release AS r
-        ON r.batch_id = c.batch_id AND c.serial BETWEEN r.first_serial AND r.last_serial
+        ON r.batch_id = c.batch_id
+        AND r.first_serial = (
+            SELECT MAX(n.first_serial)
+            FROM batch_release AS n
+            WHERE n.batch_id = c.batch_id
+              AND n.first_serial <= c.serial)
+        AND r.last_serial >= c.serial
     WHERE c.state <> 'stocked'
       AND c.batch_id BETWEEN $1 AND $2
     GROUP BY c.batch_id

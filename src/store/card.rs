@@ -142,12 +142,14 @@ const HOLDERS_BY_LAST4: &str = "
     ORDER BY holder_id
     LIMIT $2";
 
+/// Only what is still released: since the card was chosen its batch may have been exported again.
 const SELL: &str = "
     UPDATE card
     SET state = $3,
         holder_id = $2
     WHERE card_no = $1
-      AND state = 'stocked'";
+      AND state = 'stocked'
+      AND released = 1";
 
 const SELL_MANY: &str = "
     UPDATE card
@@ -155,7 +157,8 @@ const SELL_MANY: &str = "
         holder_id = sold.column2
     FROM (VALUES @pairs) AS sold
     WHERE card.card_no = sold.column1
-      AND card.state = 'stocked'";
+      AND card.state = 'stocked'
+      AND card.released = 1";
 
 const MOVE_CARD: &str = "
     UPDATE card
@@ -243,7 +246,8 @@ pub async fn move_to(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Resu
 }
 
 /// A card is moved out of the state in which it was read, or not at all.
-fn changed_meanwhile() -> StoreError {
+#[must_use]
+pub fn changed_meanwhile() -> StoreError {
     StoreError::Busy("the card was changed by somebody else meanwhile".to_owned())
 }
 

@@ -301,13 +301,20 @@ const BATCH_STATES: &str = "
     ORDER BY b.batch_id
     LIMIT $1";
 
-/// A serial that is not released is allocated as its batch is.
+/// A serial that is not released is allocated as its batch is. A card is compared with the last release that begins at
+/// or before it: all of them would be gone through for a range.
 const CARDS_RELEASED: &str = "
     SELECT 'batch ' || CAST(c.batch_id AS TEXT) || ' serial ' || CAST(c.serial AS TEXT)
     FROM card AS c
     JOIN batch AS b ON b.batch_id = c.batch_id
     LEFT JOIN batch_release AS r
-        ON r.batch_id = c.batch_id AND c.serial BETWEEN r.first_serial AND r.last_serial
+        ON r.batch_id = c.batch_id
+        AND r.first_serial = (
+            SELECT MAX(n.first_serial)
+            FROM batch_release AS n
+            WHERE n.batch_id = c.batch_id
+              AND n.first_serial <= c.serial)
+        AND r.last_serial >= c.serial
     WHERE c.state = 'stocked'
       AND (c.released <> CASE WHEN r.batch_id IS NULL THEN 0 ELSE 1 END
            OR COALESCE(c.agent_id, 0) <> COALESCE(CASE WHEN r.batch_id IS NULL THEN b.agent_id ELSE r.agent_id END, 0)
@@ -338,18 +345,23 @@ const PARAMETERS_CLAIMED: &str = "
        OR h.holder_id IS NULL
     LIMIT $1";
 
-// Two claims of one value, under two versions of the key, are as good as one.
+/// Different numbers have different tags, so that there are as many claims as tags; while keys are rotated, tags and
+/// claims are of two versions, and one claim at least is there.
 const PARAMETERS_UNCLAIMED: &str = "
-    SELECT 'holder ' || CAST(p.holder_id AS TEXT) || ' parameter ' || CAST(p.n AS TEXT)
-    FROM holder_parameter AS p
+    SELECT 'holder ' || CAST(p.holder_id AS TEXT) || ' namespace ' || p.namespace
+    FROM (
+        SELECT holder_id, namespace, COUNT(DISTINCT tag) AS numbers
+        FROM holder_parameter
+        WHERE retired_at IS NULL
+          AND (kind IN ('citizen-id', 'driving-licence', 'social-security', 'passport', 'mobile', 'device')
+               OR (kind >= 'code.' AND kind < 'code/'))
+        GROUP BY holder_id, namespace) AS p
     LEFT JOIN (
-        SELECT DISTINCT holder_id, namespace
-        FROM parameter_claim) AS c ON c.holder_id = p.holder_id AND c.namespace = p.namespace
-    WHERE p.retired_at IS NULL
-      AND (p.kind IN ('citizen-id', 'driving-licence', 'social-security', 'passport', 'mobile', 'device')
-           OR (p.kind >= 'code.' AND p.kind < 'code/'))
-      AND c.holder_id IS NULL
-    ORDER BY p.holder_id, p.n
+        SELECT holder_id, namespace, COUNT(*) AS claims
+        FROM parameter_claim
+        GROUP BY holder_id, namespace) AS c ON c.holder_id = p.holder_id AND c.namespace = p.namespace
+    WHERE COALESCE(c.claims, 0) < CASE WHEN EXISTS (SELECT 1 FROM key_rotation) THEN 1 ELSE p.numbers END
+    ORDER BY p.holder_id, p.namespace
     LIMIT $1";
 
 const HOLDERS_IDENTIFIED: &str = "

@@ -1,5 +1,7 @@
 //! The parameters of one holder over their life: added, verified, retired, and who they belong to.
 
+use std::collections::BTreeMap;
+
 use super::holder::{StoredParameter, sealed_row};
 use super::{Result, StoreError, Tx, one_row};
 use crate::domain::party::PartyId;
@@ -85,10 +87,13 @@ const SET_GUARDIAN_CONSENT: &str = "
     SET guardian_consent = $2
     WHERE holder_id = $1";
 
-const CODE_IN_USE: &str = "
-    SELECT COUNT(*)
+const CODES_IN_USE: &str = "
+    SELECT kind, COUNT(*)
     FROM holder_parameter
-    WHERE kind = $1";
+    WHERE kind >= 'code.'
+      AND kind < 'code/'
+    GROUP BY kind
+    ORDER BY kind";
 
 /// All parameters of a holder, retired ones too, by number.
 pub async fn lives(tx: &mut Tx, holder: PartyId) -> Result<Vec<Life>> {
@@ -171,8 +176,8 @@ pub async fn set_guardian_consent(tx: &mut Tx, holder: PartyId, consent: &str) -
     one_row("holder", holder.get(), execute!(tx, SET_GUARDIAN_CONSENT, holder.get(), consent)?)
 }
 
-/// How many parameters of a kind there are, retired ones too.
-pub async fn count_of_kind(tx: &mut Tx, kind: &str) -> Result<i64> {
-    let (count,): (i64,) = fetch_one!(tx, (i64,), CODE_IN_USE, kind)?;
-    Ok(count)
+/// How many parameters of each of the site's codes there are, retired ones too, by kind.
+pub async fn codes_in_use(tx: &mut Tx) -> Result<BTreeMap<String, i64>> {
+    let rows: Vec<(String, i64)> = fetch_all!(tx, (String, i64), CODES_IN_USE)?;
+    Ok(rows.into_iter().collect())
 }

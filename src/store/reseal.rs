@@ -143,35 +143,63 @@ const LAST_CLAIM_OF_PAGE: &str = "
     SELECT namespace, digest
     FROM parameter_claim
     WHERE key_version <> $1
+      AND (namespace, digest) > ($2, $3)
     ORDER BY namespace, digest
     LIMIT 1
-    OFFSET $2";
+    OFFSET $4";
 
 const DELETE_CLAIMS: &str = "
     DELETE FROM parameter_claim
     WHERE key_version <> $1
-      AND (namespace, digest) <= ($2, $3)";
+      AND (namespace, digest) > ($2, $3)
+      AND (namespace, digest) <= ($4, $5)";
 
 const DELETE_ALL_CLAIMS: &str = "
     DELETE FROM parameter_claim
-    WHERE key_version <> $1";
+    WHERE key_version <> $1
+      AND (namespace, digest) > ($2, $3)";
 
 const LAST_TAG_OF_PAGE: &str = "
     SELECT tag
     FROM name_index
     WHERE key_version <> $1
+      AND tag > $2
     ORDER BY tag, key_version, holder_id
     LIMIT 1
-    OFFSET $2";
+    OFFSET $3";
 
 const DELETE_TAGS: &str = "
     DELETE FROM name_index
     WHERE key_version <> $1
-      AND tag <= $2";
+      AND tag > $2
+      AND tag <= $3";
 
 const DELETE_ALL_TAGS: &str = "
     DELETE FROM name_index
-    WHERE key_version <> $1";
+    WHERE key_version <> $1
+      AND tag > $2";
+
+/// How far claims and tags of old versions are deleted. What lies before holds those of the newest one, which are not
+/// gone through again for each page; nobody writes one of an old version any more.
+#[derive(Debug)]
+pub struct Sweep {
+    claim: (String, Vec<u8>),
+    tag: i64,
+}
+
+impl Sweep {
+    /// From the beginning.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { claim: (String::new(), Vec::new()), tag: -1 }
+    }
+}
+
+impl Default for Sweep {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// How many rows there are with something sealed in them.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -289,25 +317,34 @@ pub async fn left(tx: &mut Tx, head: &[u8]) -> Result<i64> {
     Ok(left)
 }
 
-/// Deletes claims of other versions than `version`, about `limit` of them, and says whether there were any.
-pub async fn delete_claims(tx: &mut Tx, version: u8, limit: i64) -> Result<bool> {
+/// Deletes the next claims of other versions than `version`, about `limit` of them, and says whether there were any.
+pub async fn delete_claims(tx: &mut Tx, version: u8, limit: i64, sweep: &mut Sweep) -> Result<bool> {
     let version = i64::from(version);
+    let (namespace, digest) = &sweep.claim;
     let last: Option<(String, Vec<u8>)> =
-        fetch_optional!(tx, (String, Vec<u8>), LAST_CLAIM_OF_PAGE, version, limit)?;
+        fetch_optional!(tx, (String, Vec<u8>), LAST_CLAIM_OF_PAGE, version, namespace, digest, limit)?;
     let deleted = match last {
-        Some((namespace, digest)) => execute!(tx, DELETE_CLAIMS, version, namespace, digest)?,
-        None => execute!(tx, DELETE_ALL_CLAIMS, version)?,
+        Some(last) => {
+            let deleted = execute!(tx, DELETE_CLAIMS, version, namespace, digest, &last.0, &last.1)?;
+            sweep.claim = last;
+            deleted
+        }
+        None => execute!(tx, DELETE_ALL_CLAIMS, version, namespace, digest)?,
     };
     Ok(deleted > 0)
 }
 
-/// Deletes tags of other versions than `version`, about `limit` of them, and says whether there were any.
-pub async fn delete_tags(tx: &mut Tx, version: u8, limit: i64) -> Result<bool> {
+/// Deletes the next tags of other versions than `version`, about `limit` of them, and says whether there were any.
+pub async fn delete_tags(tx: &mut Tx, version: u8, limit: i64, sweep: &mut Sweep) -> Result<bool> {
     let version = i64::from(version);
-    let last: Option<(i64,)> = fetch_optional!(tx, (i64,), LAST_TAG_OF_PAGE, version, limit)?;
+    let last: Option<(i64,)> = fetch_optional!(tx, (i64,), LAST_TAG_OF_PAGE, version, sweep.tag, limit)?;
     let deleted = match last {
-        Some((tag,)) => execute!(tx, DELETE_TAGS, version, tag)?,
-        None => execute!(tx, DELETE_ALL_TAGS, version)?,
+        Some((tag,)) => {
+            let deleted = execute!(tx, DELETE_TAGS, version, sweep.tag, tag)?;
+            sweep.tag = tag;
+            deleted
+        }
+        None => execute!(tx, DELETE_ALL_TAGS, version, sweep.tag)?,
     };
     Ok(deleted > 0)
 }

@@ -1,6 +1,6 @@
 //! The restriction of a holder, which leaves nothing but storage.
 
-use super::{Result, StoreError, Tx, cohort, holder, lock};
+use super::{Result, StoreError, Tx, cohort, holder};
 use crate::domain::party::PartyId;
 
 const RESTRICT: &str = "
@@ -32,13 +32,11 @@ const DELETE_EMPTY_COHORT: &str = "
           WHERE below.parent_id = $1)";
 
 /// Restricts a holder: no facet stays in clear, and no cohort has them. Cohorts that nobody else is in go with
-/// them, for their names tell what the facets told.
+/// them, for their names tell what the facets told: the caller holds the placements.
 pub async fn restrict(tx: &mut Tx, id: PartyId, at: i64) -> Result<()> {
     if execute!(tx, RESTRICT, id.get(), at)? != 1 {
         return Err(StoreError::Busy("the holder was restricted by somebody else meanwhile".to_owned()));
     }
-    // Nobody else may be placed into a cohort that is about to go.
-    lock::hold_placements(tx).await?;
     let placements = holder::placements(tx, id).await?;
     execute!(tx, DELETE_PLACEMENTS, id.get())?;
     for (_, leaf, key) in placements {

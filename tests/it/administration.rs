@@ -106,6 +106,12 @@ fn damages_of_batches() -> Vec<Damage> {
         taken("cards-released", "batch 1 serial ", "batch_release", "batch_id = 1"),
         damage(
             "cards-released",
+            "batch 1 serial 1",
+            "UPDATE batch_release SET last_serial = 10",
+            "UPDATE batch_release SET last_serial = 20",
+        ),
+        damage(
+            "cards-released",
             "batch 1 serial 20",
             "UPDATE card SET released = 0 WHERE serial = 20",
             "UPDATE card SET released = 1 WHERE serial = 20",
@@ -259,6 +265,16 @@ fn damages_of_cards(h1: &str, of_h1: &str) -> Vec<Damage> {
 fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
     vec![
         taken("parameters-unclaimed", "holder ", "parameter_claim", of_h1),
+        damage(
+            "parameters-unclaimed",
+            "holder ",
+            &format!(
+                "INSERT INTO holder_parameter (holder_id, n, kind, namespace, tag, value, mask, recorded)
+                 SELECT holder_id, 77, kind, namespace, 'id#00000000', value, mask, recorded
+                 FROM holder_parameter WHERE {of_h1}"
+            ),
+            "DELETE FROM holder_parameter WHERE n = 77",
+        ),
         damage(
             "holders-identified",
             "holder H1",

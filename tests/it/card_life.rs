@@ -625,6 +625,30 @@ fn a_history_tells_everything_once() {
         let text = site.cardctl.ok(["holder", "history", "N", "-o", "csv", "--limit", "3"]);
         assert_eq!(text.lines().count(), 4);
         assert!(!site.cardctl.ok(["holder", "history", "N"]).contains("13900139000"));
+
+        // What came of other commands, and nothing of an agent who is called the same.
+        run("payment add --holder H1 --amount 200.00 --receipt K-2 --reason upgrade");
+        run("parameter verify H1 1 --method seen");
+        run("agent add H1 --name Other");
+        let rows = site.cardctl.ok([
+            "holder",
+            "history",
+            "H1",
+            "-o",
+            "csv",
+            "--columns",
+            "event,detail,operator,reason",
+        ]);
+        let operator = site.cardctl.json(["whoami"])["operator"].as_str().expect("a name").to_owned();
+        let rows: Vec<&str> = rows.lines().skip(1).take(3).collect();
+        assert_eq!(
+            rows,
+            [
+                format!("parameter verified,\"1 citizen-id, seen\",{operator},"),
+                format!("fee,\"200.00 CNY, receipt K-2\",{operator},upgrade"),
+                format!("tier,gold from {today},{operator},upgrade"),
+            ]
+        );
         let keyless = site.cardctl.with_env("CARDCTL_KEY_FILE", "none");
         assert!(keyless.ok(["holder", "history", "N", "-o", "csv"]).contains("mobile "));
     });

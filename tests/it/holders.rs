@@ -573,6 +573,22 @@ fn a_holder_is_found_by_whatever_the_caller_says() {
         assert_eq!(error["message"], "no holder has the ref or card `D3`");
         let error = refused(&site, 5, &["holder", "show", &cards[5].number]);
         assert!(!error.to_string().contains(&cards[5].number), "{error}");
+        // What was typed in the place of a ref or a key may be somebody's.
+        for line in [
+            "holder show 110102197502030839",
+            "parameter list 张伟",
+            "card lost --holder 13800138000 --reason x",
+            "holder restrict 9156000000000000 --reason x",
+        ] {
+            let line: Vec<&str> = line.split(' ').collect();
+            assert!(
+                !refused(&site, 5, &line).to_string().contains(line[if line[0] == "card" { 3 } else { 2 }]),
+                "{line:?}"
+            );
+        }
+        site.write("keys.json", r#"{"110102197502030839": "张伟"}"#);
+        let error = refused(&site, 2, &["holder", "register", "--input", "keys.json"]);
+        assert!(!error.to_string().contains("1975"), "{error}");
     });
 }
 

@@ -515,6 +515,9 @@ fn a_rotation_stops_at_a_damaged_value_and_names_it() {
         assert_eq!(error["code"], "inconsistency");
         assert!(error["message"].as_str().is_some_and(|text| text.contains("of `holder`")), "{error}");
         assert_eq!(site.cardctl.json(["key", "status"])["rotating"], true);
+        // Who wants the next key before this rotation is done does not set it going.
+        assert_eq!(refused(&site, 1, &["key", "rotate", "--prepare", "--yes"])["code"], "run-state");
+        assert_eq!(site.cardctl.json(["key", "status"])["rotating"], true);
         // Both keys stay, and so does everybody's work.
         assert_eq!(found(&site.cardctl, &citizen_id(0)), ["R0"]);
         sql::execute(

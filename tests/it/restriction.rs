@@ -73,6 +73,15 @@ fn everything_but_storage_is_refused() {
             "card lost --holder H1 --reason x".to_owned(),
             "card replace --holder H1 --by-operator --yes --reason x".to_owned(),
             format!("holder activate --card {card} --by-operator --reason x"),
+            "holder reveal H1 --reason x --yes".to_owned(),
+            "parameter list H1".to_owned(),
+            "parameter add H1 mobile=13900139000".to_owned(),
+            "parameter replace H1 1 mobile=13900139000 --reason x".to_owned(),
+            "parameter retire H1 1 --reason x".to_owned(),
+            "parameter verify H1 1 --method seen".to_owned(),
+            "payment add --holder H1 --amount 5.00 --receipt R".to_owned(),
+            "payment list --holder H1".to_owned(),
+            "parameter add H2 citizen-id=110102197502030839".to_owned(),
         ] {
             let error = refused(&site, 7, &split(&line));
             assert_eq!(error["code"], "holder-restricted", "{line}");
@@ -87,7 +96,14 @@ fn everything_but_storage_is_refused() {
                 "card unlock",
                 "card lost",
                 "card replace",
-                "holder activate"
+                "holder activate",
+                "holder reveal",
+                "parameter add",
+                "parameter replace",
+                "parameter retire",
+                "parameter verify",
+                "payment add",
+                "parameter add"
             ]
         );
         // The claims stay, and say nothing of whose they are.

@@ -185,7 +185,8 @@ async fn renew(
     vault: &Vault,
 ) -> Result<(), Error> {
     let progress = session.ui.progress(Some(cards.len() as u64), "storing codes");
-    let mut renewal = Renewal::begin(tx, batch.batch_id, batch.allocated(), vault.version()).await?;
+    let (id, count) = (batch.batch_id, cards.len() as u64);
+    let mut renewal = Renewal::begin(tx, id, count, batch.allocated(), vault.version()).await?;
     let mut hashes = Vec::with_capacity(SLICE.min(cards.len()));
     for slice in cards.chunks(SLICE) {
         hashes.clear();
@@ -196,7 +197,7 @@ async fn renew(
         renewal.write(tx, &hashes).await?;
         progress.inc(slice.len() as u64);
     }
-    if renewal.stocked() == cards.len() as u64 { Ok(()) } else { Err(changed_meanwhile(batch.batch_id)) }
+    if renewal.stocked() == count { Ok(()) } else { Err(changed_meanwhile(id)) }
 }
 
 fn report(

@@ -4,7 +4,7 @@ use crate::cli::CardName;
 use crate::command::holder::restricted;
 use crate::command::session::Session;
 use crate::domain::card::CardNumber;
-use crate::domain::identifier::line_of_text;
+use crate::domain::identifier::{line_of_text, may_be_repeated};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error};
 use crate::store::card::{self, Card};
@@ -108,11 +108,15 @@ pub(super) async fn existing(tx: &mut Tx, number: CardNumber) -> Result<Card, Er
 }
 
 async fn holder_of(tx: &mut Tx, reference: &str) -> Result<Holder, Error> {
-    match holder::by_ref(tx, reference).await? {
-        Some(id) => stored_holder(tx, id).await,
-        None => Err(Error::new(Code::NotFound, format!("no holder has the ref `{reference}`"))
-            .hint("`cardctl holder find -` finds them by parameter and name")),
+    if let Some(id) = holder::by_ref(tx, reference).await? {
+        return stored_holder(tx, id).await;
     }
+    let message = if may_be_repeated(reference) {
+        format!("no holder has the ref `{reference}`")
+    } else {
+        "no holder has this ref".to_owned()
+    };
+    Err(Error::new(Code::NotFound, message).hint("`cardctl holder find -` finds them by parameter and name"))
 }
 
 async fn stored_holder(tx: &mut Tx, id: PartyId) -> Result<Holder, Error> {

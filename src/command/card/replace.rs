@@ -59,6 +59,10 @@ pub(super) async fn run(session: &mut Session, arguments: CardReplace) -> Result
         }
     };
     let new = replacement.new_number;
+    if let Activation::ByCode(_) = activation {
+        // Before others wait for this transaction: a key service may be slow.
+        session.key_ring().await?;
+    }
 
     let mut tx = store.begin().await?;
     let subject = named.subject_to_change(&mut tx).await?;

@@ -16,7 +16,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Value};
 use crate::store::card::Event;
 use crate::store::holder::Holder;
-use crate::store::{Store, Tx, card, holder};
+use crate::store::{Store, Tx, card, custody, holder};
 use crate::vault::Vault;
 
 const ACTION: &str = "holder activate";
@@ -162,7 +162,7 @@ impl Activator<'_> {
             match card.state()? {
                 CardState::Sold => {
                     let act = Act { at: session.now(), channel: "counter", reason: None };
-                    commit(session, tx, self.platform, &holder, &act).await?;
+                    commit(session, tx, self.platform, (&holder, number), &act).await?;
                     return Ok(Activated::Now(holder, act.at));
                 }
                 CardState::Active => {
@@ -201,7 +201,7 @@ async fn by_operator(session: &mut Session, number: CardNumber, reason: &str) ->
         (CardState::Sold, Some(holder)) => {
             let found = existing(&mut tx, holder).await?;
             let act = Act { at: session.now(), channel: "operator", reason: Some(reason) };
-            commit(session, tx, &platform, &found, &act).await?;
+            commit(session, tx, &platform, (&found, number), &act).await?;
             show(session, &platform, &found, act.at)
         }
         (CardState::Active, Some(holder)) => {
@@ -249,6 +249,8 @@ pub async fn activate(tx: &mut Tx, platform: &Platform, found: &Holder, act: &Ac
         reason: act.reason,
         operator: &platform.operator,
     };
+    // The holder's row before the card's, as whoever moves the card does.
+    custody::take(tx, found.holder_id).await?;
     card::move_to(tx, found.card()?, &event).await?;
     Ok(holder::activate(tx, found.holder_id, at, platform.calendar.day_of(act.at)).await?)
 }
@@ -257,9 +259,13 @@ async fn commit(
     session: &Session,
     mut tx: Tx,
     platform: &Platform,
-    found: &Holder,
+    (found, number): (&Holder, CardNumber),
     act: &Act<'_>,
 ) -> Result<(), Error> {
+    // The card was read before the holder: between the two it may have been lost and replaced.
+    if found.card()? != number {
+        return Err(card::changed_meanwhile().into());
+    }
     activate(&mut tx, platform, found, act).await?;
     let detail = json!({ "card": found.card()?.masked(), "by_operator": act.reason.is_some() });
     Ok(tx.commit(&session.entry(platform, ACTION, &found.reference, &detail)).await?)

@@ -114,7 +114,10 @@ pub fn cards_and_codes(session: &mut Session, path: &Path) -> Result<(Vec<CardAn
 
 fn check_keys(object: &Map<String, Value>, known: &[&str]) -> Result<(), Error> {
     let Some(unknown) = object.keys().find(|key| !known.contains(&key.as_str())) else { return Ok(()) };
-    let error = Error::new(Code::Usage, format!("--input: unknown key `{unknown}`"));
+    // Not a value that stands in the key's place.
+    let is_word = unknown.bytes().all(|byte| byte.is_ascii_alphabetic() || b"-_".contains(&byte));
+    let unknown_key = if is_word { format!("unknown key `{unknown}`") } else { "unknown key".to_owned() };
+    let error = Error::new(Code::Usage, format!("--input: {unknown_key}"));
     Err(match nearest(unknown, known.iter().copied()) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint(format!("keys: {}", known.join(", "))),

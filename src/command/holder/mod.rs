@@ -33,6 +33,7 @@ use crate::cli::HolderCommand;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::CardNumber;
+use crate::domain::identifier::may_be_repeated;
 use crate::error::{Code, Error, Outcome};
 use crate::store::holder::{self, Holder};
 use crate::store::{Store, Tx, card};
@@ -103,8 +104,12 @@ pub async fn whoever(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
     {
         return Ok(holder);
     }
-    let shown = number.map_or_else(|| text.to_owned(), CardNumber::masked);
-    Err(Error::new(Code::NotFound, format!("no holder has the ref or card `{shown}`"))
+    let message = match number {
+        Some(number) => format!("no holder has the ref or card `{}`", number.masked()),
+        None if may_be_repeated(text) => format!("no holder has the ref or card `{text}`"),
+        None => "no holder has this ref or card".to_owned(),
+    };
+    Err(Error::new(Code::NotFound, message)
         .hint("`cardctl holder find -` also finds by parameter, name and the last four digits of the card"))
 }
 

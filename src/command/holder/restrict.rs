@@ -48,7 +48,13 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
         session.key_ring().await?;
     }
     let mut tx = store.begin().await?;
+    // Keys, places, rows: everybody locks in this order. Nobody else may be placed into a cohort that is about to go.
     lock::share_keys(&mut tx).await?;
+    if arguments.lift {
+        lock::share_placements(&mut tx).await?;
+    } else {
+        lock::hold_placements(&mut tx).await?;
+    }
     custody::take(&mut tx, id).await?;
     // As they are now, when nobody else can change them.
     let found = super::whoever(&mut tx, &arguments.holder).await?;

@@ -22,6 +22,8 @@ const PARAMETERS: [Column; 5] = [
     Column::new("retired", "RETIRED"),
 ];
 
+const ACTION: &str = "holder reveal";
+
 /// Runs `holder reveal`.
 pub async fn run(session: &mut Session, arguments: HolderReveal) -> Result<Outcome, Error> {
     session.reason("`holder reveal`")?;
@@ -29,7 +31,8 @@ pub async fn run(session: &mut Session, arguments: HolderReveal) -> Result<Outco
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let vault = session.vault(&mut tx).await?;
-    let found = super::named(&mut tx, &arguments.holder).await?;
+    let (mut tx, found) =
+        super::named_to_change(session, &store, &platform, tx, ACTION, &arguments.holder).await?;
     let wanted = Wanted::of(&mut tx, &arguments, &found).await?;
     tx.rollback().await?;
     let revealed = Revealed::open(&vault, &found, &wanted)?;
@@ -43,11 +46,7 @@ pub async fn run(session: &mut Session, arguments: HolderReveal) -> Result<Outco
     let numbers: Vec<i64> = wanted.lives.iter().map(|life| life.parameter.n).collect();
     let detail = json!({ "name": wanted.name, "parameters": numbers });
     // Committed before anything is shown: whatever becomes of the terminal, that it was revealed stands.
-    store
-        .begin()
-        .await?
-        .commit(&session.entry(&platform, "holder reveal", &found.reference, &detail))
-        .await?;
+    store.begin().await?.commit(&session.entry(&platform, ACTION, &found.reference, &detail)).await?;
     session.ui.record(revealed.record(&platform, &found))?;
     Ok(Outcome::Done)
 }

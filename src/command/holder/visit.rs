@@ -7,7 +7,7 @@ use crate::command::placing;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::error::{Code, Error, Outcome};
-use crate::store::holder;
+use crate::store::{holder, lock};
 
 /// Runs `holder visit`.
 pub async fn run(session: &mut Session, arguments: HolderVisit) -> Result<Outcome, Error> {
@@ -27,6 +27,8 @@ pub async fn run(session: &mut Session, arguments: HolderVisit) -> Result<Outcom
     if at > now {
         return Err(Error::new(Code::Usage, "--at: a visit can't lie in the future"));
     }
+    // Before the holder's row, in the order of everybody else.
+    lock::share_placements(&mut tx).await?;
     let merits = holder::add_visit(&mut tx, found.holder_id, at.as_microsecond(), "counter").await?;
     placing::move_one(&mut tx, found.holder_id, &merits).await?;
     let detail = json!({ "visits": merits.visits });

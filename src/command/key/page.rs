@@ -1,6 +1,6 @@
 //! One page of a rotation: rows are opened, sealed under the newest key, and claimed under it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::command::holder::canonical_name;
 use crate::command::session::Session;
@@ -14,8 +14,8 @@ use crate::vault::{Vault, VaultError, short_tag};
 /// Rows of a page: so few that whoever registers meanwhile waits for some ten milliseconds.
 const ROWS: i64 = 1_000;
 
-/// Blind indexes under the new key: by holder, number of the parameter, and the blind index under an older one.
-type Renewed = HashMap<(i64, i64, [u8; 16]), [u8; 16]>;
+/// Blind indexes under the new key: by holder, and the blind index under an older one.
+type Renewed = HashMap<(i64, [u8; 16]), [u8; 16]>;
 
 /// How a page went.
 pub(super) struct Page {
@@ -89,7 +89,7 @@ async fn seal_parameters(
         if !vault.is_current(&each.value) {
             for (_, older) in vault.blind_indexes(&each.namespace, &value)?.into_iter().skip(1) {
                 let renewed = renewed.entry(each.namespace.clone()).or_default();
-                renewed.insert((each.holder_id, each.n, older), digest);
+                renewed.insert((each.holder_id, older), digest);
             }
         }
         let randomness = &mut *session.randomness;
@@ -101,15 +101,22 @@ async fn seal_parameters(
     }
     reseal::write_parameters(tx, &parameters).await?;
 
-    // Only what is claimed is claimed again: no weak parameter, none that was retired, and one of several that are
-    // the same number. A retired one may be claimed by somebody else now, in whose page it is claimed again.
+    // Only what is claimed is claimed again: no weak parameter, none that was retired. A retired one may be claimed by
+    // somebody else now, in whose page it is claimed again, or under another number of the same holder, who gave it in
+    // another document meanwhile: then perhaps under the new key already.
     let mut claims = Vec::new();
-    for (namespace, mut renewed) in renewed {
-        let digests: Vec<Vec<u8>> = renewed.keys().map(|(.., digest)| digest.to_vec()).collect();
-        for (older, holder_id, n) in reseal::claims(tx, &namespace, &digests).await? {
+    for (namespace, renewed) in renewed {
+        let newer: Vec<Vec<u8>> = renewed.values().map(|digest| digest.to_vec()).collect();
+        let newer = reseal::claims(tx, &namespace, &newer).await?;
+        let newer: HashSet<Vec<u8>> = newer.into_iter().map(|(digest, ..)| digest).collect();
+        let older: Vec<Vec<u8>> = renewed.keys().map(|(_, digest)| digest.to_vec()).collect();
+        for (older, holder_id, n) in reseal::claims(tx, &namespace, &older).await? {
             let Ok(older) = <[u8; 16]>::try_from(older) else { continue };
-            if let Some(digest) = renewed.remove(&(holder_id, n, older)) {
-                claims.push(Claim { namespace: namespace.clone(), digest, holder_id, n });
+            match renewed.get(&(holder_id, older)) {
+                Some(digest) if !newer.contains(digest.as_slice()) => {
+                    claims.push(Claim { namespace: namespace.clone(), digest: *digest, holder_id, n });
+                }
+                _ => {}
             }
         }
     }

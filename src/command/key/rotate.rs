@@ -19,7 +19,7 @@ use crate::command::session::Session;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Progress, Record, Value};
 use crate::store::key::{KeyState, Rotation};
-use crate::store::reseal::Names;
+use crate::store::reseal::{Names, Sweep};
 use crate::store::{Store, Tx, key, lock, reseal};
 use crate::vault::{KeyRing, RootKey, Vault, envelope_head, key_file};
 
@@ -88,6 +88,11 @@ pub(super) async fn run(session: &mut Session, arguments: KeyRotate) -> Result<O
     tx.rollback().await?;
 
     if let Some(rotation) = &rotation {
+        if arguments.prepare {
+            let version = rotation.version()?;
+            return Err(Error::new(Code::RunState, format!("a rotation to version {version} is under way"))
+                .hint("`cardctl key rotate` brings it to its end; then the next version can be prepared"));
+        }
         session.announce();
         session.ui.status(&format!("the rotation to version {} of the key goes on", rotation.version()?));
     } else {
@@ -222,7 +227,8 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
     let total = counts.holders + counts.staff + counts.agents;
     let progress = session.ui.progress(u64::try_from(total).ok(), "sealing anew");
     progress.inc(u64::try_from(done).unwrap_or_default());
-    while turn_page(session, store, platform, &mut vault, &progress).await? {
+    let mut sweep = Sweep::new();
+    while turn_page(session, store, platform, &mut vault, (&progress, &mut sweep)).await? {
         if matches!(store, Store::Sqlite(..)) {
             tokio::time::sleep(PAUSE).await;
         }
@@ -250,7 +256,7 @@ async fn turn_page(
     store: &Store,
     platform: &Platform,
     vault: &mut Vault,
-    progress: &Progress,
+    (progress, sweep): (&Progress, &mut Sweep),
 ) -> Result<bool, Error> {
     let mut tx = store.begin().await?;
     // Alone: a row that is read here is not changed by others before it is written.
@@ -269,8 +275,8 @@ async fn turn_page(
             retire(session, tx, platform, vault, &rotation).await?;
             return Ok(true);
         }
-        Step::Claims => removed(reseal::delete_claims(&mut tx, vault.version(), CLAIMS).await?),
-        Step::Tags => removed(reseal::delete_tags(&mut tx, vault.version(), CLAIMS).await?),
+        Step::Claims => removed(reseal::delete_claims(&mut tx, vault.version(), CLAIMS, sweep).await?),
+        Step::Tags => removed(reseal::delete_tags(&mut tx, vault.version(), CLAIMS, sweep).await?),
     };
     match (page, step.next()) {
         (Some(page), _) => {

@@ -15,14 +15,16 @@ use crate::output::{Record, Value};
 use crate::store::{Store, Tx};
 use crate::vault::short_tag;
 
+const ADD: &str = "parameter add";
+const REPLACE: &str = "parameter replace";
+
 /// Runs `parameter add`.
 pub(super) async fn run(session: &mut Session, arguments: ParameterAdd) -> Result<Outcome, Error> {
     let given =
         Given::of(session, arguments.parameter, arguments.input.as_deref(), arguments.guardian_consent)?;
     let consent = line("--guardian-consent", given.guardian_consent.as_deref())?;
     let store = session.open().await?;
-    let mut tx = store.begin().await?;
-    let mut person = Person::load(session, &store, &mut tx, &arguments.holder).await?;
+    let (mut tx, mut person) = Person::load(session, &store, ADD, &arguments.holder).await?;
     let wanted = given.read(&person)?;
     if let Some(same) = person.same(&wanted)? {
         let (n, reference) = (same.parameter.n, &person.holder.reference);
@@ -31,10 +33,10 @@ pub(super) async fn run(session: &mut Session, arguments: ParameterAdd) -> Resul
     }
     let added = match add(session, &mut tx, &mut person, &wanted, consent.as_deref()).await {
         Ok(n) => n,
-        Err(error) => return Err(refuse(session, &store, tx, &person, "parameter add", error).await),
+        Err(error) => return Err(refuse(session, &store, tx, &person, ADD, error).await),
     };
     let moved = person.reclassify(&store, &mut tx).await?;
-    let act = Act { action: "parameter add", added, retired: None };
+    let act = Act { action: ADD, added, retired: None };
     report(session, tx, &person, &wanted, &act, &moved).await
 }
 
@@ -45,8 +47,7 @@ pub(super) async fn replace(session: &mut Session, arguments: ParameterReplace) 
         Given::of(session, arguments.parameter, arguments.input.as_deref(), arguments.guardian_consent)?;
     let consent = line("--guardian-consent", given.guardian_consent.as_deref())?;
     let store = session.open().await?;
-    let mut tx = store.begin().await?;
-    let mut person = Person::load(session, &store, &mut tx, &arguments.holder).await?;
+    let (mut tx, mut person) = Person::load(session, &store, REPLACE, &arguments.holder).await?;
     let wanted = given.read(&person)?;
     let n = arguments.n;
     let gone = person.numbered(n)?.retired_at.is_some();
@@ -67,13 +68,13 @@ pub(super) async fn replace(session: &mut Session, arguments: ParameterReplace) 
     person.retire(session, &mut tx, n).await?;
     let added = match add(session, &mut tx, &mut person, &wanted, consent.as_deref()).await {
         Ok(added) => added,
-        Err(error) => return Err(refuse(session, &store, tx, &person, "parameter replace", error).await),
+        Err(error) => return Err(refuse(session, &store, tx, &person, REPLACE, error).await),
     };
     if let Err(error) = person.check_identified() {
-        return Err(refuse(session, &store, tx, &person, "parameter replace", error).await);
+        return Err(refuse(session, &store, tx, &person, REPLACE, error).await);
     }
     let moved = person.reclassify(&store, &mut tx).await?;
-    let act = Act { action: "parameter replace", added, retired: Some(n) };
+    let act = Act { action: REPLACE, added, retired: Some(n) };
     report(session, tx, &person, &wanted, &act, &moved).await
 }
 
@@ -104,7 +105,7 @@ pub(super) async fn refuse(
     action: &str,
     error: Error,
 ) -> Error {
-    if !matches!(error.code(), Code::Conflict | Code::GuardianConsent) {
+    if !matches!(error.code(), Code::Conflict | Code::GuardianConsent | Code::HolderRestricted) {
         return error;
     }
     match tx.rollback().await {

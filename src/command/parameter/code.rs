@@ -86,14 +86,12 @@ fn differs(known: &SiteCode, wanted: &SiteCode) -> Option<&'static str> {
 async fn list(session: &mut Session) -> Result<Outcome, Error> {
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
-    let mut rows = Vec::new();
-    for code in site_code::list(&mut tx).await? {
-        let in_use = parameter::count_of_kind(&mut tx, &format!("code.{}", code.name)).await?;
-        rows.push((code, in_use));
-    }
+    let codes = site_code::list(&mut tx).await?;
+    let in_use = parameter::codes_in_use(&mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint("no codes yet; `cardctl parameter code add NAME --pattern P` adds one");
-    for (code, in_use) in rows {
+    for code in codes {
+        let in_use = in_use.get(&format!("code.{}", code.name)).copied().unwrap_or_default();
         let facets = code.facets.split(',').filter(|facet| !facet.is_empty());
         let facets = facets.map(|facet| Value::code(facet.to_owned())).collect();
         let exact_case = code.has_exact_case();

@@ -29,22 +29,24 @@ const MOVED: [Column; 3] =
     [Column::new("scheme", "SCHEME"), Column::new("from", "FROM"), Column::new("to", "TO")];
 
 impl Person {
-    /// Reads them; from here on nobody else places or moves holders, and no keys are rotated.
+    /// Begins a transaction for an act on them and reads them; until it ends nobody else places or moves holders, and
+    /// no keys are rotated.
     pub(super) async fn load(
         session: &Session,
         store: &Store,
-        tx: &mut Tx,
+        action: &str,
         text: &str,
-    ) -> Result<Self, Error> {
+    ) -> Result<(Tx, Self), Error> {
         session.key_ring().await?;
-        lock::share_keys(tx).await?;
-        lock::hold_placements(tx).await?;
-        let platform = Platform::load(session, store, tx).await?;
-        let vault = session.vault(tx).await?;
-        let yardstick = Yardstick::load(tx, platform.today(session).date()).await?;
-        let holder = holders::named(tx, text).await?;
-        let lives = parameter::lives(tx, holder.holder_id).await?;
-        Ok(Self { platform, vault, yardstick, holder, lives })
+        let mut tx = store.begin().await?;
+        lock::share_keys(&mut tx).await?;
+        lock::hold_placements(&mut tx).await?;
+        let platform = Platform::load(session, store, &mut tx).await?;
+        let (mut tx, holder) = holders::named_to_change(session, store, &platform, tx, action, text).await?;
+        let vault = session.vault(&mut tx).await?;
+        let yardstick = Yardstick::load(&mut tx, platform.today(session).date()).await?;
+        let lives = parameter::lives(&mut tx, holder.holder_id).await?;
+        Ok((tx, Self { platform, vault, yardstick, holder, lives }))
     }
 
     /// The parameters that count.

@@ -6,12 +6,13 @@ use crate::command::session::Session;
 use crate::error::{Error, Outcome};
 use crate::output::{Record, Value};
 
+const ACTION: &str = "parameter retire";
+
 /// Runs `parameter retire`.
 pub(super) async fn run(session: &mut Session, text: &str, n: i64) -> Result<Outcome, Error> {
     session.reason("`parameter retire`")?;
     let store = session.open().await?;
-    let mut tx = store.begin().await?;
-    let mut person = Person::load(session, &store, &mut tx, text).await?;
+    let (mut tx, mut person) = Person::load(session, &store, ACTION, text).await?;
     let life = person.numbered(n)?;
     let reference = person.holder.reference.clone();
     let (kind, tag) = (life.parameter.kind.clone(), life.parameter.tag.clone());
@@ -21,11 +22,11 @@ pub(super) async fn run(session: &mut Session, text: &str, n: i64) -> Result<Out
     }
     person.retire(session, &mut tx, n).await?;
     if let Err(error) = person.check_identified() {
-        return Err(refuse(session, &store, tx, &person, "parameter retire", error).await);
+        return Err(refuse(session, &store, tx, &person, ACTION, error).await);
     }
     let moved = person.reclassify(&store, &mut tx).await?;
     let detail = person.detail(None, Some(n), &moved);
-    tx.commit(&session.entry(&person.platform, "parameter retire", &reference, &detail)).await?;
+    tx.commit(&session.entry(&person.platform, ACTION, &reference, &detail)).await?;
     session.ui.record(
         Record::new()
             .field("ref", "ref", Value::code(reference.clone()))

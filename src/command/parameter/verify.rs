@@ -13,6 +13,8 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::parameter;
 
+const ACTION: &str = "parameter verify";
+
 /// The longest method, in characters.
 const LONGEST: usize = 64;
 
@@ -24,7 +26,8 @@ pub(super) async fn run(session: &mut Session, arguments: ParameterVerify) -> Re
     let store = session.open().await?;
     let mut tx = store.begin().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let found = holders::named(&mut tx, &arguments.holder).await?;
+    let (mut tx, found) =
+        holders::named_to_change(session, &store, &platform, tx, ACTION, &arguments.holder).await?;
     let (id, reference) = (found.holder_id, found.reference.clone());
     let lives = parameter::lives(&mut tx, id).await?;
     let life = lives.into_iter().find(|life| life.parameter.n == n);
@@ -46,7 +49,7 @@ pub(super) async fn run(session: &mut Session, arguments: ParameterVerify) -> Re
     let micros = at.as_microsecond().max(life.verified_at.map_or(i64::MIN, |last| last + 1));
     parameter::verify(&mut tx, id, n, micros, method, &platform.operator).await?;
     let detail = json!({ "n": n, "kind": life.parameter.kind, "tag": life.parameter.tag, "method": method });
-    tx.commit(&session.entry(&platform, "parameter verify", &reference, &detail)).await?;
+    tx.commit(&session.entry(&platform, ACTION, &reference, &detail)).await?;
     session.ui.record(
         Record::new()
             .field("ref", "ref", Value::code(reference))

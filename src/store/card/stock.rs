@@ -40,18 +40,14 @@ const STOCK: &str = "
     ORDER BY serial
     LIMIT $4";
 
-const NEXT_OF_ALLOCATION: &str = "
-    SELECT c.card_no
+const SERIALS_OF_ALLOCATION: &str = "
+    SELECT r.batch_id, r.first_serial, r.last_serial
     FROM batch_release AS r
     JOIN batch AS b ON b.batch_id = r.batch_id
-    JOIN card AS c ON c.batch_id = r.batch_id AND c.serial BETWEEN r.first_serial AND r.last_serial
     WHERE b.center_id = $1
       AND COALESCE(r.agent_id, 0) = $2
       AND COALESCE(r.staff_id, 0) = $3
-      AND c.state = 'stocked'
-      AND c.released = 1
-    ORDER BY c.batch_id, c.serial
-    LIMIT 1";
+    ORDER BY r.batch_id, r.first_serial";
 
 /// The next cards of a center that may be sold, after a batch and serial; fewer than `limit` when there are no more.
 pub async fn stock(tx: &mut Tx, center: PartyId, after: (i64, i64), limit: i64) -> Result<Vec<Stocked>> {
@@ -86,9 +82,14 @@ pub async fn next_of_allocation(
     staff: Option<PartyId>,
 ) -> Result<Option<Card>> {
     let [agent, staff] = [agent, staff].map(|party| party.map_or(0, PartyId::get));
-    let next: Option<(i64,)> = fetch_optional!(tx, (i64,), NEXT_OF_ALLOCATION, center.get(), agent, staff)?;
-    match next {
-        Some((number,)) => Ok(many(tx, &[number]).await?.pop()),
-        None => Ok(None),
+    let ranges: Vec<(i64, i64, i64)> =
+        fetch_all!(tx, (i64, i64, i64), SERIALS_OF_ALLOCATION, center.get(), agent, staff)?;
+    // One look into the index for each range: joined, all cards in stock might be gone through.
+    for (batch, first, last) in ranges {
+        let next: Option<(i64, i64)> = fetch_optional!(tx, (i64, i64), STOCK, batch, first, last, 1_i64)?;
+        if let Some((number, _)) = next {
+            return Ok(many(tx, &[number]).await?.pop());
+        }
     }
+    Ok(None)
 }

@@ -149,15 +149,13 @@ impl Gathering<'_> {
     /// Fees that were paid.
     pub(super) async fn fees(&mut self, tx: &mut Tx) -> Result<(), Error> {
         for paid in holder::payments(tx, self.found.holder_id).await? {
-            let by = self.log.telling(|action, detail| {
-                action == "payment add" && detail["receipt"] == paid.external_id.as_str()
-            });
+            let by = self.log.of_receipt(&paid.external_id);
             let (operator, reason) = by.map_or((None, None), |(operator, reason)| (Some(operator), reason));
             self.events.push(Event {
-                at: paid.paid_at,
-                what: "fee".to_owned(),
                 operator,
                 reason,
+                at: paid.paid_at,
+                what: "fee".to_owned(),
                 detail: Some(format!(
                     "{} {}, receipt {}",
                     paid.amount(),

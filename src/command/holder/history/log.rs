@@ -14,6 +14,21 @@ const COMMAND: i64 = 60_000_000;
 /// Acts that the tables tell with time, operator and reason.
 const TOLD: [&str; 3] = ["holder register", "holder activate", "holder visit"];
 
+/// Acts whose subject is a holder's ref. An agent or a center may have the same word for its code.
+const OF_HOLDERS: [&str; 11] = [
+    "holder register",
+    "holder activate",
+    "holder set",
+    "holder visit",
+    "holder reveal",
+    "holder restrict",
+    "parameter add",
+    "parameter verify",
+    "parameter retire",
+    "parameter replace",
+    "payment add",
+];
+
 /// The entries of one holder and of their cards.
 pub(super) struct Log {
     entries: Vec<(Logged, Value)>,
@@ -39,7 +54,9 @@ impl Log {
         for entry in history::logged(tx, &subjects).await? {
             let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
             let place = (detail["batch"].as_i64(), detail["serial"].as_i64());
-            let mine = entry.subject == found.reference
+            let of_a_holder =
+                OF_HOLDERS.contains(&entry.action.as_str()) || entry.action.starts_with("card ");
+            let mine = (entry.subject == found.reference && of_a_holder)
                 || places.iter().any(|(batch, serial)| place == (Some(*batch), Some(*serial)));
             if mine {
                 entries.push((entry, detail));
@@ -56,26 +73,21 @@ impl Log {
         recorded: i64,
         fits: impl Fn(&str, &Value) -> bool,
     ) -> Option<(String, Option<String>)> {
-        let at = self.entries.iter().position(|(entry, detail)| {
-            entry.outcome == "done"
-                && (recorded..recorded.saturating_add(COMMAND)).contains(&entry.at)
-                && fits(&entry.action, detail)
-        })?;
-        self.used[at] = true;
-        let entry = &self.entries[at].0;
-        Some((entry.operator.clone(), entry.reason.clone()))
+        let command = recorded..recorded.saturating_add(COMMAND);
+        self.first(|entry, detail| command.contains(&entry.at) && fits(&entry.action, detail))
     }
 
-    /// The operator and the reason of an entry that can be told by what it says.
-    pub(super) fn telling(
-        &mut self,
-        says: impl Fn(&str, &Value) -> bool,
-    ) -> Option<(String, Option<String>)> {
-        let mut entries = self.entries.iter().zip(&mut self.used);
-        let (entry, used) = entries
-            .find(|((entry, detail), _)| entry.outcome == "done" && says(&entry.action, detail))
-            .map(|((entry, _), used)| (entry, used))?;
-        *used = true;
+    /// The operator and the reason of the payment of a receipt.
+    pub(super) fn of_receipt(&mut self, receipt: &str) -> Option<(String, Option<String>)> {
+        self.first(|entry, detail| entry.action == "payment add" && detail["receipt"] == receipt)
+    }
+
+    /// The operator and the reason of the first entry that fits, which nothing else needs to show.
+    fn first(&mut self, fits: impl Fn(&Logged, &Value) -> bool) -> Option<(String, Option<String>)> {
+        let mut entries = self.entries.iter();
+        let at = entries.position(|(entry, detail)| entry.outcome == "done" && fits(entry, detail))?;
+        self.used[at] = true;
+        let entry = &self.entries[at].0;
         Some((entry.operator.clone(), entry.reason.clone()))
     }
 
