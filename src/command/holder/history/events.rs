@@ -163,7 +163,6 @@ impl Gathering<'_> {
                     paid.external_id
                 )),
                 channel: Some(paid.channel),
-                ..Event::default()
             });
         }
         Ok(())
