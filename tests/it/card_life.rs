@@ -627,7 +627,7 @@ fn a_history_tells_everything_once() {
         assert!(!site.cardctl.ok(["holder", "history", "N"]).contains("13900139000"));
 
         // What came of other commands, and nothing of an agent who is called the same.
-        run("payment add --holder H1 --amount 200.00 --receipt K-2 --reason upgrade");
+        run("payment add --holder H1 --amount 200.00 --receipt K-3 --reason upgrade");
         run("parameter verify H1 1 --method seen");
         run("agent add H1 --name Other");
         let rows = site.cardctl.ok([
@@ -640,12 +640,14 @@ fn a_history_tells_everything_once() {
             "event,detail,operator,reason",
         ]);
         let operator = site.cardctl.json(["whoami"])["operator"].as_str().expect("a name").to_owned();
+        let tag =
+            site.cardctl.json(["parameter", "list", "H1"])[0]["tag"].as_str().expect("a tag").to_owned();
         let rows: Vec<&str> = rows.lines().skip(1).take(3).collect();
         assert_eq!(
             rows,
             [
-                format!("parameter verified,\"1 citizen-id, seen\",{operator},"),
-                format!("fee,\"200.00 CNY, receipt K-2\",{operator},upgrade"),
+                format!("verified,citizen-id {tag} by seen,{operator},"),
+                format!("fee,\"200.00 CNY, receipt K-3\",{operator},upgrade"),
                 format!("tier,gold from {today},{operator},upgrade"),
             ]
         );
