@@ -6,14 +6,16 @@
 
 /// How many keys one statement takes on SQLite; a shorter list is padded with its last key.
 pub(super) const KEYS: usize = 200;
+/// How many keys a short statement takes: one person is looked up sooner than a long one is read.
+pub(super) const FEW: usize = 8;
 /// How many keys one array takes on PostgreSQL.
 pub(super) const ARRAY: usize = 10_000;
 
-/// The statement for SQLite: as many parameters as a list has, after the `fixed` ones that it has already.
-pub(super) fn expand(sql: &str, fixed: usize) -> String {
-    let keys: Vec<String> = (fixed + 1..=fixed + KEYS).map(|n| format!("${n}")).collect();
+/// The statement for SQLite: `count` parameters, or pairs of them, after the `fixed` ones that it has already.
+pub(super) fn expand(sql: &str, fixed: usize, count: usize) -> String {
+    let keys: Vec<String> = (fixed + 1..=fixed + count).map(|n| format!("${n}")).collect();
     let pairs: Vec<String> =
-        (0..KEYS).map(|n| format!("(${}, ${})", fixed + 2 * n + 1, fixed + 2 * n + 2)).collect();
+        (0..count).map(|n| format!("(${}, ${})", fixed + 2 * n + 1, fixed + 2 * n + 2)).collect();
     sql.replace("@keys", &keys.join(", ")).replace("@pairs", &pairs.join(", "))
 }
 
@@ -27,15 +29,22 @@ pub(super) fn expand_arrays(sql: &str, fixed: usize) -> String {
     sql.replace("IN (@keys)", &format!("= ANY(${first})")).replace("VALUES @pairs", &pairs)
 }
 
-/// The texts of a statement for SQLite and PostgreSQL, expanded once.
+/// The texts of a statement, expanded once: for a list of some length on SQLite, with how many keys it takes, and for
+/// PostgreSQL.
 macro_rules! expanded {
-    ($sql:expr, [$($fixed:expr),*]) => {{
-        static TEXTS: std::sync::OnceLock<(String, String)> = std::sync::OnceLock::new();
+    ($sql:expr, [$($fixed:expr),*], $length:expr) => {{
+        static FEW: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+        static MANY: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+        static ARRAYS: std::sync::OnceLock<String> = std::sync::OnceLock::new();
         let fixed = 0 $(+ { let _ = stringify!($fixed); 1 })*;
-        let (sqlite, postgres) = TEXTS.get_or_init(|| {
-            ($crate::store::lookup::expand($sql, fixed), $crate::store::lookup::expand_arrays($sql, fixed))
-        });
-        (sqlite.as_str(), postgres.as_str())
+        let (text, count) = if $length <= $crate::store::lookup::FEW {
+            (&FEW, $crate::store::lookup::FEW)
+        } else {
+            (&MANY, $crate::store::lookup::KEYS)
+        };
+        let sqlite = text.get_or_init(|| $crate::store::lookup::expand($sql, fixed, count));
+        let postgres = ARRAYS.get_or_init(|| $crate::store::lookup::expand_arrays($sql, fixed));
+        (sqlite.as_str(), count, postgres.as_str())
     }};
 }
 
@@ -54,13 +63,13 @@ pub(super) fn expand_rows(sql: &str, width: usize) -> String {
 /// All rows of a statement whose `IN (@keys)` names one of many keys. The arguments in brackets come first.
 macro_rules! fetch_in {
     ($tx:expr, $row:ty, $sql:expr, [$($fixed:expr),*], $keys:expr $(,)?) => {{
-        let (sqlite, postgres) = expanded!($sql, [$($fixed),*]);
+        let (sqlite, count, postgres) = expanded!($sql, [$($fixed),*], $keys.len());
         let mut found: Vec<$row> = Vec::new();
         match $tx {
             $crate::store::Tx::Sqlite(transaction) => {
-                for keys in $keys.chunks($crate::store::lookup::KEYS) {
+                for keys in $keys.chunks(count) {
                     let mut query = sqlx::query_as::<_, $row>(sqlite)$(.bind($fixed))*;
-                    for at in 0..$crate::store::lookup::KEYS {
+                    for at in 0..count {
                         query = query.bind(&keys[at.min(keys.len() - 1)]);
                     }
                     found.extend(query.fetch_all(&mut **transaction).await?);
@@ -80,13 +89,13 @@ macro_rules! fetch_in {
 /// Runs a statement on every key of a list, `IN (@keys)`, and counts the rows it wrote.
 macro_rules! execute_in {
     ($tx:expr, $sql:expr, [$($fixed:expr),*], $keys:expr $(,)?) => {{
-        let (sqlite, postgres) = expanded!($sql, [$($fixed),*]);
+        let (sqlite, count, postgres) = expanded!($sql, [$($fixed),*], $keys.len());
         let mut written = 0_u64;
         match $tx {
             $crate::store::Tx::Sqlite(transaction) => {
-                for keys in $keys.chunks($crate::store::lookup::KEYS) {
+                for keys in $keys.chunks(count) {
                     let mut query = sqlx::query(sqlite)$(.bind($fixed))*;
-                    for at in 0..$crate::store::lookup::KEYS {
+                    for at in 0..count {
                         query = query.bind(&keys[at.min(keys.len() - 1)]);
                     }
                     written += query.execute(&mut **transaction).await?.rows_affected();
@@ -107,13 +116,13 @@ macro_rules! execute_in {
 /// `column1` and `column2`. The arguments in brackets come first.
 macro_rules! execute_pairs {
     ($tx:expr, $sql:expr, [$($fixed:expr),*], $pairs:expr $(,)?) => {{
-        let (sqlite, postgres) = expanded!($sql, [$($fixed),*]);
+        let (sqlite, count, postgres) = expanded!($sql, [$($fixed),*], $pairs.len());
         let mut written = 0_u64;
         match $tx {
             $crate::store::Tx::Sqlite(transaction) => {
-                for pairs in $pairs.chunks($crate::store::lookup::KEYS) {
+                for pairs in $pairs.chunks(count) {
                     let mut query = sqlx::query(sqlite)$(.bind($fixed))*;
-                    for at in 0..$crate::store::lookup::KEYS {
+                    for at in 0..count {
                         let (first, second) = pairs[at.min(pairs.len() - 1)];
                         query = query.bind(first).bind(second);
                     }

@@ -34,14 +34,31 @@ pub struct Profile {
     pub parameters: Vec<Masked>,
     /// The state of the card.
     pub card_state: String,
-    /// Who serves the holder today.
+    /// Who serves the holder today, where it was asked for.
     pub attribution: Option<Attribution>,
     /// The tier in force today.
     pub tier: Option<String>,
 }
 
 impl Profile {
-    /// Reads the profiles of these holders, in the order of their numbers.
+    /// Reads the profile of a holder, with who serves them.
+    pub async fn load(
+        tx: &mut Tx,
+        vault: Option<&Vault>,
+        directory: &Directory,
+        today: Day,
+        id: PartyId,
+    ) -> Result<Option<Self>, Error> {
+        let mut found = Self::load_many(tx, vault, directory, today, &[id.get()]).await?.pop();
+        if let Some(profile) = found.as_mut().filter(|profile| profile.holder.restricted_at.is_none()) {
+            let changes = attribution::of(tx, &[id.get()]).await?;
+            let changes = changes.get(&id).and_then(|changes| in_force(changes, today, i64::MAX));
+            profile.attribution = changes.copied();
+        }
+        Ok(found)
+    }
+
+    /// Reads the profiles of these holders, in the order of their numbers, without who serves them.
     pub async fn load_many(
         tx: &mut Tx,
         vault: Option<&Vault>,
@@ -50,7 +67,6 @@ impl Profile {
         ids: &[i64],
     ) -> Result<Vec<Self>, Error> {
         let mut parameters = holder::parameters(tx, ids).await?;
-        let attributions = attribution::of(tx, ids).await?;
         let tiers = attribution::tiers_of(tx, ids).await?;
         let holders = holder::many(tx, ids).await?;
         let mut numbers = Vec::with_capacity(holders.len());
@@ -78,10 +94,7 @@ impl Profile {
                 },
                 parameters: mine.map(|parameter| masked(vault, parameter)).collect::<Result<_, Error>>()?,
                 card_state: state.map(|state| state.as_str().to_owned()).unwrap_or_default(),
-                attribution: attributions
-                    .get(&id)
-                    .and_then(|changes| in_force(changes, today, i64::MAX))
-                    .copied(),
+                attribution: None,
                 tier: tier.and_then(|tier| directory.tier_of(*tier)).map(|tier| tier.code.clone()),
                 holder,
             });

@@ -276,8 +276,7 @@ async fn record(
     let directory = &registrar.desk.directory;
     let today = registrar.desk.platform.today(session);
     let vault = Some(&registrar.vault);
-    let profiles = Profile::load_many(tx, vault, directory, today, &[id.get()]).await?;
-    let Some(profile) = profiles.into_iter().next() else {
+    let Some(profile) = Profile::load(tx, vault, directory, today, id).await? else {
         return Err(Error::new(Code::Internal, "the holder was written and is not there"));
     };
     let found = &profile.holder;

@@ -54,8 +54,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         return restricted(session, &platform, &found, at);
     }
     let id = found.holder_id;
-    let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &[id.get()]).await?;
-    let Some(profile) = profiles.into_iter().next() else {
+    let Some(profile) = Profile::load(&mut tx, vault.as_ref(), &directory, today, id).await? else {
         return Err(Error::new(Code::Inconsistency, "the holder is there and is not"));
     };
     if vault.is_none() {
