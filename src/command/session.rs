@@ -71,6 +71,13 @@ impl Session {
         Ok(store)
     }
 
+    /// As [`open`](Self::open), for a command that looks something up and writes nothing.
+    pub async fn open_to_look_up(&self) -> Result<Store, Error> {
+        let store = Store::open_to_look_up(&self.config.database.value).await?;
+        self.opened.borrow_mut().push(store.clone());
+        Ok(store)
+    }
+
     /// Closes what was opened. On SQLite this folds the write-ahead log into the file, so that a database at
     /// rest is one file.
     pub(super) async fn close(&self) {

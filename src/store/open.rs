@@ -24,6 +24,9 @@ const ROWS_AHEAD: usize = 2_000;
 /// import took five times as long.
 const PLAN_ANEW: &str = "SET plan_cache_mode = force_custom_plan";
 
+/// The most that SQLite maps, in bytes.
+const MAP_PAGES: &str = "PRAGMA mmap_size = 2147418112";
+
 /// Where the database is.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
@@ -112,6 +115,16 @@ impl Store {
             }
             Some(_) => Ok(store),
         }
+    }
+
+    /// As [`open`](Self::open), for a look-up that reads pages from all over a large file: on SQLite they are mapped
+    /// into memory in place of being copied one by one. A load would only fill memory with them.
+    pub async fn open_to_look_up(url: &DatabaseUrl) -> Result<Self> {
+        let store = Self::open(url).await?;
+        if let Self::Sqlite(pool, _) = &store {
+            sqlx::raw_sql(MAP_PAGES).execute(pool).await?;
+        }
+        Ok(store)
     }
 
     /// Opens a database of whatever schema version.

@@ -42,7 +42,7 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     if query.is_empty() {
         return Err(Error::new(Code::Usage, "nothing to look for"));
     }
-    let store = session.open().await?;
+    let store = session.open_to_look_up().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let vault = session.vault_if_any(&mut tx).await?;
