@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::SqlitePool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -25,7 +26,7 @@ const ROWS_AHEAD: usize = 2_000;
 const PLAN_ANEW: &str = "SET plan_cache_mode = force_custom_plan";
 
 /// The most that SQLite maps, in bytes.
-const MAP_PAGES: &str = "PRAGMA mmap_size = 2147418112";
+const MOST_MAPPED: &str = "2147418112";
 
 /// Where the database is.
 #[derive(Clone, PartialEq, Eq)]
@@ -104,7 +105,10 @@ impl Store {
     /// # Errors
     /// Not initialised, or of another schema version; the database is untouched then.
     pub async fn open(url: &DatabaseUrl) -> Result<Self> {
-        let store = Self::connect(url).await?;
+        Self::of_this_schema(Self::connect(url).await?, url).await
+    }
+
+    async fn of_this_schema(store: Self, url: &DatabaseUrl) -> Result<Self> {
         match migrate::version(&store).await? {
             None => Err(StoreError::NotInitialised(url.to_string())),
             Some(found) if found > migrate::latest() => {
@@ -117,14 +121,17 @@ impl Store {
         }
     }
 
-    /// As [`open`](Self::open), for a look-up that reads pages from all over a large file: on SQLite they are mapped
-    /// into memory in place of being copied one by one. A load would only fill memory with them.
+    /// As [`open`](Self::open), for a look-up that reads pages from all over a large file: on SQLite there is one
+    /// connection, which maps them into memory in place of copying them one by one. A load would only fill memory with
+    /// them.
     pub async fn open_to_look_up(url: &DatabaseUrl) -> Result<Self> {
-        let store = Self::open(url).await?;
-        if let Self::Sqlite(pool, _) = &store {
-            sqlx::raw_sql(MAP_PAGES).execute(pool).await?;
+        match url {
+            DatabaseUrl::Sqlite(path) if path.exists() => {
+                let options = sqlite_options(path).pragma("mmap_size", MOST_MAPPED);
+                Self::of_this_schema(Self::Sqlite(sqlite_pool(1, options), path.clone()), url).await
+            }
+            _ => Self::open(url).await,
         }
-        Ok(store)
     }
 
     /// Opens a database of whatever schema version.
@@ -157,20 +164,7 @@ impl Store {
     }
 
     fn open_sqlite(path: &Path) -> Self {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .busy_timeout(BUSY_TIMEOUT)
-            .foreign_keys(true)
-            .synchronous(SqliteSynchronous::Full)
-            .row_buffer_size(ROWS_AHEAD)
-            .pragma("cache_size", "-65536")
-            .pragma("temp_store", "MEMORY")
-            .optimize_on_close(false, None);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(BUSY_TIMEOUT)
-            .connect_lazy_with(options);
-        Self::Sqlite(pool, path.to_owned())
+        Self::Sqlite(sqlite_pool(CONNECTIONS, sqlite_options(path)), path.to_owned())
     }
 
     async fn open_postgres(text: &str) -> Result<Self> {
@@ -193,6 +187,25 @@ impl Store {
             })?;
         Ok(Self::Postgres(pool))
     }
+}
+
+fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true)
+        .synchronous(SqliteSynchronous::Full)
+        .row_buffer_size(ROWS_AHEAD)
+        .pragma("cache_size", "-65536")
+        .pragma("temp_store", "MEMORY")
+        .optimize_on_close(false, None)
+}
+
+fn sqlite_pool(connections: u32, options: SqliteConnectOptions) -> SqlitePool {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(BUSY_TIMEOUT)
+        .connect_lazy_with(options)
 }
 
 /// Makes an empty file that only its owner can read: the database holds sealed personal data.
