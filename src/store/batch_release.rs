@@ -131,21 +131,19 @@ pub async fn change_cards(tx: &mut Tx, batch: BatchId, changes: &[Change]) -> Re
 
 /// How many of these cards are in stock.
 pub async fn stocked(tx: &mut Tx, batch: BatchId, serials: &SerialRanges) -> Result<i64> {
-    let mut count = 0;
-    for range in serials.ranges() {
-        let (first, last) = (i64::from(range.first), i64::from(range.last));
-        let (cards,): (i64,) = fetch_one!(tx, (i64,), COUNT_STOCKED, batch.get(), first, last)?;
-        count += cards;
-    }
-    Ok(count)
+    count(tx, COUNT_STOCKED, batch, serials).await
 }
 
 /// How many of these cards were sold.
 pub async fn sold(tx: &mut Tx, batch: BatchId, serials: &SerialRanges) -> Result<i64> {
+    count(tx, COUNT_SOLD, batch, serials).await
+}
+
+async fn count(tx: &mut Tx, statement: &'static str, batch: BatchId, serials: &SerialRanges) -> Result<i64> {
     let mut count = 0;
     for range in serials.ranges() {
         let (first, last) = (i64::from(range.first), i64::from(range.last));
-        let (cards,): (i64,) = fetch_one!(tx, (i64,), COUNT_SOLD, batch.get(), first, last)?;
+        let (cards,): (i64,) = fetch_one!(tx, (i64,), statement, batch.get(), first, last)?;
         count += cards;
     }
     Ok(count)
