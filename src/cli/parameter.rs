@@ -135,7 +135,7 @@ pub struct ParameterCodeAdd {
 /// The table of regions.
 #[derive(Debug, Subcommand)]
 pub enum RegionsCommand {
-    /// Judge regions by another table from now on: `code,from_year,to_year,name`
+    /// Judge regions by another table from now on: `code,from_year,to_year,name,successor`
     Import {
         /// The file, or `-` for stdin
         file: PathBuf,

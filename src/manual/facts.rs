@@ -212,9 +212,12 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
         "FILE",
         &[Block::Paragraph(
             "The first line is `# version` and the version, then the header \
-                 `code,from_year,to_year,name`, then a line for each code and the years in which it had its name. An \
-                 empty year leaves that side open; the last year is that of the last yearly list which holds \
-                 the code. No code has two names in one year, and every code has its province.",
+                 `code,from_year,to_year,name,successor`, then a line for each code and the years in which it had its \
+                 name. An empty year leaves that side open; the last year is that of the last yearly list which \
+                 holds the code. No code has two names in one year, and every code has its province. The \
+                 successor is the code in force that the area belongs to today. It stands on the last line of a \
+                 code that is no longer in force, and may be empty. A table without successors has the header \
+                 `code,from_year,to_year,name`.",
         )],
     ),
     (

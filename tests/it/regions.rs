@@ -11,7 +11,7 @@ use crate::harness::{Site, on_both};
 fn newer(site: &Site) -> String {
     let text = site.cardctl.ok(["parameter", "regions", "export"]);
     let text = text.replacen("# version 2026.09", "# version 2027.01", 1);
-    text.replacen("110102,,,西城区", "110102,,2025,西城区\n110102,2026,,新西城区\n110199,2026,,未来区", 1)
+    text.replacen("110102,,,西城区,", "110102,,2025,西城区,\n110102,2026,,新西城区,\n110199,2026,,未来区,", 1)
 }
 
 #[test]
@@ -103,12 +103,20 @@ fn a_table_that_is_wrong_changes_nothing() {
     on_both(|site| {
         platform(&site);
         let head = "# version 9\ncode,from_year,to_year,name\n";
+        let five = "# version 9\ncode,from_year,to_year,name,successor\n110000,,,甲,\n";
         for (text, said) in [
             (String::new(), "line 1: the first line has to be"),
             ("# version 9\ncode,name\n".to_owned(), "line 2: the header has to be"),
             (format!("{head}110000,,,甲\n110000,1999,,乙\n"), "line 4: `110000` has two names in one year"),
             (format!("{head}110000,,,甲\n120101,,,乙\n"), "line 4: the province of `120101` is missing"),
             (format!("{head}110000,1999,1998,甲\n"), "line 3: the interval ends before it begins"),
+            (
+                format!("{head}110000,,,甲,\n"),
+                "line 3: a line has the fields of the header, `code,from_year,",
+            ),
+            (format!("{five}110101,,1999,乙,110102\n"), "line 4: the successor `110102` is not in force"),
+            (format!("{five}110101,,1999,乙,110101\n"), "line 4: `110101` is named as its own successor"),
+            (format!("{five}110101,,,乙,110000\n"), "line 4: a successor stands on the last line of a code"),
         ] {
             site.write("bad.csv", &text);
             let error = refused(&site, 8, &["parameter", "regions", "import", "bad.csv", "--yes"]);
@@ -128,5 +136,17 @@ fn a_table_that_is_wrong_changes_nothing() {
         let output = piped.exits(1, ["parameter", "regions", "import", "-", "--yes"]);
         assert!(output.stderr.contains("the version `2026.09` has another content already"), "{output}");
         assert_eq!(count(&site, "region_table"), 0);
+    });
+}
+
+/// The tables that sites made before there were successors.
+#[test]
+fn a_table_without_successors_is_taken_and_written_as_it_came() {
+    on_both(|site| {
+        platform(&site);
+        let old = "# version 2027.01\ncode,from_year,to_year,name\n110000,,,北京市\n110102,,,西城区\n110103,,2009,崇文区\n";
+        site.write("old.csv", old);
+        site.cardctl.ok(["parameter", "regions", "import", "old.csv", "--yes"]);
+        assert_eq!(site.cardctl.ok(["parameter", "regions", "export"]), old);
     });
 }

@@ -1,6 +1,7 @@
 //! The table of regions: parsing, look-up, names, status.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
@@ -15,11 +16,17 @@ const ALWAYS: i16 = i16::MIN;
 /// Stands for "still".
 const STILL: i16 = i16::MAX;
 
+/// The headers of a table without successors, which the first tables were, and with them.
+const HEADER: &str = "code,from_year,to_year,name";
+const HEADER_WITH_SUCCESSOR: &str = "code,from_year,to_year,name,successor";
+
 /// The regions and their history.
 ///
 /// One is embedded; a site can load a newer one in the same format: a first line `# version …`, the header
-/// `code,from_year,to_year,name`, and one line an interval. Years are those of the yearly lists (as of
-/// 31 December) that hold the code under this name; an empty one leaves that side open.
+/// `code,from_year,to_year,name` or `code,from_year,to_year,name,successor`, and one line an interval. Years
+/// are those of the yearly lists (as of 31 December) that hold the code under this name; an empty one leaves
+/// that side open. The successor stands on the last interval of a code that is no longer in force, and is the
+/// code in force that its area belongs to; it may be empty.
 #[derive(Debug)]
 pub struct RegionTable {
     text: Cow<'static, str>,
@@ -28,7 +35,8 @@ pub struct RegionTable {
     intervals: Vec<Interval>,
 }
 
-/// One line; `start` is where its code begins in the text, `name..end` where its name stands.
+/// One line; `start` is where its code begins in the text, `name..end` where its name stands. The successor's
+/// digits, where there are any, follow after a comma.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Interval {
     pub(super) code: u32,
@@ -37,6 +45,7 @@ pub(super) struct Interval {
     start: u32,
     name: u32,
     end: u32,
+    successor: Option<NonZeroU32>,
 }
 
 impl Interval {
@@ -68,6 +77,8 @@ pub struct Region<'a> {
     pub to_year: Option<i16>,
     /// The division's own name, such as `西城区`, without those above it.
     pub name: &'a str,
+    /// The code in force that the area belongs to today, on the last interval of a code that isn't in force.
+    pub successor: Option<&'a str>,
 }
 
 /// Why a text is no table of regions, and on which line.
@@ -87,10 +98,10 @@ pub enum RegionFault {
     #[error("the first line has to be `# version …`")]
     NoVersion,
     /// The header is missing or another one.
-    #[error("the header has to be `code,from_year,to_year,name`")]
+    #[error("the header has to be `{HEADER}` or `{HEADER_WITH_SUCCESSOR}`")]
     Header,
-    /// Not four fields.
-    #[error("a line has four fields: `code,from_year,to_year,name`")]
+    /// Not as many fields as the header.
+    #[error("a line has the fields of the header, `{HEADER}` or `{HEADER_WITH_SUCCESSOR}`")]
     Fields,
     /// Not six digits, or the first two are zeros.
     #[error("`{0}` is not a region code of six digits")]
@@ -110,6 +121,17 @@ pub enum RegionFault {
     /// The province of a code is not in the table.
     #[error("the province of `{0}` is missing")]
     Orphan(String),
+    /// A successor that is not on the last line of a code that is no longer in force.
+    #[error(
+        "a successor stands on the last line of a code that is no longer in force, and `{0}` has it elsewhere"
+    )]
+    SuccessorElsewhere(String),
+    /// A code is named as its own successor.
+    #[error("`{0}` is named as its own successor")]
+    SuccessorItself(String),
+    /// The successor is unknown or itself no longer in force.
+    #[error("the successor `{0}` is not in force in this table")]
+    SuccessorNotInForce(String),
     /// More than 16 MiB.
     #[error("the table is larger than 16 MiB")]
     Size,
@@ -148,20 +170,23 @@ impl RegionTable {
             .ok_or(RegionTableError { line: 1, fault: RegionFault::NoVersion })?
             .to_owned();
         let mut content = lines.filter(|line| !line.text.is_empty() && !line.text.starts_with('#'));
-        match content.next() {
-            Some(header) if header.text == "code,from_year,to_year,name" => {}
+        let with_successor = match content.next() {
+            Some(header) if header.text == HEADER => false,
+            Some(header) if header.text == HEADER_WITH_SUCCESSOR => true,
             Some(other) => return Err(other.fault(RegionFault::Header)),
             None => return Err(RegionTableError { line: 2, fault: RegionFault::Header }),
-        }
+        };
         let mut intervals = Vec::with_capacity(text.len() / 24);
         for line in content {
-            intervals.push((interval(&line).map_err(|fault| line.fault(fault))?, line.number));
+            let interval = interval(&line, with_successor).map_err(|fault| line.fault(fault))?;
+            intervals.push((interval, line.number));
         }
         if intervals.is_empty() {
             return Err(RegionTableError { line: 2, fault: RegionFault::Empty });
         }
         intervals.sort_by_key(|(interval, _)| (interval.code, interval.from));
         check(&intervals)?;
+        check_successors(&intervals)?;
         let intervals = intervals.into_iter().map(|(interval, _)| interval).collect();
         Ok(Self { text, version, intervals })
     }
@@ -244,6 +269,21 @@ impl RegionTable {
         }
     }
 
+    /// The code in force that stands today for the area of a code of six digits: the code itself while it is
+    /// in force, else its successor. Nothing for a code that is unknown or whose successor is.
+    ///
+    /// A generic code stands for its city, so that it goes on with it: it stays as it is while the city is in
+    /// force, and is followed by the city's successor afterwards.
+    #[must_use]
+    pub fn successor<'a>(&'a self, code: &'a str) -> Option<&'a str> {
+        let number = number(code).filter(|_| code.len() == 6)?;
+        let last = match self.intervals_of(number) {
+            [] if is_generic(number) => self.intervals_of(city_of(number)).last(),
+            intervals => intervals.last(),
+        }?;
+        if last.is_open() { Some(code) } else { self.successor_of(last) }
+    }
+
     /// Whether the table has the code (2, 4 or 6 digits) in any year.
     #[must_use]
     pub fn contains(&self, code: &str) -> bool {
@@ -283,7 +323,13 @@ impl RegionTable {
             from_year: (interval.from != ALWAYS).then_some(interval.from),
             to_year: (interval.to != STILL).then_some(interval.to),
             name: self.name_of(interval),
+            successor: self.successor_of(interval),
         }
+    }
+
+    fn successor_of(&self, interval: &Interval) -> Option<&str> {
+        let start = interval.end as usize + 1;
+        interval.successor.map(|_| &self.text[start..start + 6])
     }
 }
 
@@ -354,15 +400,17 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-fn interval(line: &Line<'_>) -> Result<Interval, RegionFault> {
-    let mut fields = line.text.split(',');
+fn interval(line: &Line<'_>, with_successor: bool) -> Result<Interval, RegionFault> {
+    let (fields, successor) =
+        if with_successor { line.text.rsplit_once(',').ok_or(RegionFault::Fields)? } else { (line.text, "") };
+    let mut split = fields.split(',');
     let (Some(code), Some(from), Some(to), Some(name), None) =
-        (fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
+        (split.next(), split.next(), split.next(), split.next(), split.next())
     else {
         return Err(RegionFault::Fields);
     };
-    let number = number(code).filter(|number| code.len() == 6 && *number >= 100_000);
-    let number = number.ok_or_else(|| RegionFault::Code(code.to_owned()))?;
+    let number = listed(code)?;
+    let successor = if successor.is_empty() { None } else { NonZeroU32::new(listed(successor)?) };
     let from = if from.is_empty() { ALWAYS } else { year(from)? };
     let to = if to.is_empty() { STILL } else { year(to)? };
     if from > to {
@@ -378,9 +426,17 @@ fn interval(line: &Line<'_>) -> Result<Interval, RegionFault> {
         from,
         to,
         start: offset(0)?,
-        name: offset(line.text.len() - name.len())?,
-        end: offset(line.text.len())?,
+        name: offset(fields.len() - name.len())?,
+        end: offset(fields.len())?,
+        successor,
     })
+}
+
+/// A code as lines have it: always six digits.
+fn listed(code: &str) -> Result<u32, RegionFault> {
+    number(code)
+        .filter(|number| code.len() == 6 && *number >= 100_000)
+        .ok_or_else(|| RegionFault::Code(code.to_owned()))
 }
 
 fn year(text: &str) -> Result<i16, RegionFault> {
@@ -412,6 +468,32 @@ fn check(intervals: &[(Interval, usize)]) -> Result<(), RegionTableError> {
     Ok(())
 }
 
+/// A successor is followed once, so it has to be the end of the way. `intervals` are sorted.
+fn check_successors(intervals: &[(Interval, usize)]) -> Result<(), RegionTableError> {
+    let in_force = |code: u32| {
+        let after = intervals.partition_point(|(interval, _)| interval.code <= code);
+        after
+            .checked_sub(1)
+            .and_then(|at| intervals.get(at))
+            .is_some_and(|(last, _)| last.code == code && last.is_open())
+    };
+    for (at, (interval, line)) in intervals.iter().enumerate() {
+        let Some(successor) = interval.successor.map(NonZeroU32::get) else { continue };
+        let followed = intervals.get(at + 1).is_some_and(|(next, _)| next.code == interval.code);
+        let fault = if interval.is_open() || followed {
+            RegionFault::SuccessorElsewhere(interval.code.to_string())
+        } else if successor == interval.code {
+            RegionFault::SuccessorItself(interval.code.to_string())
+        } else if !in_force(successor) {
+            RegionFault::SuccessorNotInForce(successor.to_string())
+        } else {
+            continue;
+        };
+        return Err(RegionTableError { line: *line, fault });
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -420,6 +502,7 @@ mod tests {
     use RegionStatus::{Current, Generic, Historic, Implausible, Unknown};
 
     const HEADER: &str = "# version t\ncode,from_year,to_year,name\n";
+    const WITH_SUCCESSOR: &str = "# version t\ncode,from_year,to_year,name,successor\n";
 
     fn table() -> &'static RegionTable {
         RegionTable::embedded()
@@ -429,7 +512,7 @@ mod tests {
     fn the_embedded_table_is_the_derived_one() {
         assert_eq!(table().version(), "2026.09");
         assert_eq!(table().iter().len(), 7_779);
-        assert_eq!(table().sha256(), "49fae1e7da2949ee749973005f667098fb0299be092a655d560e0516fbbce865");
+        assert_eq!(table().sha256(), "2e565b1de73acfe4c3d8235b5982323948d17894c58527c55b5b8e0fdb21bcbe");
     }
 
     #[test]
@@ -464,6 +547,92 @@ mod tests {
         }
         assert_eq!(table().name("330114", None), Some("钱塘区"));
         assert_eq!(table().name("500157", Some(2026)), Some("两江新区"));
+    }
+
+    #[test]
+    fn a_code_leads_to_the_one_in_force() {
+        for (code, successor) in [
+            ("110102", "110102"),
+            ("110000", "110000"),
+            ("830000", "830000"),
+            ("110103", "110101"),
+            ("310108", "310106"),
+            ("120107", "120116"),
+            ("330183", "330111"),
+            ("412700", "411600"),
+            ("412723", "411623"),
+            // The source has it in Qinghai, where a district has the same name.
+            ("450104", "450107"),
+            // Suburbs were shared out, and a county that became a city lies in several districts of it.
+            ("130106", "130100"),
+            ("512901", "511300"),
+            // The same number was another county for a year when codes were given anew.
+            ("132729", "130283"),
+            ("442621", "440607"),
+            // Provinces that came out of others.
+            ("510203", "500104"),
+            ("441100", "460200"),
+            // Stands for the city as a whole, which is in force.
+            ("440401", "440401"),
+            ("140120", "140120"),
+        ] {
+            assert_eq!(table().successor(code), Some(successor), "{code}");
+        }
+        for code in ["990426", "110120", "232627", "000000", "11", "1101", "11010x", ""] {
+            assert_eq!(table().successor(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn every_successor_is_in_force_and_in_the_province_or_one_that_came_out_of_it() {
+        let (mut dead, mut unresolved) = (0, Vec::new());
+        let regions: Vec<Region<'_>> = table().iter().collect();
+        for (at, region) in regions.iter().enumerate() {
+            let last = regions.get(at + 1).is_none_or(|next| next.code != region.code);
+            if !last || region.to_year.is_none() {
+                assert_eq!(region.successor, None, "{region:?}");
+                continue;
+            }
+            dead += 1;
+            assert_eq!(table().successor(region.code), region.successor);
+            let Some(successor) = region.successor else {
+                unresolved.push(region.code);
+                continue;
+            };
+            assert_eq!(table().status(successor, 1990, 2026), Current, "{region:?}");
+            assert_eq!(table().successor(successor), Some(successor), "{region:?}");
+            let provinces = (&region.code[..2], &successor[..2]);
+            assert!(
+                provinces.0 == provinces.1 || [("44", "46"), ("51", "50")].contains(&provinces),
+                "{region:?}"
+            );
+        }
+        assert_eq!(dead, 3_616);
+        // Three that only the oldest lists have, and two counties of Tibet that were divided among neighbours.
+        assert_eq!(unresolved, ["231019", "232627", "422521", "542135", "542137"]);
+    }
+
+    #[test]
+    fn a_table_may_have_no_successors() {
+        let table = RegionTable::parse(&format!("{HEADER}110000,,,甲市\n110103,,2009,丙区\n110101,,,乙区\n"))
+            .expect("a table");
+        assert_eq!((table.successor("110103"), table.successor("110101")), (None, Some("110101")));
+    }
+
+    #[test]
+    fn a_site_may_bring_its_own_successors() {
+        let csv = format!(
+            "{WITH_SUCCESSOR}110103,,2009,丙区,110101\r\n110101,,,乙区,\r\n110000,,,甲市,\r\n\
+             130000,,,省,\n132100,,1992,地区,130400\n130400,,,市,"
+        );
+        let table = RegionTable::parse(&csv).expect("a table");
+        assert_eq!(table.successor("110103"), Some("110101"));
+        assert_eq!(table.full_name("110103", None).as_deref(), Some("甲市丙区"));
+        // A generic code of a prefecture that is no more.
+        assert_eq!(table.successor("132101"), Some("130400"));
+        assert_eq!(table.successor("132103"), None);
+        let successors: Vec<_> = table.iter().filter_map(|region| region.successor).collect();
+        assert_eq!(successors, ["110101", "130400"]);
     }
 
     #[test]
@@ -567,6 +736,32 @@ mod tests {
             let error = RegionTable::parse(&format!("{HEADER}{body}")).expect_err(body);
             assert_eq!(error, RegionTableError { line, fault }, "{body}");
         }
+        for (body, line, fault) in [
+            ("110000,,,甲", 3, RegionFault::Fields),
+            ("110000,,,甲,,", 3, RegionFault::Fields),
+            ("110000,,,甲,\n110101,,1999,乙,1101", 4, RegionFault::Code("1101".to_owned())),
+            ("110000,,,甲,\n110101,,1999,乙,11010x", 4, RegionFault::Code("11010x".to_owned())),
+            ("110000,,,甲,\n110101,,1999,乙,110101", 4, RegionFault::SuccessorItself("110101".to_owned())),
+            (
+                "110000,,,甲,\n110101,,1999,乙,110102",
+                4,
+                RegionFault::SuccessorNotInForce("110102".to_owned()),
+            ),
+            (
+                "110000,,,甲,\n110101,,1999,乙,110102\n110102,,2001,丙,110000",
+                4,
+                RegionFault::SuccessorNotInForce("110102".to_owned()),
+            ),
+            ("110000,,,甲,\n110101,,,乙,110000", 4, RegionFault::SuccessorElsewhere("110101".to_owned())),
+            (
+                "110000,,,甲,\n110101,2000,,丙,\n110101,,1999,乙,110000",
+                5,
+                RegionFault::SuccessorElsewhere("110101".to_owned()),
+            ),
+        ] {
+            let error = RegionTable::parse(&format!("{WITH_SUCCESSOR}{body}")).expect_err(body);
+            assert_eq!(error, RegionTableError { line, fault }, "{body}");
+        }
         for (text, line, fault) in [
             ("", 1, RegionFault::NoVersion),
             ("code,from_year,to_year,name\n", 1, RegionFault::NoVersion),
@@ -582,6 +777,7 @@ mod tests {
         fn any_text_is_looked_up_without_panic(code in ".{0,8}", birth: i16, this: i16, year: Option<i16>) {
             let status = table().status(&code, birth, this);
             prop_assert_eq!(table().full_name(&code, year).is_some(), status != Unknown);
+            let _ = table().successor(&code);
             let _ = table().by_address(&code);
         }
 
@@ -592,7 +788,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in "(# version .{0,4}\n)?(code,from_year,to_year,name\n)?(.{0,20}\n){0,4}") {
+        fn any_text_is_read_or_refused(text in "(# version .{0,4}\n)?(code,from_year,to_year,name(,successor)?\n)?(.{0,20}\n){0,4}") {
             let _ = RegionTable::parse(&text);
         }
     }
