@@ -400,6 +400,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             ),
         ],
     ),
+    (
+        "holder may",
+        &[example(
+            "cardctl holder may H-001 sell",
+            "Whether a holder may sell, and who says so; exit 7 when not",
+        )],
+    ),
     ("holder visit", &[example("cardctl holder visit H-001", "The holder is here now")]),
     (
         "parameter inspect",
@@ -474,6 +481,11 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "visit import",
+        &[example("cardctl visit import doors.csv --source lounge", "Load a day's visits, after a question")],
+    ),
+    ("visit list", &[example("cardctl visit list --holder H-001", "The visits of one holder")]),
+    (
         "payment add",
         &[example(
             "cardctl payment add --holder H-001 --amount 199.00 --receipt K-2041",
@@ -495,6 +507,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             "By region, year and sex; the earliest first, then who visits and pays most",
         )],
     ),
+    (
+        "scheme set",
+        &[
+            example(
+                "cardctl scheme set region --priority fees,registered --reason 'board of 3 May'",
+                "Whoever pays most comes first from the next regrouping on",
+            ),
+            example(
+                "cardctl scheme set region --priority visits=5/visit,fees=0.1/unit,registered=0.02/day --reason trial",
+                "Points for visits, fees and every day since the registration",
+            ),
+        ],
+    ),
     ("scheme list", &[example("cardctl scheme list", "All schemes")]),
     ("scheme show", &[example("cardctl scheme show region", "One scheme")]),
     (
@@ -502,15 +527,63 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example("cardctl cohort regroup --dry-run", "What would change"),
             example("cardctl cohort regroup --scheme region", "Change it, after a question"),
+            example(
+                "cardctl cohort regroup --yes -q",
+                "Every night, from cron: only who changed is looked at",
+            ),
         ],
     ),
-    ("cohort list", &[example("cardctl cohort list --sort=-members --limit 20", "The largest cohorts")]),
-    ("cohort tree", &[example("cardctl cohort tree --depth 2", "The upper levels")]),
+    (
+        "cohort list",
+        &[
+            example("cardctl cohort list --sort=-members --limit 20", "The largest cohorts"),
+            example(
+                "cardctl cohort list --under 11 --level birth-year --min-members 100 -o csv",
+                "The larger years of a region, for a program",
+            ),
+        ],
+    ),
+    (
+        "cohort tree",
+        &[
+            example("cardctl cohort tree --depth 2", "The upper levels"),
+            example("cardctl cohort tree --under 110102", "One region"),
+        ],
+    ),
+    (
+        "cohort diff",
+        &[
+            example(
+                "cardctl cohort diff 110102/1975 --from 2026-10-31",
+                "Who came, left or changed places since then",
+            ),
+            example(
+                "cardctl cohort diff 110102/1975 --from 2026-09-30 --to 2026-10-31 --holder H-001",
+                "Why somebody was first and is no more: who passed them, and by what",
+            ),
+        ],
+    ),
+    (
+        "cohort policy",
+        &[
+            example("cardctl cohort policy", "All cohorts that say something"),
+            example("cardctl cohort policy 110102/1975", "What holds there, and where it comes from"),
+            example(
+                "cardctl cohort policy 11 --service-priority 2 --message-class urgent --reason 'board of 3 May'",
+                "Requests of Beijing come second, and messages to its holders are urgent",
+            ),
+            example(
+                "cardctl cohort policy 110102 --allow sell --acknowledge DS08 --reason 'trial in Xicheng'",
+                "Holders of a region may sell, which a rule of the law wants to be meant",
+            ),
+        ],
+    ),
     (
         "cohort show",
         &[
             example("cardctl cohort show 110102/1975/M --limit 10", "The ten who come first"),
             example("cardctl cohort show 110102 --skip 100 --limit 100", "The second hundred"),
+            example("cardctl cohort show 110102 --as-of 2026-09-30", "As it stood at the end of a day"),
         ],
     ),
     (

@@ -29,6 +29,8 @@ pub enum HolderCommand {
     Set(HolderSet),
     /// Record a visit
     Visit(HolderVisit),
+    /// Say whether a holder may do something, and who says so; exit 7 when not
+    May(HolderMay),
     /// List everything that happened to a holder, the newest first, masked
     History {
         /// The holder's ref or card number
@@ -167,6 +169,15 @@ pub struct HolderVisit {
     /// When; now when not given
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+}
+
+/// Say whether a holder may do something.
+#[derive(Args, Debug)]
+pub struct HolderMay {
+    /// The holder's ref or card number
+    pub holder: String,
+    /// What: sell, swap, refer or request
+    pub permission: String,
 }
 
 /// Restrict a holder.

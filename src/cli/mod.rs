@@ -14,6 +14,7 @@ mod plan;
 mod platform;
 mod purchase;
 mod settle;
+mod visit;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -23,10 +24,13 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
 pub use batch::{BatchCommand, BatchExport, BatchIssue, BatchReceive, BatchRelease, BatchVoid};
 pub use card::{CardBlock, CardCommand, CardMove, CardName, CardReplace};
-pub use cohort::{CohortCommand, CohortShow, SchemeAdd, SchemeCommand};
+pub use cohort::{
+    CohortCommand, CohortDiff, CohortList, CohortPolicy, CohortRegroup, CohortShow, RegionWord, SchemeAdd,
+    SchemeCommand, SchemeSet,
+};
 pub use holder::{
-    HolderActivate, HolderCommand, HolderImport, HolderRegister, HolderRestrict, HolderReveal, HolderSet,
-    HolderVisit,
+    HolderActivate, HolderCommand, HolderImport, HolderMay, HolderRegister, HolderRestrict, HolderReveal,
+    HolderSet, HolderVisit,
 };
 pub use key::{KeyCommand, KeyExport, KeyPurpose, KeyRotate};
 pub use parameter::{
@@ -42,6 +46,7 @@ pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport};
 pub use settle::{CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleRun};
+pub use visit::{VisitCommand, VisitImport};
 
 use crate::output::{Color, Format};
 
@@ -195,6 +200,9 @@ pub enum Command {
     /// Cohorts and their members by rank
     #[command(subcommand)]
     Cohort(CohortCommand),
+    /// Visits of holders
+    #[command(subcommand)]
+    Visit(VisitCommand),
     /// Fees that holders pay
     #[command(subcommand)]
     Payment(PaymentCommand),

@@ -156,7 +156,7 @@ pub struct TierAdd {
     /// The sum of fees from which a holder reaches it
     #[arg(long, value_name = "AMOUNT")]
     pub min_fee: Option<String>,
-    /// What its holders may do, such as `sell,swap,refer`
+    /// What its holders may do: sell, swap, refer, request
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub permissions: Vec<String>,
     /// Give it to new holders

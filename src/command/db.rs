@@ -136,7 +136,7 @@ async fn run_check(session: &mut Session, only: &[String]) -> Result<Outcome, Er
     let limit = i64::try_from(NAMED).unwrap_or(i64::MAX);
     let mut results: Vec<(&str, &str, Vec<String>)> = Vec::with_capacity(total);
     for (name, proves, walk) in WALKS.iter().filter(|(name, ..)| wanted(name)) {
-        results.push((name, proves, walk.run(session, &mut tx).await?));
+        results.push((name, proves, walk.run(session, &store, &mut tx).await?));
         progress.inc(1);
     }
     for pass in PASSES.iter().filter(|pass| wanted(pass.name)) {
@@ -163,7 +163,7 @@ async fn run_check(session: &mut Session, only: &[String]) -> Result<Outcome, Er
 }
 
 impl Walk {
-    async fn run(self, session: &Session, tx: &mut Tx) -> Result<Vec<String>, Error> {
+    async fn run(self, session: &Session, store: &Store, tx: &mut Tx) -> Result<Vec<String>, Error> {
         Ok(match self {
             Self::Integrity => check::integrity(tx).await?,
             Self::AuditChain => match audit::verify(tx).await? {
@@ -179,7 +179,7 @@ impl Walk {
                 let verified = agent::tree(tx, i64::MAX).await?.verify();
                 verified.err().map(|fault| super::agent::fault(&fault, code)).into_iter().collect()
             }
-            Self::CohortFacts => misplaced(session, tx, NAMED).await?,
+            Self::CohortFacts => misplaced(session, store, tx, NAMED).await?,
         })
     }
 }

@@ -19,6 +19,7 @@ mod ledger;
 mod parameter;
 mod party;
 mod payment;
+mod permission;
 mod placing;
 mod plan;
 mod platform;
@@ -29,6 +30,7 @@ mod scheme;
 mod session;
 mod setting;
 mod settle;
+mod visit;
 mod whoami;
 mod yardstick;
 
@@ -193,6 +195,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Parameter(command) => parameter::run(session, command).await,
         Command::Scheme(command) => scheme::run(session, command).await,
         Command::Cohort(command) => cohort::run(session, command).await,
+        Command::Visit(command) => visit::run(session, command).await,
         Command::Payment(command) => payment::run(session, command).await,
         Command::Purchase(command) => purchase::run(session, command).await,
         Command::Plan(command) => plan::run(session, command).await,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::holder::{self as holders, COUNTER, Directory, line, payments_source};
-use super::placing;
+use super::placing::{self, Unplaced};
 use super::platform::Platform;
 use super::session::Session;
 use crate::cli::{PaymentAdd, PaymentCommand};
@@ -133,11 +133,11 @@ async fn add(session: &mut Session, arguments: PaymentAdd) -> Result<Outcome, Er
     };
     // Before the holder's row, in the order of everybody else.
     lock::share_placements(&mut tx).await?;
-    let merits = payment::insert(&mut tx, &new).await?;
-    placing::move_one(&mut tx, found.holder_id, &merits).await?;
-    let fees = Money::from_minor(merits.fees);
+    let fees = payment::insert(&mut tx, &new).await?;
     let rise = Rise::of(&mut tx, &found, fees, platform.calendar.day_of(paid_at)).await?;
     rise.write(&mut tx, &found, now).await?;
+    let (today, moment) = (platform.today(session), now.as_microsecond());
+    placing::follow(&store, &mut tx, today, moment, &[found.holder_id], Unplaced::Wait).await?;
     let detail = json!({ "receipt": given.receipt, "amount": given.amount.to_string(), "channel": channel,
         "fees": fees.to_string(), "tier": rise.to.as_ref().map(|(tier, _)| &tier.code) });
     tx.commit(&session.entry(&platform, ACTION, reference, &detail)).await?;

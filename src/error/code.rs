@@ -82,6 +82,13 @@ codes! {
     NeedsApproval, "needs-approval", 7,
         "The step wants the approval of another operator than the one who prepared it (four eyes). The hint says \
          which command the other one runs.";
+    NeedsAcknowledgement, "needs-acknowledgement", 7,
+        "The change meets a rule of the law that the program knows: it can be right, but somebody has to say that it \
+         is meant. The message and the hints name the rule and where it stands. Repeat the command with \
+         `--acknowledge RULE --reason TEXT`; both are recorded.";
+    PermissionMissing, "permission-missing", 7,
+        "The holder may not do it. Permissions come from the tier, and cohorts give and take them; `holder show` \
+         lists what holds for a holder and where each comes from.";
     NotPermitted, "not-permitted", 7,
         "The database or the file system doesn't let this user do it. `cardctl whoami` prints who you are; the \
          owner of the database grants rights.";

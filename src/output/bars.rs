@@ -1,6 +1,6 @@
 //! Bar charts of characters.
 
-use super::{Format, Ui, column::Column, table, value::Value};
+use super::{Format, Screen, Ui, column::Column, table, value::Value};
 use crate::error::Error;
 
 /// The length of the longest bar where the terminal has room.
@@ -27,18 +27,30 @@ impl Ui {
 
         let limit = selection.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
         let mut rows: Vec<Vec<Value>> = rows.into_iter().take(limit).map(Vec::from).collect();
-        let screen = self.stdout_screen;
-        let longest = screen.width.map_or(LONGEST, |width| {
-            let beside = table::width(columns, &rows).saturating_add(2);
-            width.saturating_sub(beside).clamp(SHORTEST, LONGEST)
-        });
-        let most = rows.iter().map(|row| row[1].magnitude().unsigned_abs()).max().unwrap_or_default();
-        for row in &mut rows {
-            row.push(Value::code(bar(row[1].magnitude(), most, longest)));
-        }
-        let text = table::render(&[columns[0], columns[1], Column::new("bar", "")], &rows, screen);
+        let mut columns = columns.to_vec();
+        append(&mut columns, &mut rows, 1, self.stdout_screen);
+        let text = table::render(&columns, &rows, self.stdout_screen);
         self.text(&text)
     }
+}
+
+/// Adds a column of bars to a table, as long as the numbers in the column `of` and as the screen has room.
+pub(super) fn append(columns: &mut Vec<Column>, rows: &mut [Vec<Value>], of: usize, screen: Screen) {
+    let shown: Vec<usize> = (0..columns.len()).filter(|&index| !columns[index].detail).collect();
+    let longest = screen.width.map_or(LONGEST, |width| {
+        let visible: Vec<Column> = shown.iter().map(|&index| columns[index]).collect();
+        let cells = |row: &Vec<Value>| shown.iter().filter_map(|&index| row.get(index).cloned()).collect();
+        let cells: Vec<Vec<Value>> = rows.iter().map(cells).collect();
+        let beside = table::width(&visible, &cells).saturating_add(2);
+        width.saturating_sub(beside).clamp(SHORTEST, LONGEST)
+    });
+    let magnitude = |row: &Vec<Value>| row.get(of).map_or(0, Value::magnitude);
+    let most = rows.iter().map(|row| magnitude(row).unsigned_abs()).max().unwrap_or_default();
+    for row in rows {
+        let drawn = bar(magnitude(row), most, longest);
+        row.push(Value::code(drawn));
+    }
+    columns.push(Column::new("bar", ""));
 }
 
 /// ASCII, because block elements are of uncertain width in Chinese terminals. What is not zero is seen.

@@ -58,6 +58,7 @@ impl Record {
             text.push('\n');
             match value {
                 Value::Table(rows) => {
+                    let rows = rows.without_details();
                     text.push_str(&table::render(&rows.columns, &rows.rows, screen.plain()));
                 }
                 Value::Map(entries) => {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Format, Ui, column::Column, value::Value};
+use super::{Format, Ui, bars, column::Column, value::Value};
 use crate::error::Error;
 
 /// A node, in the order of the walk: each after its parent, before its next sibling.
@@ -23,7 +23,29 @@ impl Ui {
     /// Where it isn't drawn (every format but the table, and under `--columns` or `--sort`) it is a list with two
     /// more columns, `depth` and `path` (the labels from the root, joined by `/`), unless the columns have those
     /// already. `empty` is the hint when there are no nodes.
-    pub fn tree(&mut self, columns: &[Column], mut nodes: Vec<Node>, empty: &str) -> Result<(), Error> {
+    pub fn tree(&mut self, columns: &[Column], nodes: Vec<Node>, empty: &str) -> Result<(), Error> {
+        self.draw_tree(columns, None, nodes, empty)
+    }
+
+    /// As [`tree`](Self::tree), with a bar beside each node as long as its number in the column `of`: the longest is that
+    /// of the greatest number.
+    pub fn tree_with_bars(
+        &mut self,
+        columns: &[Column],
+        of: usize,
+        nodes: Vec<Node>,
+        empty: &str,
+    ) -> Result<(), Error> {
+        self.draw_tree(columns, Some(of), nodes, empty)
+    }
+
+    fn draw_tree(
+        &mut self,
+        columns: &[Column],
+        bars: Option<usize>,
+        mut nodes: Vec<Node>,
+        empty: &str,
+    ) -> Result<(), Error> {
         let mut deepest = 0;
         for node in &mut nodes {
             // A child stands one step below its parent, whatever a broken walk claims.
@@ -35,13 +57,19 @@ impl Ui {
             self.options.format == Format::Table && selection.columns.is_empty() && selection.sort.is_empty();
         if drawn {
             let guides = guides(&nodes);
-            let mut list = self.list(columns)?;
-            list.empty_hint(empty);
-            for (node, guide) in nodes.into_iter().zip(guides) {
-                let mut cells = node.cells;
+            let mut rows: Vec<Vec<Value>> = nodes.into_iter().map(|node| node.cells).collect();
+            for (cells, guide) in rows.iter_mut().zip(guides) {
                 if let Some(label) = cells.first_mut() {
                     *label = guided(&guide, label);
                 }
+            }
+            let mut columns = columns.to_vec();
+            if let Some(of) = bars {
+                bars::append(&mut columns, &mut rows, of, self.stdout_screen);
+            }
+            let mut list = self.list(&columns)?;
+            list.empty_hint(empty);
+            for cells in rows {
                 list.row(cells)?;
             }
             list.end()?;

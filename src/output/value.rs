@@ -69,6 +69,17 @@ impl Table {
         Self { columns: columns.to_vec(), rows: Vec::new() }
     }
 
+    /// As people are shown it: without the columns that few look for.
+    pub(super) fn without_details(&self) -> Self {
+        let shown: Vec<usize> =
+            (0..self.columns.len()).filter(|&index| !self.columns[index].detail).collect();
+        let cells = |row: &Vec<Value>| shown.iter().filter_map(|&index| row.get(index).cloned()).collect();
+        Self {
+            columns: shown.iter().map(|&index| self.columns[index]).collect(),
+            rows: self.rows.iter().map(cells).collect(),
+        }
+    }
+
     /// Adds a row, one value a column. A missing value is null, and a surplus one is dropped.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Value>) {
         let mut row: Vec<Value> = cells.into_iter().take(self.columns.len()).collect();

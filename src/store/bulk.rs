@@ -15,6 +15,10 @@ const WAITING: u64 = 20 * ROWS as u64;
 /// statement is planned anew for each row there, and takes as long as all the rest.
 const MANY: u64 = 100;
 const KEEP_PLANS: &str = "SET LOCAL plan_cache_mode = auto";
+/// A server's default is made for many small queries: a sort of a million rows writes them to disk many times.
+const SORT_LARGE_POSTGRES: &str = "SET LOCAL work_mem = '64MB'";
+/// Small sorts stay in memory, where they are fastest; a large one goes to disk beyond the size of the page cache.
+const SORT_LARGE_SQLITE: &str = "PRAGMA temp_store = FILE";
 const PLAN_ANEW: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
 /// How much `COPY` data is sent at once, in bytes.
 const COPY_CHUNK: usize = 1 << 16;
@@ -219,6 +223,19 @@ impl Bulk {
         }
         Ok(written)
     }
+}
+
+/// Lets the statements that follow on this connection sort a large table, in some memory that does not grow with it.
+pub async fn sort_large(tx: &mut Tx) -> Result<()> {
+    match tx {
+        Tx::Sqlite(transaction) => {
+            sqlx::raw_sql(SORT_LARGE_SQLITE).execute(&mut **transaction).await.map(drop)?
+        }
+        Tx::Postgres(transaction) => {
+            sqlx::raw_sql(SORT_LARGE_POSTGRES).execute(&mut **transaction).await.map(drop)?;
+        }
+    }
+    Ok(())
 }
 
 /// Appends one field of binary `COPY`: its length in bytes, then itself.

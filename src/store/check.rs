@@ -1,10 +1,15 @@
 //! What is always true, as statements that find where it is not.
 
 mod cards;
+mod cohorts;
 
 use super::{Result, StoreError, Tx};
 use cards::{
     BLOCKS_FOLLOW_EVENTS, CARD_STATES, CARDS_AND_HOLDERS, EVENTS_FOLLOW, ONE_LIVE_CARD, RESTRICTED_SEALED,
+};
+use cohorts::{
+    COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS, PLACEMENTS_PAST,
+    SCHEMES_IN_FORCE, VISITS_COUNTED,
 };
 
 /// A pass: what it proves, and the statement that lists the rows that break it.
@@ -164,8 +169,38 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "placements-members",
-        proves: "every placed holder is a member of the leaf cohort",
+        proves: "every placed holder is a member of the leaf cohort and of every one above it",
         statement: PLACEMENTS_MEMBERS,
+    },
+    Pass {
+        name: "cohort-tree",
+        proves: "every cohort lies one level below the one above it, in the same tree",
+        statement: COHORT_TREE,
+    },
+    Pass {
+        name: "cohort-counts",
+        proves: "a cohort has as many members as it counts, and its founder among them",
+        statement: COHORT_COUNTS,
+    },
+    Pass {
+        name: "cohort-founders",
+        proves: "the founder of a cohort is the one who registered first, where the scheme asks for one",
+        statement: COHORT_FOUNDERS,
+    },
+    Pass {
+        name: "placements-past",
+        proves: "a holder had one place in a scheme at every moment, and the places before end where the next begins",
+        statement: PLACEMENTS_PAST,
+    },
+    Pass {
+        name: "visits-counted",
+        proves: "a holder's visits are as many as counted, and every claim of a visit has its visit",
+        statement: VISITS_COUNTED,
+    },
+    Pass {
+        name: "schemes-in-force",
+        proves: "the version of a scheme that is in force is there, and came in force after the ones before",
+        statement: SCHEMES_IN_FORCE,
     },
 ];
 
@@ -493,24 +528,6 @@ const FEES_SUM: &str = "
     GROUP BY h.ref, h.fees
     HAVING h.fees <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
     ORDER BY h.ref
-    LIMIT $1";
-
-const MEMBERS_PLACED: &str = "
-    SELECT 'cohort ' || c.path || ' holder ' || CAST(m.holder_id AS TEXT)
-    FROM member AS m
-    JOIN cohort AS c ON c.cohort_id = m.cohort_id
-    LEFT JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = c.scheme_id
-    WHERE p.holder_id IS NULL
-       OR p.key <> m.key
-    ORDER BY c.path, m.holder_id
-    LIMIT $1";
-
-const PLACEMENTS_MEMBERS: &str = "
-    SELECT 'holder ' || CAST(p.holder_id AS TEXT)
-    FROM placement AS p
-    LEFT JOIN member AS m ON m.cohort_id = p.cohort_id AND m.key = p.key AND m.holder_id = p.holder_id
-    WHERE m.holder_id IS NULL
-    ORDER BY p.holder_id
     LIMIT $1";
 
 /// The rows that break a pass, at most `limit`.

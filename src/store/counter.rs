@@ -29,11 +29,13 @@ pub enum Counter {
     Run,
     /// Journal entries.
     Entry,
+    /// Regroupings.
+    Regroup,
 }
 
 impl Counter {
     /// All counters.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Party,
         Self::Item,
         Self::Batch,
@@ -46,6 +48,7 @@ impl Counter {
         Self::Payment,
         Self::Run,
         Self::Entry,
+        Self::Regroup,
     ];
 
     /// The name under which the counter is stored.
@@ -64,6 +67,7 @@ impl Counter {
             Self::Payment => "payment",
             Self::Run => "run",
             Self::Entry => "entry",
+            Self::Regroup => "regroup",
         }
     }
 }

@@ -1,15 +1,12 @@
 //! Holders, their sealed parameters and facets, and the claims that keep them unique.
 
-use std::collections::BTreeMap;
-
 use super::bulk::Table;
 use super::{Result, StoreError, Tx, one_row};
 use crate::domain::card::CardNumber;
 use crate::domain::day::Day;
-use crate::domain::id::{CohortId, SchemeId, SourceId, TierId};
+use crate::domain::id::{SourceId, TierId};
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
-use crate::domain::scheme::Merits;
 
 /// `holder`, for bulk load.
 pub const HOLDER: Table = Table {
@@ -50,9 +47,6 @@ pub const PARAMETER: Table = Table {
     ],
 };
 
-/// `holder_facet`, for bulk load.
-pub const FACET: Table = Table { name: "holder_facet", columns: &["holder_id", "facet", "value"] };
-
 /// `parameter_claim`, for bulk load.
 pub const PARAMETER_CLAIM: Table =
     Table { name: "parameter_claim", columns: &["namespace", "digest", "holder_id", "n", "key_version"] };
@@ -62,10 +56,6 @@ pub const REF_CLAIM: Table = Table { name: "ref_claim", columns: &["ref", "holde
 
 /// `name_index`, for bulk load.
 pub const NAME_INDEX: Table = Table { name: "name_index", columns: &["tag", "holder_id", "key_version"] };
-
-/// `placement`, for bulk load.
-pub const PLACEMENT: Table =
-    Table { name: "placement", columns: &["holder_id", "scheme_id", "cohort_id", "key"] };
 
 /// `payment`, for bulk load.
 pub const PAYMENT: Table = Table {
@@ -236,16 +226,6 @@ const PARAMETERS_OF: &str = "
       AND retired_at IS NULL
     ORDER BY holder_id, n";
 
-const FACETS_OF: &str = "
-    SELECT holder_id, facet, value
-    FROM holder_facet
-    WHERE holder_id IN (@keys)
-    ORDER BY holder_id, facet";
-
-const DELETE_FACETS: &str = "
-    DELETE FROM holder_facet
-    WHERE holder_id IN (@keys)";
-
 const ACTIVATE: &str = "
     UPDATE holder
     SET state = 'active',
@@ -272,36 +252,6 @@ const PAYMENTS_OF: &str = "
     JOIN source AS s ON s.source_id = p.source_id
     WHERE p.holder_id = $1
     ORDER BY p.paid_at, p.payment_id";
-
-const ADD_VISIT: &str = "
-    UPDATE holder
-    SET visits = visits + 1
-    WHERE holder_id = $1
-      AND restricted_at IS NULL
-    RETURNING registered_at, visits, fees";
-
-const INSERT_VISIT: &str = "
-    INSERT INTO visit (holder_id, n, at, channel)
-    VALUES ($1, $2, $3, $4)";
-
-const LAST_VISIT: &str = "
-    SELECT MAX(at)
-    FROM visit
-    WHERE holder_id = $1";
-
-const PLACEMENTS_OF: &str = "
-    SELECT scheme_id, cohort_id, key
-    FROM placement
-    WHERE holder_id = $1
-    ORDER BY scheme_id";
-
-const PAGE: &str = "
-    SELECT holder_id, registered_at, visits, fees
-    FROM holder
-    WHERE holder_id > $1
-      AND restricted_at IS NULL
-    ORDER BY holder_id
-    LIMIT $2";
 
 const COUNT_HOLDERS: &str = "
     SELECT COUNT(*)
@@ -365,21 +315,6 @@ pub async fn parameters(tx: &mut Tx, ids: &[i64]) -> Result<Vec<StoredParameter>
     Ok(fetch_in!(tx, StoredParameter, PARAMETERS_OF, [], ids))
 }
 
-/// The facets of these holders that stand in clear.
-pub async fn facets(tx: &mut Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeMap<String, String>>> {
-    let mut facets: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
-    for (holder, facet, value) in fetch_in!(tx, (i64, String, String), FACETS_OF, [], ids) {
-        facets.entry(holder).or_default().insert(facet, value);
-    }
-    Ok(facets)
-}
-
-/// Forgets the clear facets of these holders, before they are written anew.
-pub async fn delete_facets(tx: &mut Tx, ids: &[i64]) -> Result<()> {
-    execute_in!(tx, DELETE_FACETS, [], ids);
-    Ok(())
-}
-
 /// Makes a registered holder an active one, for good.
 pub async fn activate(tx: &mut Tx, id: PartyId, at: i64, from: Day) -> Result<()> {
     if execute!(tx, ACTIVATE, id.get(), at, from.number())? == 1 {
@@ -422,39 +357,9 @@ pub async fn payments(tx: &mut Tx, id: PartyId) -> Result<Vec<Paid>> {
     fetch_all!(tx, Paid, PAYMENTS_OF, id.get())
 }
 
-/// Records a visit and returns what the holder's place in a cohort depends on from then on.
-pub async fn add_visit(tx: &mut Tx, id: PartyId, at: i64, channel: &str) -> Result<Merits> {
-    let found: Option<(i64, i64, i64)> = fetch_optional!(tx, (i64, i64, i64), ADD_VISIT, id.get())?;
-    let (registered_at, visits, fees) =
-        found.ok_or_else(|| StoreError::Busy("the holder was restricted meanwhile".to_owned()))?;
-    one_row("visit", id.get(), execute!(tx, INSERT_VISIT, id.get(), visits, at, channel)?)?;
-    Ok(Merits { registered_at, visits, fees })
-}
-
-/// When a holder visited last, in microseconds since 1970.
-pub async fn last_visit(tx: &mut Tx, id: PartyId) -> Result<Option<i64>> {
-    let (last,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), LAST_VISIT, id.get())?;
-    Ok(last)
-}
-
 /// Forgets which tier a holder asked for, because they have it now.
 pub async fn clear_wanted_tier(tx: &mut Tx, id: PartyId) -> Result<()> {
     one_row("holder", id.get(), execute!(tx, CLEAR_WANTED_TIER, id.get())?)
-}
-
-/// Where the schemes put a holder: leaf and priority key, by scheme.
-pub async fn placements(tx: &mut Tx, id: PartyId) -> Result<Vec<(SchemeId, CohortId, Vec<u8>)>> {
-    let rows: Vec<(i64, i64, Vec<u8>)> = fetch_all!(tx, (i64, i64, Vec<u8>), PLACEMENTS_OF, id.get())?;
-    Ok(rows.into_iter().map(|(scheme, cohort, key)| (scheme.into(), cohort.into(), key)).collect())
-}
-
-/// The next holders after a number who may be used, with what their place in a cohort depends on.
-pub async fn page(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(PartyId, Merits)>> {
-    let rows: Vec<(i64, i64, i64, i64)> = fetch_all!(tx, (i64, i64, i64, i64), PAGE, after, limit)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, registered_at, visits, fees)| (PartyId::new(id), Merits { registered_at, visits, fees }))
-        .collect())
 }
 
 /// How many holders there are, registered or active.

@@ -40,6 +40,14 @@ const HOLD_PLACEMENTS: &str = "
 const SHARE_PLACEMENTS: &str = "
     LOCK TABLE placement, member IN ROW EXCLUSIVE MODE";
 
+/// In order, so that two who count in the same cohorts wait for each other and not both for ever.
+const TAKE_COHORTS: &str = "
+    SELECT cohort_id
+    FROM cohort_state
+    WHERE cohort_id = ANY($1)
+    ORDER BY cohort_id
+    FOR UPDATE";
+
 const WRITE_OWNER: &str = "
     INSERT INTO lock_owner (name, owner, since)
     VALUES ('run', $1, $2)
@@ -180,6 +188,15 @@ pub async fn share_keys(tx: &mut Tx) -> Result<()> {
 pub async fn hold_keys(tx: &mut Tx) -> Result<()> {
     if let Tx::Postgres(transaction) = tx {
         sqlx::query(HOLD_KEYS).bind(KEYS_KEY).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Lets nobody else count members in or out of these cohorts until the transaction ends. On SQLite the write lock does
+/// this.
+pub async fn take_cohorts(tx: &mut Tx, cohorts: &[i64]) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(TAKE_COHORTS).bind(cohorts).execute(&mut **transaction).await?;
     }
     Ok(())
 }

@@ -33,6 +33,7 @@ const STEPS: &[Step] = steps![
     6 "0006_card_life",
     7 "0007_keys",
     8 "0008_parameters",
+    9 "0009_cohorts",
 ];
 
 const SCHEMA_VERSION: &str = "

@@ -4,7 +4,6 @@ use super::{Result, StoreError, Tx, one_row};
 use crate::domain::id::SourceId;
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
-use crate::domain::scheme::Merits;
 
 /// A payment on its way into the database.
 #[derive(Clone, Debug)]
@@ -84,7 +83,7 @@ const ADD_TO_FEES: &str = "
     UPDATE holder
     SET fees = fees + $2
     WHERE holder_id = $1
-    RETURNING registered_at, visits, fees";
+    RETURNING fees";
 
 /// The payment of a receipt.
 pub async fn by_receipt(tx: &mut Tx, source: SourceId, receipt: &str) -> Result<Option<Payment>> {
@@ -115,8 +114,8 @@ pub async fn each<E: From<StoreError>>(
     for_each!(tx, Listed, visit, LIST_PAYMENTS)
 }
 
-/// Records a payment and returns what the holder's place in a cohort depends on from then on.
-pub async fn insert(tx: &mut Tx, new: &NewPayment<'_>) -> Result<Merits> {
+/// Records a payment and returns what the holder has paid in all from then on.
+pub async fn insert(tx: &mut Tx, new: &NewPayment<'_>) -> Result<Money> {
     let (source, holder) = (new.source.get(), new.holder.get());
     let claimed = execute!(tx, CLAIM_RECEIPT, source, new.receipt, holder, new.payment_id)?;
     one_row("payment_claim", new.receipt, claimed)?;
@@ -133,7 +132,6 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment<'_>) -> Result<Merits> {
         new.recorded,
     )?;
     one_row("payment", new.payment_id, written)?;
-    let (registered_at, visits, fees): (i64, i64, i64) =
-        fetch_one!(tx, (i64, i64, i64), ADD_TO_FEES, holder, new.amount.minor())?;
-    Ok(Merits { registered_at, visits, fees })
+    let (fees,): (i64,) = fetch_one!(tx, (i64,), ADD_TO_FEES, holder, new.amount.minor())?;
+    Ok(Money::from_minor(fees))
 }

@@ -1,5 +1,7 @@
 //! Items: purchases and refunds, their claims, and the queue of what is due.
 
+use std::collections::HashMap;
+
 use super::bulk::Table;
 use super::{Result, Tx, one_row};
 use crate::domain::id::SourceId;
@@ -168,6 +170,23 @@ const LIST_ITEMS: &str = "
     LEFT JOIN settled AS d ON d.purchase_id = p.purchase_id AND d.holder_id = p.holder_id
     ORDER BY p.purchase_id DESC
     LIMIT $1";
+
+/// What is held doesn't count, nor does a refund that waits for its purchase.
+const TOTALS: &str = "
+    SELECT holder_id,
+           CAST(SUM(CASE WHEN refund_of IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS purchases,
+           CAST(SUM(CASE WHEN refund_of IS NULL THEN amount ELSE -amount END) AS BIGINT) AS spent
+    FROM purchase
+    WHERE holder_id IN (@keys)
+      AND held IS NULL
+      AND (refund_of IS NULL OR original_id IS NOT NULL)
+    GROUP BY holder_id";
+
+/// How many purchases these holders made and what they spent, refunds taken off, for those who bought something.
+pub async fn totals(tx: &mut Tx, holders: &[i64]) -> Result<HashMap<i64, (i64, i64)>> {
+    let rows: Vec<(i64, i64, i64)> = fetch_in!(tx, (i64, i64, i64), TOTALS, [], holders);
+    Ok(rows.into_iter().map(|(holder, purchases, spent)| (holder, (purchases, spent))).collect())
+}
 
 /// What is claimed in a source under these external ids.
 pub async fn claims(tx: &mut Tx, source: SourceId, external_ids: &[String]) -> Result<Vec<Claim>> {

@@ -1,6 +1,8 @@
 //! The restriction of a holder, which leaves nothing but storage.
 
-use super::{Result, StoreError, Tx, cohort, holder};
+use super::cohort::placement::{self, Move};
+use super::cohort::{self, Tree};
+use super::{Result, StoreError, Tx, facets, scheme};
 use crate::domain::party::PartyId;
 
 const RESTRICT: &str = "
@@ -15,38 +17,27 @@ const LIFT: &str = "
     WHERE holder_id = $1
       AND restricted_at IS NOT NULL";
 
-const DELETE_PLACEMENTS: &str = "
-    DELETE FROM placement
-    WHERE holder_id = $1";
-
-const DELETE_EMPTY_COHORT: &str = "
-    DELETE FROM cohort
-    WHERE cohort_id = $1
-      AND NOT EXISTS (
-          SELECT 1
-          FROM member AS m
-          WHERE m.cohort_id = $1)
-      AND NOT EXISTS (
-          SELECT 1
-          FROM cohort AS below
-          WHERE below.parent_id = $1)";
-
-/// Restricts a holder: no facet stays in clear, and no cohort has them. Cohorts that nobody else is in go with
-/// them, for their names tell what the facets told: the caller holds the placements.
-pub async fn restrict(tx: &mut Tx, id: PartyId, at: i64) -> Result<()> {
+/// Restricts a holder: no facet stays in clear, and no cohort has them, today or before. Cohorts that nobody else was ever
+/// in go with them, for their names tell what the facets told: the caller holds the placements.
+pub async fn restrict(tx: &mut Tx, id: PartyId, registered_at: i64, at: i64) -> Result<()> {
     if execute!(tx, RESTRICT, id.get(), at)? != 1 {
         return Err(StoreError::Busy("the holder was restricted by somebody else meanwhile".to_owned()));
     }
-    let placements = holder::placements(tx, id).await?;
-    execute!(tx, DELETE_PLACEMENTS, id.get())?;
-    for (_, leaf, key) in placements {
-        // From the leaf up: whoever is in a cohort is in the one above it, too.
-        for cohort in cohort::chain_of(tx, leaf).await? {
-            cohort::remove(tx, cohort, &key, id).await?;
-            execute!(tx, DELETE_EMPTY_COHORT, cohort.get())?;
+    let placements = placement::of_holder(tx, id).await?;
+    for stored in scheme::list(tx).await? {
+        for (_, standing) in placements.iter().filter(|(scheme, _)| *scheme == stored.scheme_id) {
+            let out = Move { holder: id, registered_at, from: Some(standing.clone()), to: None };
+            let mut tree = Tree::on_demand(&stored);
+            placement::write(tx, &stored, &mut tree, &[out], at).await?;
         }
     }
-    holder::delete_facets(tx, &[id.get()]).await
+    // What was left just now is among it.
+    for leaf in placement::forget_past(tx, id).await? {
+        // From the leaf up: whoever is in a cohort is in the one above it, too.
+        let chain = cohort::chain_of(tx, leaf).await?;
+        cohort::delete_unused(tx, &chain).await?;
+    }
+    facets::delete(tx, &[id.get()]).await
 }
 
 /// Ends a restriction. The holder has to be placed again.

@@ -28,6 +28,25 @@ pub(crate) fn audited(site: &Site) -> usize {
     count(site, "audit")
 }
 
+/// The facets that stand in clear, as `ref facet value`, by holder and facet.
+#[track_caller]
+pub(crate) fn clear_facets(site: &Site) -> Vec<String> {
+    let query = "SELECT h.ref || ' ' || f.facets
+                 FROM holder_facets AS f
+                 JOIN holder AS h ON h.holder_id = f.holder_id
+                 ORDER BY f.holder_id";
+    let mut found = Vec::new();
+    for row in sql::texts(&site.url, query).expect("the facets") {
+        let (reference, facets) = row.split_once(' ').expect("a ref and facets");
+        let facets: serde_json::Map<String, Value> = serde_json::from_str(facets).expect("an object");
+        let text = |(facet, value): (&String, &Value)| {
+            format!("{reference} {facet} {}", value.as_str().expect("a text"))
+        };
+        found.extend(facets.iter().map(text));
+    }
+    found
+}
+
 /// How many rows a table has.
 #[track_caller]
 pub(crate) fn count(site: &Site, table: &str) -> usize {

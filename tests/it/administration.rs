@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use serde_json::{Value, json};
 
-use crate::acts::{audited, count, platform, refused};
+use crate::acts::{audited, clear_facets, count, platform, refused};
 use crate::fixture;
 use crate::harness::{Site, on_both, sql};
 
@@ -13,7 +13,11 @@ use crate::harness::{Site, on_both, sql};
 fn lived_in(site: &Site) {
     fixture::platform(site);
     site.cardctl.ok(["scheme", "add", "main", "--facets", "region:2,region:6,sex", "--priority", "visits"]);
+    site.cardctl.ok("scheme add first --facets sex --priority fees --founder-first".split(' '));
     site.cardctl.ok(["cohort", "regroup", "--yes"]);
+    site.cardctl.ok(["holder", "visit", "H1"]);
+    site.write("visits.csv", "external_id,card,holder,at\nv1,,H2,2026-02-01\n");
+    site.cardctl.ok("visit import visits.csv --source door --yes".split(' '));
     let rows = [
         "e1,H1,100.00,2026-02-01,,",
         "e2,H2,250.50,2026-02-02,,",
@@ -131,6 +135,7 @@ fn damages() -> Vec<Damage> {
     let of_h1 = format!("holder_id = {h1}");
     let mut damages = damages_of_cards(h1, &of_h1);
     damages.extend(damages_of_identity(&of_h1));
+    damages.extend(damages_of_cohorts(&of_h1));
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -172,14 +177,12 @@ fn damages() -> Vec<Damage> {
         raised("parameters-claimed", "claim of holder ", "parameter_claim", "n", &of_h1),
         raised("histories-begin", "holder H1", "attribution", "since", &of_h1),
         raised("fees-sum", "holder H2", "holder", "fees", "ref = 'H2'"),
-        taken("members-placed", "cohort 11 holder ", "placement", &of_h1),
-        taken("placements-members", "holder ", "member", &of_h1),
         raised("cohort-facts", "scheme main holder ", "holder", "visits", "ref = 'H1'"),
         damage(
             "cohort-facts",
             "scheme main holder ",
-            &format!("UPDATE holder_facet SET value = 'F' WHERE facet = 'sex' AND {of_h1}"),
-            &format!("UPDATE holder_facet SET value = 'M' WHERE facet = 'sex' AND {of_h1}"),
+            &format!("UPDATE holder_facets SET facets = replace(facets, '\"M\"', '\"F\"') WHERE {of_h1}"),
+            &format!("UPDATE holder_facets SET facets = replace(facets, '\"F\"', '\"M\"') WHERE {of_h1}"),
         ),
         damage(
             "agent-tree",
@@ -295,6 +298,53 @@ fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
         ),
         taken("payments-claimed", "payment ", "payment_claim", "external_id = 'H2'"),
         taken("payments-claimed", "receipt H2", "payment", "external_id = 'H2'"),
+    ]
+}
+
+/// What breaks cohorts.
+fn damages_of_cohorts(of_h1: &str) -> Vec<Damage> {
+    let beijing = "(SELECT cohort_id FROM cohort WHERE path = '11')";
+    vec![
+        taken("members-placed", "cohort 11 holder ", "placement", of_h1),
+        damage(
+            "members-placed",
+            "cohort 44 holder ",
+            &format!(
+                "INSERT INTO member SELECT c.cohort_id, m.key, m.holder_id FROM member AS m
+                 JOIN cohort AS c ON c.path = '44' WHERE m.cohort_id = {beijing} AND m.{of_h1}"
+            ),
+            &format!(
+                "DELETE FROM member WHERE cohort_id = (SELECT cohort_id FROM cohort WHERE path = '44') AND {of_h1}"
+            ),
+        ),
+        taken("placements-members", "holder ", "member", of_h1),
+        taken("placements-members", "holder ", "member", &format!("cohort_id = {beijing} AND {of_h1}")),
+        raised("cohort-tree", "cohort 11", "cohort", "depth", "path = '11'"),
+        taken("cohort-tree", "cohort 11", "cohort_state", &format!("cohort_id = {beijing}")),
+        raised("cohort-counts", "cohort ", "cohort_state", "members", &format!("cohort_id = {beijing}")),
+        raised("cohort-founders", "cohort F", "cohort_state", "founder_at", "founder_id IS NOT NULL"),
+        damage(
+            "cohort-founders",
+            "cohort 11",
+            &format!("UPDATE cohort_state SET founder_id = 5, founder_at = 5 WHERE cohort_id = {beijing}"),
+            &format!(
+                "UPDATE cohort_state SET founder_id = NULL, founder_at = NULL WHERE cohort_id = {beijing}"
+            ),
+        ),
+        damage(
+            "placements-past",
+            "holder ",
+            &format!("UPDATE placement_past SET until = until + 999999999999999 WHERE {of_h1}"),
+            &format!("UPDATE placement_past SET until = until - 999999999999999 WHERE {of_h1}"),
+        ),
+        raised("visits-counted", "holder H1", "holder", "visits", "ref = 'H1'"),
+        taken("visits-counted", "holder H2", "visit", "channel = 'import'"),
+        damage(
+            "schemes-in-force",
+            "scheme main",
+            "UPDATE scheme SET version = 7 WHERE name = 'main'",
+            "UPDATE scheme SET version = 1 WHERE name = 'main'",
+        ),
     ]
 }
 
@@ -523,13 +573,109 @@ fn a_newer_schema_is_refused_untouched() {
     });
 }
 
-/// Takes away what the migration `0007_keys` made, for a database without holders.
+/// Takes away what the migration `0009_cohorts` made, with all that schemes and cohorts had before.
+fn as_of_schema_8(site: &Site) -> String {
+    let sqlite = site.database == "SQLite";
+    let (strict, integer, bytes) =
+        if sqlite { ("STRICT", "INTEGER", "BLOB") } else { ("", "BIGINT", "BYTEA") };
+    // One facet of a holder after the other, as rows.
+    let facets = if sqlite {
+        "SELECT f.holder_id, e.key, e.value FROM holder_facets AS f, json_each(f.facets) AS e"
+    } else {
+        "SELECT f.holder_id, e.key, e.value FROM holder_facets AS f, json_each_text(CAST(f.facets AS json)) AS e"
+    };
+    format!(
+        "CREATE TABLE holder_facet (
+             holder_id {integer} NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL,
+             PRIMARY KEY (holder_id, facet)) {strict};
+         INSERT INTO holder_facet (holder_id, facet, value) {facets};
+         DROP TABLE holder_facets;
+         CREATE TABLE old_scheme (
+             scheme_id {integer} NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, facets TEXT NOT NULL,
+             priority TEXT NOT NULL, recorded {integer} NOT NULL) {strict};
+         INSERT INTO old_scheme SELECT s.scheme_id, s.name, v.facets, v.priority, s.recorded
+         FROM scheme AS s JOIN scheme_version AS v ON v.scheme_id = s.scheme_id;
+         CREATE TABLE old_cohort (
+             cohort_id {integer} NOT NULL PRIMARY KEY, scheme_id {integer} NOT NULL REFERENCES old_scheme (scheme_id),
+             path TEXT NOT NULL, parent_id {integer} REFERENCES old_cohort (cohort_id), depth {integer} NOT NULL,
+             value TEXT NOT NULL, UNIQUE (scheme_id, path)) {strict};
+         INSERT INTO old_cohort SELECT cohort_id, scheme_id, path, parent_id, depth, value FROM cohort;
+         CREATE TABLE old_placement (
+             holder_id {integer} NOT NULL, scheme_id {integer} NOT NULL REFERENCES old_scheme (scheme_id),
+             cohort_id {integer} NOT NULL REFERENCES old_cohort (cohort_id), key {bytes} NOT NULL,
+             PRIMARY KEY (holder_id, scheme_id)) {strict};
+         INSERT INTO old_placement SELECT holder_id, scheme_id, cohort_id, key FROM placement;
+         CREATE TABLE old_member (
+             cohort_id {integer} NOT NULL REFERENCES old_cohort (cohort_id), key {bytes} NOT NULL,
+             holder_id {integer} NOT NULL, PRIMARY KEY (cohort_id, key, holder_id)) {strict};
+         INSERT INTO old_member SELECT cohort_id, key, holder_id FROM member;
+         DROP TABLE member;
+         DROP TABLE placement;
+         DROP TABLE placement_past;
+         DROP TABLE placement_due;
+         DROP TABLE cohort_state;
+         DROP TABLE cohort_policy;
+         DROP TABLE regroup;
+         DROP TABLE visit_claim;
+         DROP TABLE cohort;
+         DROP TABLE scheme;
+         DROP TABLE scheme_version;
+         ALTER TABLE old_scheme RENAME TO scheme;
+         ALTER TABLE old_cohort RENAME TO cohort;
+         ALTER TABLE old_placement RENAME TO placement;
+         ALTER TABLE old_member RENAME TO member;
+         DROP INDEX purchase_holder;
+         DELETE FROM counter WHERE name = 'regroup';
+         DELETE FROM _sqlx_migrations WHERE version > 8;"
+    )
+}
+
+#[test]
+fn cohorts_of_an_older_schema_go_on() {
+    on_both(|site| {
+        fixture::bare_platform(&site);
+        site.cardctl.ok("scheme add main --facets region:2,region:6,sex --priority visits,fees".split(' '));
+        site.cardctl.ok("scheme add late --facets birth-year".split(' '));
+        site.cardctl.ok(["cohort", "regroup", "--scheme", "main", "--yes"]);
+        site.cardctl.ok(["holder", "visit", "H3"]);
+        sql::execute(&site.url, "DELETE FROM placement_past").expect("what the program did not keep before");
+        let shown = || {
+            [
+                site.cardctl.ok("cohort list --scheme main -o csv".split(' ')),
+                site.cardctl.ok("cohort show 11 --scheme main -o csv".split(' ')),
+            ]
+        };
+        let (before, facets) = (shown(), clear_facets(&site));
+        assert_eq!(facets.len(), 6, "{facets:?}");
+        sql::execute(&site.url, &as_of_schema_8(&site)).expect("as the program left it before");
+        site.cardctl.ok(["db", "migrate", "--yes"]);
+        site.cardctl.ok(["db", "check"]);
+        assert_eq!((shown(), clear_facets(&site)), (before, facets));
+        // Who waited for a regrouping still does, and who did not is where they were.
+        let done = site.cardctl.json(["cohort", "regroup", "--yes"]);
+        let counts = |row: &Value| {
+            (row["scheme"].clone(), row["mode"].clone(), row["placed"].clone(), row["unchanged"].clone())
+        };
+        assert_eq!(
+            done["schemes"].as_array().expect("a table").iter().map(counts).collect::<Vec<_>>(),
+            [
+                (json!("main"), json!("full"), json!(0), json!(4)),
+                (json!("late"), json!("full"), json!(4), json!(0))
+            ]
+        );
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+/// Takes away what the migrations from `0005_batches` on made, for a database without holders.
 fn as_of_schema_4(site: &Site) -> String {
     let hex =
         if site.database == "SQLite" { "lower(hex(check_value))" } else { "encode(check_value, 'hex')" };
     let (strict, integer) = if site.database == "SQLite" { ("STRICT", "INTEGER") } else { ("", "BIGINT") };
+    let schema_8 = as_of_schema_8(site);
     format!(
-        "INSERT INTO setting (key, value) SELECT 'key-check', {hex} FROM key_version;
+        "{schema_8}
+         INSERT INTO setting (key, value) SELECT 'key-check', {hex} FROM key_version;
          DROP TABLE retained_key;
          DROP TABLE key_rotation;
          DROP TABLE key_version;
@@ -568,7 +714,7 @@ fn an_older_schema_is_migrated() {
         site.cardctl.ok("batch issue --center BJ --count 20 --out a --release --yes".split(' '));
         site.cardctl.ok("batch issue --center BJ --count 20 --out b --yes".split(' '));
         sql::execute(&site.url, &as_of_schema_4(&site)).expect("as the program left it before");
-        let newer = ["0005_batches", "0006_card_life", "0007_keys", "0008_parameters"];
+        let newer = ["0005_batches", "0006_card_life", "0007_keys", "0008_parameters", "0009_cohorts"];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         assert_eq!(refused(&site, 1, &["init"])["code"], "conflict", "it is a platform all the same");
@@ -578,7 +724,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 8, "migrations": newer})
+            json!({"from": 4, "to": 9, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";
@@ -618,7 +764,7 @@ fn the_status_counts_what_there_is() {
             "runs",
         ];
         let counts: Vec<_> = counts.iter().map(|key| status[key].as_i64().expect("a count")).collect();
-        assert_eq!(counts, [1, 1, 3, 1, 1, 20, 4, 4, 1, 1, 1]);
+        assert_eq!(counts, [1, 1, 3, 1, 2, 20, 4, 4, 1, 1, 1]);
         assert_eq!(status["audit_entries"], json!(audited(&site)));
     });
 }

@@ -100,8 +100,8 @@ fn a_person_is_registered_and_belongs_somewhere_at_once() {
         let leaf_first = ["110102/1975/M", "110102/1975", "110102", "1101", "11"];
         assert_eq!(cohorts(&holder), of(&leaf_first));
         assert_eq!(
-            texts(&site, "SELECT facet FROM holder_facet ORDER BY 1"),
-            ["birth_year", "region", "sex"]
+            texts(&site, "SELECT facets FROM holder_facets"),
+            [r#"{"birth_year":"1975","region":"110102","sex":"M"}"#]
         );
 
         // Born in Chaoyang, whose own agent begins in the year 2216: Beijing's.

@@ -85,7 +85,7 @@ fn a_killed_restriction_is_whole_or_nothing() {
             &site,
             "holder restrict",
             |round| format!("holder restrict H1 --reason x --yes{}", if round % 2 == 1 { " --lift" } else { "" }),
-            "SELECT CAST(holder_id AS TEXT) || facet FROM holder_facet
+            "SELECT CAST(holder_id AS TEXT) || facets FROM holder_facets
              UNION ALL SELECT CAST(holder_id AS TEXT) || ' in ' || CAST(cohort_id AS TEXT) FROM member ORDER BY 1",
         );
     });

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::acts::{audited, count, platform, refused};
+use crate::acts::{audited, clear_facets, count, platform, refused};
 use crate::harness::{Site, on_both, sql};
 
 /// Xicheng, born in 1975, a man.
@@ -216,10 +216,9 @@ fn cohorts_follow_the_first_parameter_that_tells() {
         // What a passport's lines told stays with it, though only its number is kept as its value.
         let added = site.cardctl.json(["parameter", "add", "D2", "address=北京市西城区西长安街1号"]);
         assert_eq!(added["moved"][0]["to"], "110102/1975/M");
-        let facets = "SELECT facet || ' ' || value FROM holder_facet ORDER BY holder_id, facet";
         assert_eq!(
-            sql::texts(&site.url, facets).expect("the facets"),
-            ["region 440400", "birth_year 1975", "region 110102", "sex M"]
+            clear_facets(&site),
+            ["D1 region 440400", "D2 birth_year 1975", "D2 region 110102", "D2 sex M"]
         );
         let revealed = site.cardctl.json(["holder", "reveal", "D2", "--reason", "asked for", "--yes"]);
         assert_eq!(

@@ -8,7 +8,7 @@ use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
 const ONLY_SQLITE: [&str; 3] = ["INTEGRITY", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 8] = [
+const ONLY_POSTGRES: [&str; 9] = [
     "SESSION_USER",
     "TRY_LOCK",
     "UNLOCK",
@@ -16,13 +16,15 @@ const ONLY_POSTGRES: [&str; 8] = [
     "CLOSE_INTAKE",
     "SHARE_KEYS",
     "HOLD_KEYS",
+    "TAKE_COHORTS",
     "POSTGRES_SIZE",
 ];
 /// Commands that PostgreSQL runs and doesn't prepare.
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];
 
 /// What the columns of `@rows` are, which PostgreSQL is told by the driver.
-const ROWS: [(&str, &[&str]); 4] = [
+const ROWS: [(&str, &[&str]); 5] = [
+    ("DELETE_MEMBERS", &["BIGINT", "BYTEA", "BIGINT"]),
     ("RESEAL_HOLDERS", &["BIGINT", "BYTEA", "BYTEA"]),
     ("RESEAL_PARAMETERS", &["BIGINT", "BIGINT", "TEXT", "BYTEA", "BYTEA", "BYTEA"]),
     ("RESEAL_STAFF", &["BIGINT", "BYTEA"]),

@@ -1,6 +1,11 @@
 //! `cohort`: the holders of a scheme, level under level.
 
-mod facts;
+mod diff;
+mod list;
+mod misplaced;
+mod moment;
+mod opening;
+mod policy;
 mod regroup;
 mod show;
 
@@ -12,15 +17,21 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::scheme::StoredScheme;
 use crate::store::{Tx, scheme};
 
-pub use facts::misplaced;
+pub use misplaced::misplaced;
+pub(in crate::command) use policy::{lineages, terms};
+pub(in crate::command) use regroup::pending;
 
 /// Runs `cohort VERB`.
 pub async fn run(session: &mut Session, command: CohortCommand) -> Result<Outcome, Error> {
     match command {
-        CohortCommand::Regroup { scheme, dry_run } => regroup::run(session, scheme.as_deref(), dry_run).await,
-        CohortCommand::List { scheme } => show::list(session, scheme.as_deref()).await,
-        CohortCommand::Tree { scheme, depth } => show::tree(session, scheme.as_deref(), depth).await,
-        CohortCommand::Show(arguments) => show::show(session, arguments).await,
+        CohortCommand::Regroup(arguments) => regroup::run(session, arguments).await,
+        CohortCommand::List(arguments) => list::list(session, &arguments).await,
+        CohortCommand::Tree { scheme, under, depth } => {
+            list::tree(session, scheme.as_deref(), under.as_deref(), depth).await
+        }
+        CohortCommand::Show(arguments) => show::run(session, arguments).await,
+        CohortCommand::Policy(arguments) => policy::run(session, arguments).await,
+        CohortCommand::Diff(arguments) => diff::run(session, arguments).await,
     }
 }
 

@@ -1,134 +1,85 @@
-//! `cohort list`, `cohort tree` and `cohort show`.
+//! `cohort show`: the members by rank, today or as they stood.
 
 use std::collections::HashMap;
 
+use super::list::{name, named};
+use super::moment::{self, moment};
 use super::one_scheme;
 use crate::cli::CohortShow;
-use crate::command::failure::unknown;
 use crate::command::platform::Platform;
 use crate::command::regions;
 use crate::command::session::Session;
-use crate::domain::id::CohortId;
-use crate::domain::region::RegionTable;
-use crate::domain::scheme::{Grouping, Scheme};
+use crate::domain::money::Money;
+use crate::domain::scheme::{Factor, Scheme};
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Column, Node, Value};
-use crate::store::cohort::{self, Cohort};
-use crate::store::holder;
-use crate::vault::if_held;
-
-const COLUMNS: [Column; 4] = [
-    Column::new("path", "PATH"),
-    Column::new("name", "NAME"),
-    Column::new("level", "LEVEL"),
-    Column::new("members", "MEMBERS"),
-];
-
-const TREE: [Column; 4] = [
-    Column::new("value", "COHORT"),
-    Column::new("name", "NAME"),
-    Column::new("members", "MEMBERS"),
-    Column::new("path", "PATH"),
-];
-
-const MEMBERS: [Column; 7] = [
-    Column::new("rank", "RANK"),
-    Column::new("ref", "REF"),
-    Column::new("name", "NAME"),
-    Column::new("card", "CARD"),
-    Column::new("registered_at", "REGISTERED"),
-    Column::new("visits", "VISITS"),
-    Column::new("fees", "FEES"),
-];
-
-const EMPTY: &str = "no cohorts yet; holders are placed when they register, or by `cardctl cohort regroup`";
+use crate::output::{Align, Column, Value};
+use crate::store::Tx;
+use crate::store::cohort::{self, Cohort, Ranked, as_of};
+use crate::store::holder::{self, Holder};
+use crate::store::scheme::StoredScheme;
+use crate::vault::{Vault, if_held};
 
 /// How many members are shown when nobody says how many.
 const MEMBERS_SHOWN: u64 = 50;
 
-pub(super) async fn list(session: &mut Session, scheme: Option<&str>) -> Result<Outcome, Error> {
-    let store = session.open().await?;
-    let mut tx = store.snapshot().await?;
-    let stored = one_scheme(&mut tx, scheme).await?;
-    let cohorts = cohort::list(&mut tx, stored.scheme_id).await?;
-    let regions = regions::in_force(&mut tx).await?;
-    let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint(EMPTY);
-    for cohort in cohorts {
-        let name = name(&regions, &stored.scheme, &cohort);
-        list.row([
-            Value::code(cohort.path),
-            name,
-            Value::code(level(&stored.scheme, cohort.depth)),
-            cohort.members.into(),
-        ])?;
-    }
-    list.end()?;
-    Ok(Outcome::Done)
-}
-
-pub(super) async fn tree(
-    session: &mut Session,
-    scheme: Option<&str>,
-    depth: Option<i64>,
-) -> Result<Outcome, Error> {
-    if depth.is_some_and(|depth| depth < 1) {
-        return Err(Error::new(Code::Usage, "`--depth` is at least 1"));
-    }
-    let store = session.open().await?;
-    let mut tx = store.snapshot().await?;
-    let stored = one_scheme(&mut tx, scheme).await?;
-    let mut cohorts = cohort::list(&mut tx, stored.scheme_id).await?;
-    let regions = regions::in_force(&mut tx).await?;
-    cohorts.retain(|cohort| depth.is_none_or(|depth| cohort.depth <= depth));
-    let nodes = walk(cohorts).into_iter().map(|(depth, cohort)| {
-        let name = name(&regions, &stored.scheme, &cohort);
-        let cells = vec![Value::code(cohort.value), name, cohort.members.into(), Value::code(cohort.path)];
-        Node { depth, cells }
-    });
-    session.ui.tree(&TREE, nodes.collect(), EMPTY)?;
-    Ok(Outcome::Done)
-}
-
-/// The cohorts from the roots down, those below one parent by value.
-fn walk(cohorts: Vec<Cohort>) -> Vec<(usize, Cohort)> {
-    let mut below: HashMap<Option<CohortId>, Vec<Cohort>> = HashMap::new();
-    for cohort in cohorts {
-        below.entry(cohort.parent()).or_default().push(cohort);
-    }
-    // Taken from the end, so the last comes first.
-    let last_first = |mut children: Vec<Cohort>| {
-        children.sort_by(|one, other| other.value.cmp(&one.value));
-        children
+/// The columns: what the scheme orders by stands in the table, the rest only where it is asked for.
+fn columns(scheme: &Scheme) -> Vec<Column> {
+    let told = |key, title, factor| {
+        let ordered = scheme.priority().factors().any(|each| each == factor);
+        if ordered { Column::new(key, title) } else { Column::detail(key, title) }
     };
-    let mut open: Vec<(usize, Cohort)> =
-        last_first(below.remove(&None).unwrap_or_default()).into_iter().map(|cohort| (0, cohort)).collect();
-    let mut walked = Vec::new();
-    while let Some((depth, cohort)) = open.pop() {
-        let children = last_first(below.remove(&Some(cohort.cohort_id)).unwrap_or_default());
-        open.extend(children.into_iter().map(|child| (depth + 1, child)));
-        walked.push((depth, cohort));
-    }
-    walked
+    vec![
+        Column::new("rank", "RANK"),
+        Column::new("ref", "REF"),
+        Column::new("name", "NAME"),
+        Column::new("card", "CARD"),
+        Column::new("registered_at", "REGISTERED"),
+        told("visits", "VISITS", Factor::Visits),
+        told("fees", "FEES", Factor::Fees),
+        told("purchases", "PURCHASES", Factor::Purchases),
+        told("spent", "SPENT", Factor::Spent),
+        if scheme.priority().points(&[], 0).is_some() {
+            Column::new("points", "POINTS").aligned(Align::Right)
+        } else {
+            Column::detail("points", "POINTS")
+        },
+    ]
 }
 
-pub(super) async fn show(session: &mut Session, arguments: CohortShow) -> Result<Outcome, Error> {
-    let store = session.open().await?;
+/// Some members of a cohort, and how many it has.
+struct Page {
+    ranked: Vec<Ranked>,
+    members: i64,
+}
+
+/// Runs `cohort show`.
+pub(super) async fn run(session: &mut Session, arguments: CohortShow) -> Result<Outcome, Error> {
+    let store = session.open_to_look_up().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let vault = session.vault_if_any(&mut tx).await?;
     let stored = one_scheme(&mut tx, arguments.scheme.as_deref()).await?;
-    let path = stored.scheme.canonical_path(&arguments.path);
-    let Some(cohort) = cohort::by_path(&mut tx, stored.scheme_id, &path).await? else {
-        let known = cohort::list(&mut tx, stored.scheme_id).await?;
-        return Err(unknown("cohort", &path, known.iter().map(|cohort| cohort.path.as_str())));
+    let now = session.now().as_microsecond();
+    let at = match &arguments.as_of {
+        Some(text) => Some(moment(&platform, "--as-of", text, now)?),
+        None => None,
     };
+    let stored = match at {
+        Some(at) => moment::at(&mut tx, &stored, at).await?.ok_or_else(|| too_early(&stored))?,
+        None => stored,
+    };
+    let cohort = named(&mut tx, &stored, &arguments.path).await?;
     let limit = session.flags.limit.unwrap_or(MEMBERS_SHOWN);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let skip = i64::from(arguments.skip);
-    let members =
-        cohort::members(&mut tx, cohort.cohort_id, i64::try_from(limit).unwrap_or(i64::MAX), skip).await?;
-    let ids: Vec<i64> = members.iter().map(|id| id.get()).collect();
-    let mut holders: HashMap<i64, holder::Holder> =
+    let page = match at {
+        None => {
+            Page { ranked: cohort::ranked(&mut tx, &cohort, limit, skip).await?, members: cohort.members }
+        }
+        Some(at) => page_at(&mut tx, &stored, &cohort, at, limit, skip).await?,
+    };
+    let ids: Vec<i64> = page.ranked.iter().map(|ranked| ranked.holder.get()).collect();
+    let mut holders: HashMap<i64, Holder> =
         holder::many(&mut tx, &ids).await?.into_iter().map(|found| (found.holder_id.get(), found)).collect();
 
     let regions = regions::in_force(&mut tx).await?;
@@ -136,60 +87,96 @@ pub(super) async fn show(session: &mut Session, arguments: CohortShow) -> Result
         Value::Text(name) => format!(" ({name})"),
         _ => String::new(),
     };
-    let count =
-        if cohort.members == 1 { "1 member".to_owned() } else { format!("{} members", cohort.members) };
-    session.ui.status(&format!("cohort {}{label} of scheme {}: {count}", cohort.path, stored.name));
-    let shown = members.len();
-    let mut list = session.ui.list(&MEMBERS)?;
-    list.empty_hint("no members here");
-    for (rank, id) in (skip + 1..).zip(ids) {
+    let members = page.members;
+    let count = if members == 1 { "1 member".to_owned() } else { format!("{members} members") };
+    let when = arguments.as_of.as_deref().map_or_else(String::new, |text| format!(" as of {text}"));
+    session.ui.status(&format!("cohort {}{label} of scheme {}{when}: {count}", cohort.path, stored.name));
+    let shown = page.ranked.len();
+    let mut list = session.ui.list(&columns(&stored.scheme))?;
+    list.empty_hint(if members == 0 { "nobody is in it" } else { "no members here" });
+    for (rank, ranked) in (skip + 1..).zip(page.ranked) {
         // A member without a holder is what `db check` names.
-        let Some(holder) = holders.remove(&id) else { continue };
-        let name = match &vault {
-            Some(vault) => {
-                let mask = if_held(vault.open_text("holder", "name_mask", id, &holder.name_mask))?;
-                mask.map(|mask| Value::text(mask.as_str().to_owned())).into()
-            }
-            None => Value::Null,
-        };
+        let Some(holder) = holders.remove(&ranked.holder.get()) else { continue };
+        let factors = stored.scheme.priority().read(&ranked.key).unwrap_or_default();
+        let row = Member { holder: &holder, factors: &factors, is_past: at.is_some() };
         list.row([
             rank.into(),
             Value::code(holder.reference.clone()),
-            name,
+            row.name(vault.as_ref())?,
             Value::code(holder.card()?.masked()),
             platform.instant(holder.registered_at),
-            holder.visits.into(),
-            holder.fees().into(),
+            row.count(Factor::Visits, Some(holder.visits)),
+            row.money(Factor::Fees, Some(holder.fees().minor())),
+            row.count(Factor::Purchases, None),
+            row.money(Factor::Spent, None),
+            points(&stored.scheme, &factors, at.unwrap_or(now)),
         ])?;
     }
     list.end()?;
     let end = skip.saturating_add(i64::try_from(shown).unwrap_or(i64::MAX));
-    if shown > 0 && end < cohort.members {
-        session.ui.note(&format!(
-            "ranks {} to {end} of {}; `--skip {end}` goes on",
-            skip + 1,
-            cohort.members
-        ));
+    if shown > 0 && end < members {
+        session.ui.note(&format!("ranks {} to {end} of {members}; `--skip {end}` goes on", skip + 1));
     }
     Ok(Outcome::Done)
 }
 
-/// The level of a depth, as the scheme writes it.
-fn level(scheme: &Scheme, depth: i64) -> String {
-    grouping(scheme, depth).map_or_else(String::new, |grouping| grouping.to_string())
+pub(super) fn too_early(stored: &StoredScheme) -> Error {
+    Error::new(Code::NotFound, format!("scheme `{}` was not there yet", stored.name))
+        .hint(format!("`cardctl scheme show {}` tells since when its versions are in force", stored.name))
 }
 
-fn grouping(scheme: &Scheme, depth: i64) -> Option<Grouping> {
-    let place = usize::try_from(depth).ok()?.checked_sub(1)?;
-    scheme.groupings().get(place).copied()
+async fn page_at(
+    tx: &mut Tx,
+    stored: &StoredScheme,
+    cohort: &Cohort,
+    at: i64,
+    limit: i64,
+    skip: i64,
+) -> Result<Page, Error> {
+    let then = as_of::then(tx, stored.scheme_id, cohort.cohort_id, at).await?;
+    let founder = then.first.filter(|_| stored.scheme.has_founder_first());
+    let ranked = as_of::ranked(tx, stored.scheme_id, cohort.cohort_id, at, founder, limit, skip).await?;
+    Ok(Page { ranked, members: then.members })
 }
 
-/// What a cohort's value is called: the name of a region, nothing otherwise.
-fn name(regions: &RegionTable, scheme: &Scheme, cohort: &Cohort) -> Value {
-    match grouping(scheme, cohort.depth) {
-        Some(Grouping::Region(_)) => {
-            regions.name(&cohort.value, None).map(|name| Value::text(name.to_owned())).into()
-        }
-        _ => Value::Null,
+/// A member on their way into a row.
+struct Member<'a> {
+    holder: &'a Holder,
+    /// What their key tells.
+    factors: &'a [(Factor, i64)],
+    /// Whether they are shown as they stood, when today's numbers say nothing.
+    is_past: bool,
+}
+
+impl Member<'_> {
+    fn name(&self, vault: Option<&Vault>) -> Result<Value, Error> {
+        masked_name(vault, self.holder)
     }
+
+    fn of(&self, factor: Factor, today: Option<i64>) -> Option<i64> {
+        let told = self.factors.iter().find(|(each, _)| *each == factor).map(|(_, amount)| *amount);
+        told.or(today.filter(|_| !self.is_past))
+    }
+
+    fn count(&self, factor: Factor, today: Option<i64>) -> Value {
+        self.of(factor, today).into()
+    }
+
+    fn money(&self, factor: Factor, today: Option<i64>) -> Value {
+        self.of(factor, today).map(Money::from_minor).into()
+    }
+}
+
+/// A holder's masked name, where the key shows masks.
+pub(super) fn masked_name(vault: Option<&Vault>, holder: &Holder) -> Result<Value, Error> {
+    let Some(vault) = vault else { return Ok(Value::Null) };
+    let mask = if_held(vault.open_text("holder", "name_mask", holder.holder_id.get(), &holder.name_mask))?;
+    Ok(mask.map(|mask| Value::text(mask.as_str().to_owned())).into())
+}
+
+/// The sum of points, with three decimals.
+fn points(scheme: &Scheme, factors: &[(Factor, i64)], at: i64) -> Value {
+    let Some(thousandths) = scheme.priority().points(factors, at) else { return Value::Null };
+    let (sign, size) = (if thousandths < 0 { "-" } else { "" }, thousandths.unsigned_abs());
+    Value::code(format!("{sign}{}.{:03}", size / 1000, size % 1000))
 }

@@ -7,6 +7,7 @@ use super::directory::Directory;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
+use crate::domain::day::Day;
 use crate::domain::parameter::Context;
 use crate::error::Error;
 use crate::store::{Store, Tx};
@@ -32,6 +33,12 @@ impl Desk {
             yardstick: Yardstick::load(tx, platform.today(session).date()).await?,
             platform,
         })
+    }
+
+    /// The civil day on which the command began.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.platform.calendar.day_of(self.now)
     }
 
     /// What parameters are judged against.

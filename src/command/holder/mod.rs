@@ -12,6 +12,8 @@ mod history;
 mod import;
 mod input;
 mod known;
+mod may;
+mod naming;
 mod profile;
 mod register;
 mod registration;
@@ -43,6 +45,7 @@ pub use application::{kind, parameter};
 pub use directory::Directory;
 pub use input::one_parameter;
 pub use known::open_name_mask as mask_of_name;
+pub use naming::{Named, NamedHolders};
 pub use register::{line, tell_doubts};
 pub use registration::{COUNTER, payments_source};
 
@@ -57,6 +60,7 @@ pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcom
         HolderCommand::Reveal(arguments) => reveal::run(session, arguments).await,
         HolderCommand::Set(arguments) => set::run(session, arguments).await,
         HolderCommand::Visit(arguments) => visit::run(session, arguments).await,
+        HolderCommand::May(arguments) => may::run(session, arguments).await,
         HolderCommand::History { holder } => history::run(session, &holder).await,
         HolderCommand::Restrict(arguments) => restrict::run(session, arguments).await,
     }

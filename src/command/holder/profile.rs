@@ -10,6 +10,7 @@ use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::output::{Column, Table, Value};
 use crate::store::attribution::{self, Attribution};
+use crate::store::cohort::placement;
 use crate::store::holder::{self, Holder, StoredParameter};
 use crate::store::{Tx, card, cohort, scheme};
 use crate::vault::{Vault, if_held};
@@ -153,11 +154,11 @@ const COHORTS: [Column; 4] = [
 pub async fn cohorts(tx: &mut Tx, holder: &Holder) -> Result<Table, Error> {
     let schemes = scheme::list(tx).await?;
     let mut table = Table::new(&COHORTS);
-    for (scheme, leaf, key) in holder::placements(tx, holder.holder_id).await? {
+    for (scheme, standing) in placement::of_holder(tx, holder.holder_id).await? {
         let name = schemes.iter().find(|stored| stored.scheme_id == scheme).map(|stored| stored.name.clone());
-        for id in cohort::chain_of(tx, leaf).await? {
+        for id in cohort::chain_of(tx, standing.leaf).await? {
             let Some(cohort) = cohort::by_id(tx, id).await? else { continue };
-            let rank = cohort::rank(tx, id, &key, holder.holder_id).await?;
+            let rank = cohort::rank(tx, &cohort, &standing.key, holder.holder_id).await?;
             table.row([
                 name.clone().map(Value::code).into(),
                 Value::code(cohort.path),

@@ -142,7 +142,7 @@ impl Registrar {
         self.check_receipts(tx, channel, &newcomers).await?;
         let mut writer = writing::Writer {
             vault: &self.vault,
-            placer: Placer::load(tx).await?,
+            placer: Placer::load(tx, self.desk.today(), self.desk.now.as_microsecond()).await?,
             randomness: &mut *session.randomness,
             operator: &self.desk.platform.operator,
             recorded: self.desk.now.as_microsecond(),

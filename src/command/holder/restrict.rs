@@ -3,17 +3,16 @@
 use serde_json::json;
 
 use crate::cli::HolderRestrict;
-use crate::command::placing::Placer;
+use crate::command::placing::{self, Unplaced};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
 use crate::domain::parameter::Facets;
-use crate::domain::scheme::Merits;
 use crate::error::{Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::bulk::Bulk;
-use crate::store::holder::{self, FACET, Holder};
-use crate::store::{Store, Tx, custody, lock, restriction};
+use crate::store::cohort::placement;
+use crate::store::holder::{self, Holder};
+use crate::store::{Store, Tx, custody, facets, lock, restriction};
 
 const ACTION: &str = "holder restrict";
 
@@ -24,9 +23,8 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     let mut tx = store.snapshot().await?;
     let found = super::whoever(&mut tx, &arguments.holder).await?;
     let id = found.holder_id;
-    let facets =
-        holder::facets(&mut tx, &[id.get()]).await?.remove(&id.get()).map_or(0, |facets| facets.len());
-    let places = holder::placements(&mut tx, id).await?.len();
+    let facets = facets::of(&mut tx, id).await?.len();
+    let places = placement::of_holder(&mut tx, id).await?.len();
     tx.rollback().await?;
     if found.restricted_at.is_some() != arguments.lift {
         let state = if arguments.lift { "not restricted" } else { "restricted already" };
@@ -64,7 +62,7 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
         restriction::lift(&mut tx, found.holder_id).await?;
         place_again(session, &store, &platform, &mut tx, &found).await?;
     } else {
-        restriction::restrict(&mut tx, found.holder_id, at).await?;
+        restriction::restrict(&mut tx, found.holder_id, found.registered_at, at).await?;
     }
     let detail = json!({ "lifted": arguments.lift });
     tx.commit(&session.entry(&platform, ACTION, &found.reference, &detail)).await?;
@@ -100,18 +98,11 @@ async fn place_again(
     let vault = session.vault(tx).await?;
     let yardstick = Yardstick::load(tx, platform.today(session).date()).await?;
     let parameters = holder::parameters(tx, &[id.get()]).await?;
-    let facets: Vec<Facets> = parameters
+    let meanings: Vec<Facets> = parameters
         .iter()
         .map(|parameter| yardstick.meaning(&vault, parameter))
         .collect::<Result<_, Error>>()?;
-    let mut placer = Placer::load(tx).await?;
-    let clear = placer.clear_facets(&facets);
-    let mut rows = Bulk::new(tx, &FACET);
-    for (facet, value) in &clear {
-        rows.push([id.get().into(), facet.as_str().into(), value.as_str().into()])?;
-    }
-    rows.write(tx).await?;
-    let merits =
-        Merits { registered_at: found.registered_at, visits: found.visits, fees: found.fees().minor() };
-    Ok(placer.place(store, tx, &[(id, clear, merits)]).await?)
+    placing::classify(tx, id, &meanings).await?;
+    let (today, at) = (platform.today(session), session.now().as_microsecond());
+    placing::follow(store, tx, today, at, &[id], Unplaced::Place).await.map(drop)
 }

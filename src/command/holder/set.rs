@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::directory::Directory;
 use crate::cli::HolderSet;
+use crate::command::placing::{self, Unplaced};
 use crate::command::platform::{Platform, day_flag};
 use crate::command::session::Session;
 use crate::domain::day::Day;
@@ -39,6 +40,8 @@ pub async fn run(session: &mut Session, arguments: HolderSet) -> Result<Outcome,
         return Ok(Outcome::NothingToDo);
     }
 
+    // Before the holder's rows, in the order of everybody else.
+    lock::share_placements(&mut tx).await?;
     let passed_over = attribution::stamped_since(&mut tx, id, since).await?;
     if let Some(change) = attribution {
         attribution::add(&mut tx, id, change).await?;
@@ -49,6 +52,11 @@ pub async fn run(session: &mut Session, arguments: HolderSet) -> Result<Outcome,
             holder::clear_wanted_tier(&mut tx, id).await?;
         }
     }
+    let moved = if tier.is_some() {
+        placing::follow(&store, &mut tx, platform.today(session), now, &[id], Unplaced::Wait).await?
+    } else {
+        Vec::new()
+    };
     let detail = json!({ "agent": arguments.agent, "staff": arguments.staff, "tier": arguments.tier,
         "since": since.to_string(), "passed_over": passed_over });
     tx.commit(&session.entry(&platform, "holder set", &found.reference, &detail)).await?;
@@ -68,7 +76,8 @@ pub async fn run(session: &mut Session, arguments: HolderSet) -> Result<Outcome,
             .field("staff", "staff", arguments.staff.map(Value::code))
             .field("tier", "tier", arguments.tier.map(Value::code))
             .field("since", "since", Value::Date(since.date()))
-            .field("passed_over", "purchases passed over", passed_over),
+            .field("passed_over", "purchases passed over", passed_over)
+            .field("moved", "cohorts", placing::moves_table(&moved)),
     )?;
     session.ui.status(&format!("next: `cardctl holder show {}`", found.reference));
     Ok(Outcome::Done)

@@ -2,6 +2,8 @@
 
 use super::directory::Directory;
 use super::profile::{Profile, cohorts};
+use crate::command::cohort::terms;
+use crate::command::permission::effective;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::{CardNumber, CardState};
@@ -14,7 +16,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::attribution::Attribution;
 use crate::store::holder::Holder;
-use crate::store::{Tx, agent, attribution, card, card_block, holder, ledger};
+use crate::store::{Tx, agent, attribution, card, card_block, holder, ledger, visit};
 
 const PARAMETERS: [Column; 3] =
     [Column::new("kind", "KIND"), Column::new("masked", "MASKED"), Column::new("tag", "TAG")];
@@ -63,6 +65,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
     let attribution = profile.attribution;
     let part = |party: Option<PartyId>| Profile::code(&directory, party);
     let wanted = found.wanted_tier().and_then(|tier| directory.tier_of(tier)).map(|tier| tier.code.clone());
+    let effective = effective(&mut tx, &directory, today, &found).await?;
     let balance = ledger::balance_of(&mut tx, id, PartyKind::Role(Role::Holder)).await?;
     let record = Record::new()
         .field("ref", "ref", Value::code(found.reference.clone()))
@@ -87,6 +90,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("former_cards", "former cards", former_cards(&mut tx, &platform, &found).await?)
         .field("parameters", "parameters", parameters(&profile))
         .field("cohorts", "cohorts", cohorts(&mut tx, &found).await?)
+        .field("terms", "what the holder may do", terms(&effective, "no"))
         .field("tiers", "tiers", tiers(&mut tx, &directory, id).await?)
         .field("attributions", "attribution", attributions(&mut tx, &directory, id).await?)
         .field("agents", "agents", chain(&mut tx, &directory, attribution, today).await?)
@@ -159,7 +163,7 @@ fn parameters(profile: &Profile) -> Table {
 }
 
 async fn last_visit(tx: &mut Tx, platform: &Platform, id: PartyId) -> Result<Option<Value>, Error> {
-    Ok(holder::last_visit(tx, id).await?.map(|at| platform.instant(at)))
+    Ok(visit::last(tx, id).await?.map(|at| platform.instant(at)))
 }
 
 /// The changes that are in force on some day, the newest knowledge of each.

@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use crate::cli::HolderVisit;
-use crate::command::placing;
+use crate::command::placing::{self, Unplaced};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::error::{Code, Error, Outcome};
-use crate::store::{holder, lock};
+use crate::store::{lock, visit};
 
 /// Runs `holder visit`.
 pub async fn run(session: &mut Session, arguments: HolderVisit) -> Result<Outcome, Error> {
@@ -29,10 +29,11 @@ pub async fn run(session: &mut Session, arguments: HolderVisit) -> Result<Outcom
     }
     // Before the holder's row, in the order of everybody else.
     lock::share_placements(&mut tx).await?;
-    let merits = holder::add_visit(&mut tx, found.holder_id, at.as_microsecond(), "counter").await?;
-    placing::move_one(&mut tx, found.holder_id, &merits).await?;
-    let detail = json!({ "visits": merits.visits });
+    let visits = visit::add(&mut tx, found.holder_id, at.as_microsecond(), "counter").await?;
+    let (today, moment) = (platform.today(session), now.as_microsecond());
+    placing::follow(&store, &mut tx, today, moment, &[found.holder_id], Unplaced::Wait).await?;
+    let detail = json!({ "visits": visits });
     tx.commit(&session.entry(&platform, "holder visit", &found.reference, &detail)).await?;
-    session.ui.status(&format!("visit {} of `{}` is recorded", merits.visits, found.reference));
+    session.ui.status(&format!("visit {visits} of `{}` is recorded", found.reference));
     Ok(Outcome::Done)
 }

@@ -6,7 +6,7 @@ use super::admission::Admission;
 use super::application::{Application, Prepared};
 use super::registration::{Channel, payments_source};
 use super::sealing::{Sealed, seal_all};
-use crate::command::placing::Placer;
+use crate::command::placing::{self, Placer};
 use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::Day;
 use crate::domain::id::TierId;
@@ -20,9 +20,9 @@ use crate::store::attribution::{ATTRIBUTION, HOLDER_TIER};
 use crate::store::bulk::{Bulk, Cell};
 use crate::store::card::{self, CARD_EVENT};
 use crate::store::holder::{
-    FACET, HOLDER, NAME_INDEX, PARAMETER, PARAMETER_CLAIM, PAYMENT, PAYMENT_CLAIM, REF_CLAIM,
+    HOLDER, NAME_INDEX, PARAMETER, PARAMETER_CLAIM, PAYMENT, PAYMENT_CLAIM, REF_CLAIM,
 };
-use crate::store::{Counter, Store, Tx};
+use crate::store::{Counter, Store, Tx, facets};
 use crate::vault::{Vault, short_tag};
 
 /// Somebody who was accepted.
@@ -295,19 +295,23 @@ impl Writer<'_> {
     }
 
     async fn cohorts(&mut self, store: &Store, tx: &mut Tx, newcomers: &[Newcomer<'_>]) -> Result<(), Error> {
-        let mut facets = Bulk::new(tx, &FACET);
         let mut placed = Vec::with_capacity(newcomers.len());
         for newcomer in newcomers {
             let parameters = newcomer.application.parameters.iter();
-            let clear = self.placer.clear_facets(parameters.map(Parameter::facets));
-            for (facet, value) in &clear {
-                facets.push([newcomer.id.get().into(), facet.as_str().into(), value.as_str().into()])?;
-            }
-            let merits =
-                Merits { registered_at: newcomer.registered_at(), visits: 0, fees: newcomer.fees().minor() };
-            placed.push((newcomer.id, clear, merits));
+            let merits = Merits {
+                registered_at: newcomer.registered_at(),
+                fees: newcomer.fees().minor(),
+                ..Merits::default()
+            };
+            placed.push(placing::Newcomer {
+                holder: newcomer.id,
+                facets: self.placer.clear_facets(parameters.map(Parameter::facets)),
+                tier: newcomer.admission.tier,
+                merits,
+            });
         }
-        facets.write(tx).await?;
+        let clear: Vec<_> = placed.iter().map(|each| (each.holder, &each.facets)).collect();
+        facets::insert(tx, &clear).await?;
         Ok(self.placer.place(store, tx, &placed).await?)
     }
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::person::{Person, moves};
+use super::person::Person;
 use crate::cli::{ParameterAdd, ParameterReplace};
 use crate::command::holder::{self as holders, line, mask_of_name};
-use crate::command::placing::Moved;
+use crate::command::placing::{Moved, moves_table};
 use crate::command::session::Session;
 use crate::domain::parameter::{Kind, Parameter};
 use crate::error::{Code, Error, Outcome};
@@ -35,7 +35,7 @@ pub(super) async fn run(session: &mut Session, arguments: ParameterAdd) -> Resul
         Ok(n) => n,
         Err(error) => return Err(refuse(session, &store, tx, &person, ADD, error).await),
     };
-    let moved = person.reclassify(&store, &mut tx).await?;
+    let moved = person.reclassify(session, &store, &mut tx).await?;
     let act = Act { action: ADD, added, retired: None };
     report(session, tx, &person, &wanted, &act, &moved).await
 }
@@ -73,7 +73,7 @@ pub(super) async fn replace(session: &mut Session, arguments: ParameterReplace) 
     if let Err(error) = person.check_identified() {
         return Err(refuse(session, &store, tx, &person, REPLACE, error).await);
     }
-    let moved = person.reclassify(&store, &mut tx).await?;
+    let moved = person.reclassify(session, &store, &mut tx).await?;
     let act = Act { action: REPLACE, added, retired: Some(n) };
     report(session, tx, &person, &wanted, &act, &moved).await
 }
@@ -140,7 +140,7 @@ async fn report(
         .field("masked", "masked", Value::code(wanted.masked().to_owned()))
         .field("tag", "tag", Value::code(short_tag(wanted.namespace(), &digest)))
         .field("retired", "retired", act.retired.map(Value::Int))
-        .field("moved", "cohorts", moves(moved));
+        .field("moved", "cohorts", moves_table(moved));
     let detail = person.detail(Some(act.added), act.retired, moved);
     tx.commit(&session.entry(&person.platform, act.action, reference, &detail)).await?;
     holders::tell_doubts(session, wanted);

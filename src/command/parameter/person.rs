@@ -4,13 +4,12 @@ use serde_json::json;
 
 use super::claim::{self, Owner, is_strong};
 use crate::command::holder::{self as holders, check_age, mask_of_name};
-use crate::command::placing::{self, Moved};
+use crate::command::placing::{self, Moved, Unplaced};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
 use crate::domain::parameter::{Facets, Parameter};
 use crate::error::{Code, Error};
-use crate::output::{Column, Table, Value};
 use crate::store::holder::{self, Holder, StoredParameter, sealed_row};
 use crate::store::parameter::{self, Life};
 use crate::store::{Store, Tx, lock};
@@ -24,9 +23,6 @@ pub(super) struct Person {
     pub(super) holder: Holder,
     lives: Vec<Life>,
 }
-
-const MOVED: [Column; 3] =
-    [Column::new("scheme", "SCHEME"), Column::new("from", "FROM"), Column::new("to", "TO")];
 
 impl Person {
     /// Begins a transaction for an act on them and reads them; until it ends nobody else places or moves holders, and
@@ -156,11 +152,18 @@ impl Person {
     }
 
     /// Places the holder anew by what the standing parameters mean; the first that tells a facet decides it.
-    pub(super) async fn reclassify(&self, store: &Store, tx: &mut Tx) -> Result<Vec<Moved>, Error> {
+    pub(super) async fn reclassify(
+        &self,
+        session: &Session,
+        store: &Store,
+        tx: &mut Tx,
+    ) -> Result<Vec<Moved>, Error> {
         let standing = self.standing().map(|life| self.yardstick.meaning(&self.vault, &life.parameter));
         let meanings: Vec<Facets> = standing.collect::<Result<_, Error>>()?;
-        let meanings: Vec<&Facets> = meanings.iter().collect();
-        Ok(placing::reclassify(store, tx, self.holder.holder_id, &meanings).await?)
+        let id = self.holder.holder_id;
+        placing::classify(tx, id, &meanings).await?;
+        let (today, at) = (self.platform.today(session), session.now().as_microsecond());
+        placing::follow(store, tx, today, at, &[id], Unplaced::Wait).await
     }
 
     /// The refusal of what belongs to somebody else.
@@ -206,17 +209,4 @@ pub(super) fn no_such_parameter(holder: &Holder, n: i64) -> Error {
     let reference = &holder.reference;
     Error::new(Code::NotFound, format!("`{reference}` has no parameter {n}"))
         .hint(format!("`cardctl parameter list {reference}` lists them with their numbers"))
-}
-
-/// The cohorts that were left and entered.
-pub(super) fn moves(moved: &[Moved]) -> Table {
-    let mut table = Table::new(&MOVED);
-    for each in moved {
-        table.row([
-            Value::code(each.scheme.clone()),
-            Value::code(each.from.clone()),
-            Value::code(each.to.clone()),
-        ]);
-    }
-    table
 }

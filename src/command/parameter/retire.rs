@@ -1,7 +1,8 @@
 //! `parameter retire`: a number that was given to somebody else, a lost document.
 
 use super::add::refuse;
-use super::person::{Person, moves};
+use super::person::Person;
+use crate::command::placing::moves_table;
 use crate::command::session::Session;
 use crate::error::{Error, Outcome};
 use crate::output::{Record, Value};
@@ -24,7 +25,7 @@ pub(super) async fn run(session: &mut Session, text: &str, n: i64) -> Result<Out
     if let Err(error) = person.check_identified() {
         return Err(refuse(session, &store, tx, &person, ACTION, error).await);
     }
-    let moved = person.reclassify(&store, &mut tx).await?;
+    let moved = person.reclassify(session, &store, &mut tx).await?;
     let detail = person.detail(None, Some(n), &moved);
     tx.commit(&session.entry(&person.platform, ACTION, &reference, &detail)).await?;
     session.ui.record(
@@ -33,7 +34,7 @@ pub(super) async fn run(session: &mut Session, text: &str, n: i64) -> Result<Out
             .field("retired", "retired", n)
             .field("kind", "kind", Value::code(kind))
             .field("tag", "tag", Value::code(tag))
-            .field("moved", "cohorts", moves(&moved)),
+            .field("moved", "cohorts", moves_table(&moved)),
     )?;
     session.ui.status(&format!(
         "`{reference}` is not found by it any more; next: `cardctl parameter list {reference}`"

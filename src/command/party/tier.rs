@@ -1,5 +1,7 @@
 //! `tier`: tiers of holders.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::cli::{TierAdd, TierCommand, TierSet};
@@ -7,6 +9,7 @@ use crate::command::failure::{code, conflict, name, unknown};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::money::Money;
+use crate::domain::policy::Permission;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Value};
 use crate::store::tier::Tier;
@@ -186,19 +189,16 @@ fn min_fee(text: &str) -> Result<Money, Error> {
     Money::parse(text).map_err(|error| Error::new(Code::Usage, format!("--min-fee `{text}`: {error}")))
 }
 
-/// Words of lower-case letters and hyphens, in the order of the alphabet, so that order makes no difference.
+/// In a fixed order, so that the order in which they are written makes no difference.
 fn permissions(words: &[String]) -> Result<Vec<String>, Error> {
-    let mut permissions = Vec::with_capacity(words.len());
-    for word in words.iter().map(|word| word.trim()) {
-        let is_word =
-            word.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
-        if !is_word || word == NONE {
-            return Err(Error::new(Code::Usage, format!("`{word}` is no permission"))
-                .hint("write words of small letters and hyphens, such as `sell,swap,refer`"));
-        }
-        permissions.push(word.to_owned());
-    }
-    permissions.sort_unstable();
-    permissions.dedup();
-    Ok(permissions)
+    let read = |word: &String| {
+        let word = word.trim();
+        word.parse::<Permission>().map_err(|error| {
+            Error::new(Code::Usage, error.to_string())
+                .did_you_mean(word, Permission::ALL.iter().map(|known| known.as_str()))
+        })
+    };
+    let permissions =
+        words.iter().map(|word| Ok(read(word)?.to_string())).collect::<Result<BTreeSet<_>, Error>>()?;
+    Ok(permissions.into_iter().collect())
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::row::{Named, Parsed};
+use super::row::Parsed;
+use crate::command::holder::{Named, NamedHolders};
 use crate::domain::card::{Blocks, Hold, Moment};
 use crate::domain::day::{Calendar, Day};
 use crate::domain::id::SourceId;
@@ -17,8 +18,7 @@ use crate::store::{Tx, card, card_block};
 /// What the database knows of the rows of a slice.
 pub(super) struct Known {
     pub(super) claims: HashMap<String, Claim>,
-    cards: HashMap<i64, PartyId>,
-    refs: HashMap<String, PartyId>,
+    named: NamedHolders,
     buyers: HashMap<PartyId, Buyer>,
     /// Of holders whose card was ever blocked.
     blocks: HashMap<PartyId, Blocks>,
@@ -28,30 +28,19 @@ impl Known {
     /// Looks up everything that the rows name.
     pub(super) async fn look_up(tx: &mut Tx, source: SourceId, rows: &[Parsed]) -> Result<Self, Error> {
         let mut ids = HashSet::new();
-        let mut numbers = HashSet::new();
-        let mut references = HashSet::new();
         for row in rows {
             ids.insert(row.external_id.clone());
             ids.extend(row.refund_of.clone());
-            match &row.named {
-                Named::Card(number) => _ = numbers.insert(*number),
-                Named::Ref(reference) => _ = references.insert(reference.clone()),
-            }
         }
         let claims = purchase::claims(tx, source, &Vec::from_iter(ids)).await?;
-        let cards: HashMap<i64, PartyId> =
-            card::holders(tx, &Vec::from_iter(numbers)).await?.into_iter().collect();
-        let refs: HashMap<String, PartyId> =
-            holder::by_refs(tx, &Vec::from_iter(references)).await?.into_iter().collect();
-        let holders: HashSet<i64> = cards.values().chain(refs.values()).map(|holder| holder.get()).collect();
-        let holders = Vec::from_iter(holders);
+        let named = NamedHolders::look_up(tx, rows.iter().map(|row| &row.named)).await?;
+        let holders = named.ids();
         let buyers = holder::buyers(tx, &holders).await?;
         let blocks =
             if card_block::any(tx).await? { card_block::of(tx, &holders).await? } else { HashMap::new() };
         Ok(Self {
             claims: claims.into_iter().map(|claim| (claim.external_id.clone(), claim)).collect(),
-            cards,
-            refs,
+            named,
             buyers: buyers.into_iter().map(|buyer| (buyer.holder, buyer)).collect(),
             blocks,
         })
@@ -64,14 +53,7 @@ impl Known {
 
     /// Whose a row is.
     pub(super) fn holder(&self, row: &Parsed) -> Result<PartyId, String> {
-        match &row.named {
-            Named::Card(number) => {
-                self.cards.get(number).copied().ok_or_else(|| "card: no holder has this card".to_owned())
-            }
-            Named::Ref(reference) => {
-                self.refs.get(reference).copied().ok_or_else(|| format!("holder: no holder `{reference}`"))
-            }
-        }
+        self.named.of(&row.named)
     }
 
     /// Nobody buys before the activation.

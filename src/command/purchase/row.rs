@@ -3,13 +3,12 @@
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::card::CardNumber;
+use crate::command::holder::Named;
 use crate::domain::day::{Calendar, Day};
-use crate::domain::identifier::{Code, EXTERNAL_ID, line_of_text};
+use crate::domain::identifier::{EXTERNAL_ID, line_of_text};
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
 use crate::input::{Column, Header, Row};
-use crate::store::card;
 
 /// The columns of a purchase file.
 pub(super) const PURCHASES: Header = Header {
@@ -29,15 +28,6 @@ pub(super) const REFUND_OF: Column = PURCHASES.column("refund_of");
 
 /// The longest channel or category, in characters.
 const WORD: usize = 64;
-
-/// How a row names its holder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Named {
-    /// By card number, as the database keeps it.
-    Card(i64),
-    /// By ref.
-    Ref(String),
-}
 
 /// A row whose every value is of its type.
 pub(super) struct Parsed {
@@ -61,16 +51,7 @@ impl Parsed {
     pub(super) fn read(row: &Row, calendar: &Calendar) -> Result<Self, String> {
         let external_id =
             line_of_text(row.get(EXTERNAL), EXTERNAL_ID).map_err(|why| format!("external_id: {why}"))?;
-        let named = match (row.get(CARD), row.get(HOLDER)) {
-            ("", "") => return Err("one of `card` and `holder` must be filled".to_owned()),
-            (number, "") => {
-                Named::Card(card::stored(CardNumber::parse(number).map_err(|why| format!("card: {why}"))?))
-            }
-            ("", reference) => Named::Ref(
-                Code::parse(reference).map_err(|why| format!("holder: {why}"))?.as_str().to_owned(),
-            ),
-            _ => return Err("only one of `card` and `holder` may be filled".to_owned()),
-        };
+        let named = Named::read(row.get(CARD), row.get(HOLDER))?;
         let amount = Money::parse(row.get(AMOUNT)).map_err(|why| format!("amount: {why}"))?;
         if amount == Money::ZERO {
             return Err("amount: it must be above 0".to_owned());

@@ -7,11 +7,12 @@ use super::row::Parsed;
 use super::slice::Loader;
 use super::stamp::Stamp;
 use crate::domain::card::Hold;
+use crate::domain::id::SchemeId;
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::store::bulk::Bulk;
 use crate::store::purchase::{self, DUE, Item, PURCHASE, PURCHASE_CLAIM, WAITING_REFUND};
-use crate::store::{Counter, Store, Tx};
+use crate::store::{Counter, Store, Tx, regroup, scheme};
 
 /// A row that will be written.
 pub(super) struct Taken {
@@ -89,7 +90,20 @@ impl Loader {
         for rows in [&mut items, &mut claims, &mut due, &mut waiting] {
             rows.write(tx).await?;
         }
+        self.mark(tx, &taken, first).await?;
         Ok((first..first + count).collect())
+    }
+
+    /// Lets the next regrouping of the schemes that order by purchases look at who bought something.
+    async fn mark(&self, tx: &mut Tx, taken: &[Taken], number: i64) -> Result<(), Error> {
+        let schemes = scheme::list(tx).await?;
+        let ordered: Vec<SchemeId> = schemes
+            .iter()
+            .filter(|stored| stored.scheme.by_purchases())
+            .map(|stored| stored.scheme_id)
+            .collect();
+        let holders: Vec<PartyId> = taken.iter().map(|row| row.holder).collect();
+        Ok(regroup::mark(tx, &ordered, &holders, number).await?)
     }
 
     /// Ties refunds that waited for these purchases to them, in the order in which refunds are settled.

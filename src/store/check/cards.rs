@@ -72,11 +72,15 @@ pub(super) const RESTRICTED_SEALED: &str = "
     WHERE h.restricted_at IS NOT NULL
       AND (EXISTS (
               SELECT 1
-              FROM holder_facet AS f
+              FROM holder_facets AS f
               WHERE f.holder_id = h.holder_id)
           OR EXISTS (
               SELECT 1
               FROM placement AS p
-              WHERE p.holder_id = h.holder_id))
+              WHERE p.holder_id = h.holder_id)
+          OR EXISTS (
+              SELECT 1
+              FROM placement_past AS x
+              WHERE x.holder_id = h.holder_id))
     ORDER BY h.ref
     LIMIT $1";

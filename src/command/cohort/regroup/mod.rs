@@ -1,0 +1,353 @@
+//! `cohort regroup`: brings holders where the schemes want them, in one transaction.
+
+mod flow;
+mod mode;
+mod pass;
+mod ranks;
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::opening::Opener;
+use super::schemes;
+use crate::cli::CohortRegroup;
+use crate::command::placing::Grounds;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::command::yardstick::Yardstick;
+use crate::error::{Error, Outcome};
+use crate::output::{Column, Progress, Record, Table, Value};
+use crate::store::regroup::{self, Regrouping};
+use crate::store::scheme::StoredScheme;
+use crate::store::{Counter, Store, Tx, cohort_policy, holder, lock, scheme};
+use flow::Changed;
+pub(in crate::command) use mode::pending;
+use mode::{Mode, Task, asked, mode};
+use pass::{Found, Pass};
+
+const COLUMNS: [Column; 12] = [
+    Column::new("scheme", "SCHEME"),
+    Column::detail("version", "VERSION"),
+    Column::new("mode", "MODE"),
+    Column::new("placed", "PLACED"),
+    Column::new("moved", "MOVED"),
+    Column::new("reordered", "REORDERED"),
+    Column::detail("unchanged", "UNCHANGED"),
+    Column::new("rank_changes", "RANKS"),
+    Column::new("new_firsts", "FIRSTS"),
+    Column::new("new_cohorts", "NEW"),
+    Column::new("emptied", "EMPTIED"),
+    Column::detail("policies_ended", "POLICIES ENDED"),
+];
+
+const COHORTS: [Column; 7] = [
+    Column::new("scheme", "SCHEME"),
+    Column::new("path", "PATH"),
+    Column::new("before", "BEFORE"),
+    Column::new("entered", "IN"),
+    Column::new("left", "OUT"),
+    Column::new("reordered", "REORDERED"),
+    Column::new("after", "AFTER"),
+];
+
+/// How many cohorts are named, those first in which most changes.
+const NAMED: usize = 10;
+
+/// What happens to one scheme.
+struct Part {
+    task: Task,
+    found: Found,
+    policies: Policies,
+}
+
+/// What cohorts say that the new levels do not have.
+#[derive(Default)]
+struct Policies {
+    ended: Vec<String>,
+    kept: Vec<cohort_policy::StoredPolicy>,
+}
+
+/// Runs `cohort regroup`.
+pub(super) async fn run(session: &mut Session, arguments: CohortRegroup) -> Result<Outcome, Error> {
+    let CohortRegroup { scheme: name, full, dry_run } = arguments;
+    let name = name.as_deref();
+    let store = session.open().await?;
+    if dry_run || !session.ui.options().yes {
+        // The question is asked outside the transaction that writes, so that nobody waits for the answer.
+        let mut tx = store.snapshot().await?;
+        let platform = Platform::load(session, &store, &mut tx).await?;
+        let parts = survey(session, &mut tx, &platform, name, full).await?;
+        tx.rollback().await?;
+        if !parts.iter().any(Part::changes) {
+            session.ui.record(record("unchanged", &parts))?;
+            return Ok(Outcome::NothingToDo);
+        }
+        if dry_run {
+            session.ui.record(record("dry-run", &parts))?;
+            return Ok(Outcome::Done);
+        }
+        let changes: u64 = parts.iter().map(|part| part.found.flow.changes()).sum();
+        session.confirm(&record("planned", &parts), &format!("Change {changes} places?"))?;
+    } else {
+        let scope = Record::new().field("schemes", "schemes", Value::text(name.unwrap_or("all").to_owned()));
+        session.confirm(&scope, "Regroup?")?;
+    }
+
+    let mut tx = store.begin().await?;
+    // What is opened stays sealed as it is meanwhile; the keys may have been rotated while the question was open.
+    lock::share_keys(&mut tx).await?;
+    lock::hold_placements(&mut tx).await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let parts = write(session, &store, &mut tx, &platform, name, full).await?;
+    if !parts.iter().any(Part::changes) {
+        tx.rollback().await?;
+        session.ui.record(record("unchanged", &parts))?;
+        return Ok(Outcome::NothingToDo);
+    }
+    let subject = name.unwrap_or("all schemes");
+    tx.commit(&session.entry(&platform, "cohort regroup", subject, &detail(&parts))).await?;
+    session.ui.record(record("regrouped", &parts))?;
+    tell_ended(session, &parts);
+    Ok(Outcome::Done)
+}
+
+impl Part {
+    fn changes(&self) -> bool {
+        self.found.flow.changes() > 0 || self.task.is_due()
+    }
+}
+
+/// What has to be done for each scheme, and what it is judged by.
+async fn prepare(
+    session: &Session,
+    tx: &mut Tx,
+    platform: &Platform,
+    name: Option<&str>,
+    all: bool,
+) -> Result<(Vec<Task>, Grounds, Opener), Error> {
+    let today = platform.today(session);
+    let everything = scheme::list(tx).await?;
+    let mut pairs = Vec::new();
+    for before in schemes(tx, name).await? {
+        let after = match pending(tx, &before).await? {
+            Some(waits) => StoredScheme {
+                version: waits.version,
+                tree: waits.tree,
+                scheme: waits.scheme,
+                ..before.clone()
+            },
+            None => before.clone(),
+        };
+        pairs.push((before, after));
+    }
+    let grounds = Grounds::of(tx, today, pairs.iter().map(|(_, after)| &after.scheme)).await?;
+    let known: BTreeSet<String> = asked(&everything).into_iter().map(str::to_owned).collect();
+    // What no scheme names any more once this is done leaves the clear text.
+    let untouched = everything
+        .iter()
+        .filter(|stored| !pairs.iter().any(|(before, _)| before.scheme_id == stored.scheme_id));
+    let mut kept: BTreeSet<String> =
+        untouched.flat_map(|stored| stored.scheme.facets()).map(str::to_owned).collect();
+    kept.extend(pairs.iter().flat_map(|(_, after)| after.scheme.facets()).map(str::to_owned));
+    let wanted = pairs.iter().flat_map(|(_, after)| after.scheme.facets());
+    let wanted = wanted.filter(|facet| !known.contains(*facet)).map(str::to_owned).collect();
+    let vault = session.vault_if_any(tx).await?;
+    let opener = Opener::new(vault, Yardstick::load(tx, today.date()).await?, wanted, kept);
+    let tasks = pairs.into_iter().map(|(before, after)| {
+        let mode = mode(&before, &after, &grounds, all);
+        Task { before, after, mode }
+    });
+    Ok((tasks.collect(), grounds, opener))
+}
+
+/// Counts what a regrouping would change.
+async fn survey(
+    session: &mut Session,
+    tx: &mut Tx,
+    platform: &Platform,
+    name: Option<&str>,
+    all: bool,
+) -> Result<Vec<Part>, Error> {
+    let (tasks, grounds, opener) = prepare(session, tx, platform, name, all).await?;
+    let progress = progress(session, tx, &tasks, "looking at holders").await?;
+    let mut parts = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let pass = Pass::new(session, tx, &task, &grounds, &opener, &progress).await?;
+        let found = pass.survey(tx).await?;
+        let policies = policies(tx, &task).await?;
+        parts.push(Part { task, found, policies });
+    }
+    progress.finish();
+    Ok(parts)
+}
+
+/// Changes what has to change, and counts it.
+async fn write(
+    session: &mut Session,
+    store: &Store,
+    tx: &mut Tx,
+    platform: &Platform,
+    name: Option<&str>,
+    all: bool,
+) -> Result<Vec<Part>, Error> {
+    let (tasks, grounds, opener) = prepare(session, tx, platform, name, all).await?;
+    let progress = progress(session, tx, &tasks, "placing holders").await?;
+    let at = session.now().as_microsecond();
+    let mut parts = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let pass = Pass::new(session, tx, &task, &grounds, &opener, &progress).await?;
+        let found = pass.write(store, tx, at).await?;
+        let policies = policies(tx, &task).await?;
+        let part = Part { task, found, policies };
+        record_part(store, tx, &part, &grounds, platform, at).await?;
+        parts.push(part);
+    }
+    progress.finish();
+    Ok(parts)
+}
+
+/// Leaves a trace of what was done, and of the day and the regions by which it was done.
+async fn record_part(
+    store: &Store,
+    tx: &mut Tx,
+    part: &Part,
+    grounds: &Grounds,
+    platform: &Platform,
+    at: i64,
+) -> Result<(), Error> {
+    let Part { task, found, policies } = part;
+    let id = task.after.scheme_id;
+    let regions = grounds.regions_hash(&task.after.scheme);
+    if task.brings_version() {
+        scheme::bring_in_force(tx, id, task.after.version, at).await?;
+        for policy in &policies.kept {
+            cohort_policy::insert(tx, id, task.after.tree, policy).await?;
+        }
+    }
+    scheme::set_grouped(tx, id, task.after.version, grounds.today, &regions).await?;
+    if !part.changes() {
+        return Ok(());
+    }
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let done = Regrouping {
+        regroup_id: store.reserve(tx, Counter::Regroup, 1).await?,
+        version: task.after.version,
+        at,
+        operator: platform.operator.clone(),
+        mode: task.mode.as_str().to_owned(),
+        placed: count(found.flow.placed),
+        moved: count(found.flow.moved),
+        reordered: count(found.flow.reordered),
+        new_cohorts: count(found.new_cohorts()),
+        emptied: count(found.emptied()),
+    };
+    Ok(regroup::insert(tx, id, &done).await?)
+}
+
+/// The policies of the levels before that go on under new ones, and the paths of those that end: a path goes on where all
+/// levels down to it are the same.
+async fn policies(tx: &mut Tx, task: &Task) -> Result<Policies, Error> {
+    let mut policies = Policies::default();
+    if task.before.tree == task.after.tree {
+        return Ok(policies);
+    }
+    let (before, after) = (&task.before.scheme, &task.after.scheme);
+    let same = before.groupings().iter().zip(after.groupings()).take_while(|(a, b)| a == b).count();
+    for stored in cohort_policy::in_force(tx, task.before.scheme_id, task.before.tree).await? {
+        let depth = before.depth_of(&stored.path);
+        if depth <= same && after.canonical_path(&stored.path) == stored.path {
+            policies.kept.push(stored);
+        } else {
+            policies.ended.push(stored.path);
+        }
+    }
+    Ok(policies)
+}
+
+async fn progress(
+    session: &mut Session,
+    tx: &mut Tx,
+    tasks: &[Task],
+    what: &'static str,
+) -> Result<Progress, Error> {
+    let holders = u64::try_from(holder::count(tx).await?).unwrap_or_default();
+    let mut total = 0;
+    for task in tasks {
+        total += match task.mode {
+            Mode::Rebuild | Mode::Full => holders,
+            Mode::Incremental => {
+                u64::try_from(regroup::count_marked(tx, task.after.scheme_id).await?).unwrap_or_default()
+            }
+        };
+    }
+    Ok(session.ui.progress(Some(total), what))
+}
+
+fn record(status: &'static str, parts: &[Part]) -> Record {
+    let mut table = Table::new(&COLUMNS);
+    let mut named: Vec<(&str, &Changed)> = Vec::new();
+    for Part { task, found, policies } in parts {
+        let flow = &found.flow;
+        table.row([
+            Value::code(task.after.name.clone()),
+            task.after.version.into(),
+            Value::code(task.mode.as_str()),
+            flow.placed.into(),
+            flow.moved.into(),
+            flow.reordered.into(),
+            flow.unchanged.into(),
+            found.effect.map(|effect| effect.ranks).into(),
+            found.effect.map(|effect| effect.firsts).into(),
+            found.new_cohorts().into(),
+            found.emptied().into(),
+            policies.ended.len().into(),
+        ]);
+        named.extend(found.cohorts.iter().map(|changed| (task.after.name.as_str(), changed)));
+    }
+    let most = |changed: &Changed| changed.delta.entered + changed.delta.left + changed.delta.reordered;
+    named.sort_by(|(_, one), (_, other)| most(other).cmp(&most(one)).then_with(|| one.path.cmp(&other.path)));
+    let mut cohorts = Table::new(&COHORTS);
+    for (scheme, changed) in named.into_iter().take(NAMED) {
+        cohorts.row([
+            Value::code(scheme.to_owned()),
+            Value::code(changed.path.clone()),
+            changed.members_before.into(),
+            changed.delta.entered.into(),
+            changed.delta.left.into(),
+            changed.delta.reordered.into(),
+            changed.members_after().into(),
+        ]);
+    }
+    let sum = |count: fn(&Found) -> u64| parts.iter().map(|part| count(&part.found)).sum::<u64>();
+    Record::new()
+        .field("status", "status", Value::code(status))
+        .field("holders", "holders looked at", sum(|found| found.holders))
+        .field("opened", "facets opened of", sum(|found| found.opened))
+        .field("schemes", "schemes", table)
+        .field("cohorts", "cohorts with the most changes", cohorts)
+}
+
+fn detail(parts: &[Part]) -> serde_json::Value {
+    let schemes: serde_json::Map<String, serde_json::Value> = parts
+        .iter()
+        .map(|Part { task, found, policies }| {
+            let counts = json!({ "version": task.after.version, "mode": task.mode.as_str(),
+                "placed": found.flow.placed, "moved": found.flow.moved, "reordered": found.flow.reordered,
+                "new_cohorts": found.new_cohorts(), "emptied": found.emptied(),
+                "policies_ended": policies.ended });
+            (task.after.name.clone(), counts)
+        })
+        .collect();
+    json!({ "schemes": schemes })
+}
+
+fn tell_ended(session: &mut Session, parts: &[Part]) {
+    for Part { task, policies, .. } in parts.iter().filter(|part| !part.policies.ended.is_empty()) {
+        let paths = policies.ended.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+        session.ui.warn(&format!(
+            "policies of {paths} ended with the former levels of `{}`; `cardctl cohort policy PATH` sets them anew",
+            task.after.name
+        ));
+    }
+}

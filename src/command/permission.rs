@@ -1,0 +1,46 @@
+//! What a holder may do, for every command that depends on it.
+
+use std::collections::BTreeSet;
+
+use super::cohort::lineages;
+use super::holder::Directory;
+use crate::domain::day::Day;
+use crate::domain::history::in_force;
+use crate::domain::policy::{Effective, Origin, Permission};
+use crate::error::{Code, Error};
+use crate::store::holder::Holder;
+use crate::store::{Tx, attribution};
+
+/// What holds for a holder today.
+pub async fn effective(
+    tx: &mut Tx,
+    directory: &Directory,
+    today: Day,
+    holder: &Holder,
+) -> Result<Effective, Error> {
+    let id = holder.holder_id;
+    let tiers = attribution::tiers_of(tx, &[id.get()]).await?.remove(&id).unwrap_or_default();
+    let tier = in_force(&tiers, today, i64::MAX).and_then(|tier| directory.tier_of(*tier));
+    let tier = tier.map(|tier| {
+        // Words of an earlier version that are none today say nothing.
+        let words = tier.permissions().into_iter().filter_map(|word| word.parse().ok());
+        (tier.code.as_str(), words.collect::<BTreeSet<Permission>>())
+    });
+    let tier = tier.as_ref().map(|(code, permissions)| (*code, permissions));
+    Ok(Effective::of(tier, &lineages(tx, id).await?))
+}
+
+/// Refuses what a holder may not do.
+pub fn require(effective: &Effective, reference: &str, permission: Permission) -> Result<(), Error> {
+    let (allowed, origin) = effective.permission(permission);
+    if allowed {
+        return Ok(());
+    }
+    let because = match origin {
+        Origin::Nothing => "the holder has no tier, and no cohort allows it".to_owned(),
+        Origin::Tier(code) => format!("the tier `{code}` does not allow it, and no cohort does"),
+        Origin::Cohort { scheme, path } => format!("the cohort `{path}` of `{scheme}` denies it"),
+    };
+    Err(Error::new(Code::PermissionMissing, format!("`{reference}` may not {permission}: {because}"))
+        .hint("`cardctl tier set` and `cardctl cohort policy` say who may"))
+}

@@ -1,0 +1,157 @@
+//! `visit import`: a file of visits, in slices.
+
+use serde_json::json;
+
+use super::slice::{Counts, Loader, Parsed, VISITS};
+use crate::cli::VisitImport;
+use crate::command::failure::code;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::identifier::Code as Identifier;
+use crate::error::{Code, Error, Outcome};
+use crate::input::{CsvFile, Rejects};
+use crate::output::{Record, Value};
+use crate::store::{Store, Tx, source};
+
+const ACTION: &str = "visit import";
+
+/// Rows that are committed together, so that others can work in between.
+const SLICE: usize = 10_000;
+
+/// Loads a file.
+pub(super) async fn run(session: &mut Session, arguments: VisitImport) -> Result<Outcome, Error> {
+    let source = code("--source", &arguments.source)?;
+    let file = CsvFile::open(&arguments.file, session.ui.stdin(), &VISITS)?;
+    let store = session.open().await?;
+    let preview = Record::new()
+        .field("file", "file", Value::text(file.name().to_owned()))
+        .field("rows", "rows", file.rows_total())
+        .field("source", "source", Value::code(source.as_str().to_owned()));
+    session.confirm(&preview, "Load these rows?")?;
+
+    let rejects = Rejects::beside(&file, arguments.rejects.as_deref())?;
+    let mut tx = store.begin().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let now = session.now();
+    let loader = Loader {
+        source: source::ensure(&store, &mut tx, &source).await?,
+        calendar: platform.calendar.clone(),
+        today: platform.today(session),
+        now: now.as_microsecond(),
+        counts: Counts::default(),
+    };
+    let whole = if arguments.all_or_nothing {
+        Some(tx)
+    } else {
+        let detail = json!({ "file": file.name(), "sha256": file.sha256(), "rows": file.rows_total() });
+        tx.commit(&session.entry(&platform, ACTION, &source, &detail)).await?;
+        None
+    };
+    let mut import = Import { store: &store, file: &file, source: &source, platform, loader, rejects, whole };
+
+    let progress = session.ui.progress(Some(file.rows_total()), "visits");
+    let mut rows = Vec::with_capacity(SLICE);
+    for row in file.rows() {
+        let row = row?;
+        import.loader.counts.read += 1;
+        match Parsed::read(&row, &import.platform.calendar, now) {
+            Ok(parsed) => rows.push(parsed),
+            Err(why) => {
+                import.loader.counts.rejected += 1;
+                import.rejects.push(&row, &why)?;
+            }
+        }
+        if rows.len() == SLICE {
+            import.slice(session, std::mem::replace(&mut rows, Vec::with_capacity(SLICE))).await?;
+            progress.inc(SLICE as u64);
+        }
+    }
+    if !rows.is_empty() {
+        import.slice(session, rows).await?;
+    }
+    progress.finish();
+    import.end(session, arguments.all_or_nothing).await
+}
+
+struct Import<'a> {
+    store: &'a Store,
+    file: &'a CsvFile,
+    source: &'a Identifier,
+    platform: Platform,
+    loader: Loader,
+    rejects: Rejects,
+    /// The one transaction of an import that is whole or not at all.
+    whole: Option<Tx>,
+}
+
+impl Import<'_> {
+    async fn slice(&mut self, session: &Session, rows: Vec<Parsed>) -> Result<(), Error> {
+        let before = self.loader.counts.imported;
+        let refused = if let Some(tx) = &mut self.whole {
+            self.loader.load(self.store, tx, rows).await?
+        } else {
+            let mut tx = self.store.begin().await?;
+            let refused = self.loader.load(self.store, &mut tx, rows).await?;
+            let imported = self.loader.counts.imported - before;
+            if imported == 0 {
+                tx.rollback().await?;
+            } else {
+                let detail = json!({ "file": self.file.name(), "imported": imported });
+                tx.commit(&session.entry(&self.platform, ACTION, self.source, &detail)).await?;
+            }
+            refused
+        };
+        for (row, why) in &refused {
+            self.rejects.push(row, why)?;
+        }
+        Ok(())
+    }
+
+    async fn end(self, session: &mut Session, all_or_nothing: bool) -> Result<Outcome, Error> {
+        let counts = self.loader.counts;
+        let refused = counts.rejected + counts.conflicts;
+        let examples: Vec<String> = self
+            .rejects
+            .examples()
+            .iter()
+            .map(|rejected| format!("line {}: {}", rejected.line, rejected.reason))
+            .collect();
+        let rejects = self.rejects.finish()?;
+        if let Some(tx) = self.whole {
+            if refused > 0 {
+                tx.rollback().await?;
+            } else {
+                let detail = json!({ "file": self.file.name(), "sha256": self.file.sha256(),
+                    "imported": counts.imported });
+                tx.commit(&session.entry(&self.platform, ACTION, self.source, &detail)).await?;
+            }
+        }
+        for example in &examples {
+            session.ui.warn(example);
+        }
+        if let Some(path) = &rejects {
+            session.ui.warn(&format!("{refused} rows were not taken; they are in `{}`", path.display()));
+        }
+        if all_or_nothing && refused > 0 {
+            let message = format!("{refused} rows can't be taken, so none was loaded");
+            return Err(
+                Error::new(Code::BadFile, message).hint("correct them, or load without `--all-or-nothing`")
+            );
+        }
+        session.ui.record(
+            Record::new()
+                .field("read", "read", counts.read)
+                .field("imported", "imported", counts.imported)
+                .field("skipped", "skipped", counts.skipped)
+                .field("conflicts", "conflicts", counts.conflicts)
+                .field("rejected", "rejected", counts.rejected),
+        )?;
+        Ok(if refused > 0 {
+            Outcome::Partial
+        } else if counts.imported == 0 {
+            Outcome::NothingToDo
+        } else {
+            Outcome::Done
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! One slice of a visit file: looked up, judged row by row in the file's order, and written in bulk.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use crate::command::holder::{Named, NamedHolders};
+use crate::command::placing::{self, Unplaced};
+use crate::domain::day::{Calendar, Day};
+use crate::domain::id::SourceId;
+use crate::domain::identifier::{Code, EXTERNAL_ID, line_of_text};
+use crate::domain::party::PartyId;
+use crate::error::Error;
+use crate::input::{Column, Header, Row};
+use crate::store::bulk::Bulk;
+use crate::store::visit::{self, Claimed, VISIT, VISIT_CLAIM};
+use crate::store::{Store, Tx, holder, lock};
+
+/// The columns of a visit file.
+pub(super) const VISITS: Header =
+    Header { required: &["external_id", "card", "holder", "at"], optional: &["channel"] };
+
+const EXTERNAL: Column = VISITS.column("external_id");
+const CARD: Column = VISITS.column("card");
+const HOLDER: Column = VISITS.column("holder");
+const AT: Column = VISITS.column("at");
+const CHANNEL: Column = VISITS.column("channel");
+
+/// Where nothing is said, a visit came from a file.
+const FILE: &str = "import";
+
+/// A row whose every value is of its type.
+pub(super) struct Parsed {
+    row: Row,
+    external_id: String,
+    named: Named,
+    at: Timestamp,
+    channel: String,
+}
+
+impl Parsed {
+    /// Reads a row, or says what is wrong with it.
+    pub(super) fn read(row: &Row, calendar: &Calendar, now: Timestamp) -> Result<Self, String> {
+        let external_id =
+            line_of_text(row.get(EXTERNAL), EXTERNAL_ID).map_err(|why| format!("external_id: {why}"))?;
+        let named = Named::read(row.get(CARD), row.get(HOLDER))?;
+        let at = calendar.parse_instant(row.get(AT)).map_err(|why| format!("at: {why}"))?;
+        if at > now {
+            return Err("at: a visit can't lie in the future".to_owned());
+        }
+        let channel = match row.get(CHANNEL) {
+            "" => FILE.to_owned(),
+            text => Code::parse(text).map_err(|why| format!("channel: {why}"))?.as_str().to_owned(),
+        };
+        Ok(Self { row: row.clone(), external_id: external_id.to_owned(), named, at, channel })
+    }
+}
+
+/// What happened to the rows of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) read: u64,
+    pub(super) imported: u64,
+    pub(super) skipped: u64,
+    pub(super) conflicts: u64,
+    pub(super) rejected: u64,
+}
+
+/// What all slices of a file share.
+pub(super) struct Loader {
+    pub(super) source: SourceId,
+    pub(super) calendar: Calendar,
+    pub(super) today: Day,
+    /// Now, in microseconds since 1970.
+    pub(super) now: i64,
+    pub(super) counts: Counts,
+}
+
+impl Loader {
+    /// Writes the visits of a slice, moves who comes to stand elsewhere by them, and returns the rows that are not taken.
+    pub(super) async fn load(
+        &mut self,
+        store: &Store,
+        tx: &mut Tx,
+        rows: Vec<Parsed>,
+    ) -> Result<Vec<(Row, String)>, Error> {
+        // Before the holders' rows, in the order of everybody else.
+        lock::share_placements(tx).await?;
+        let holders = NamedHolders::look_up(tx, rows.iter().map(|row| &row.named)).await?;
+        let ids: HashSet<String> = rows.iter().map(|row| row.external_id.clone()).collect();
+        let claimed = visit::claimed(tx, self.source, &Vec::from_iter(ids)).await?;
+        let claimed: HashMap<String, Claimed> =
+            claimed.into_iter().map(|claim| (claim.external_id.clone(), claim)).collect();
+        let registered: HashMap<i64, i64> = holder::many(tx, &holders.ids())
+            .await?
+            .into_iter()
+            .filter(|holder| holder.restricted_at.is_none())
+            .map(|holder| (holder.holder_id.get(), holder.registered_at))
+            .collect();
+        let mut refused = Vec::new();
+        let mut taken: BTreeMap<String, Claimed> = BTreeMap::new();
+        for row in rows {
+            let judged = holders
+                .of(&row.named)
+                .and_then(|holder| self.judge(&row, holder, registered.get(&holder.get()).copied()));
+            let visit = match judged {
+                Ok(visit) => visit,
+                Err(why) => {
+                    self.counts.rejected += 1;
+                    refused.push((row.row, why));
+                    continue;
+                }
+            };
+            match claimed.get(&visit.external_id).or_else(|| taken.get(&visit.external_id)) {
+                None => _ = taken.insert(visit.external_id.clone(), visit),
+                Some(known) if *known == visit => self.counts.skipped += 1,
+                Some(_) => {
+                    self.counts.conflicts += 1;
+                    refused.push((row.row, "conflict: another row stands under this external_id".to_owned()));
+                }
+            }
+        }
+        self.write(store, tx, taken.into_values().collect()).await?;
+        Ok(refused)
+    }
+
+    fn judge(&self, row: &Parsed, holder: PartyId, registered_at: Option<i64>) -> Result<Claimed, String> {
+        let registered_at = registered_at.ok_or_else(|| "the holder is restricted".to_owned())?;
+        let day = |micros| Timestamp::from_microsecond(micros).map(|at| self.calendar.day_of(at));
+        // By the day, as a file may know no more of a visit.
+        if let Ok(from) = day(registered_at)
+            && self.calendar.day_of(row.at) < from
+        {
+            return Err(format!("it is dated before the holder's registration on {from}"));
+        }
+        Ok(Claimed {
+            external_id: row.external_id.clone(),
+            holder_id: holder,
+            at: row.at.as_microsecond(),
+            channel: row.channel.clone(),
+        })
+    }
+
+    async fn write(&mut self, store: &Store, tx: &mut Tx, mut visits: Vec<Claimed>) -> Result<(), Error> {
+        if visits.is_empty() {
+            return Ok(());
+        }
+        visits.sort_by(|one, other| {
+            (one.holder_id, one.at, &one.external_id).cmp(&(other.holder_id, other.at, &other.external_id))
+        });
+        let mut ids: Vec<i64> = visits.iter().map(|visit| visit.holder_id.get()).collect();
+        ids.dedup();
+        let mut numbers: HashMap<PartyId, i64> = visit::take(tx, &ids).await?.into_iter().collect();
+        let mut rows = Bulk::new(tx, &VISIT);
+        let mut claims: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+        let mut more: BTreeMap<i64, i64> = BTreeMap::new();
+        for visit in &visits {
+            let n = numbers.entry(visit.holder_id).or_default();
+            *n += 1;
+            let holder = visit.holder_id.get();
+            rows.push([holder.into(), (*n).into(), visit.at.into(), visit.channel.as_str().into()])?;
+            claims.insert(&visit.external_id, (holder, *n));
+            *more.entry(holder).or_default() += 1;
+        }
+        rows.write(tx).await?;
+        let mut bulk = Bulk::new(tx, &VISIT_CLAIM);
+        for (external_id, (holder, n)) in claims {
+            bulk.push([self.source.get().into(), external_id.into(), holder.into(), n.into()])?;
+        }
+        bulk.write(tx).await?;
+        visit::count(tx, &more.into_iter().collect::<Vec<_>>()).await?;
+        self.counts.imported += visits.len() as u64;
+        let holders: Vec<PartyId> = ids.into_iter().map(PartyId::new).collect();
+        placing::follow(store, tx, self.today, self.now, &holders, Unplaced::Wait).await?;
+        Ok(())
+    }
+}
