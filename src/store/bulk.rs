@@ -229,10 +229,10 @@ impl Bulk {
 pub async fn sort_large(tx: &mut Tx) -> Result<()> {
     match tx {
         Tx::Sqlite(transaction) => {
-            sqlx::raw_sql(SORT_LARGE_SQLITE).execute(&mut **transaction).await.map(drop)?
+            sqlx::raw_sql(SORT_LARGE_SQLITE).execute(&mut **transaction).await?;
         }
         Tx::Postgres(transaction) => {
-            sqlx::raw_sql(SORT_LARGE_POSTGRES).execute(&mut **transaction).await.map(drop)?;
+            sqlx::raw_sql(SORT_LARGE_POSTGRES).execute(&mut **transaction).await?;
         }
     }
     Ok(())

@@ -8,8 +8,8 @@ use cards::{
     BLOCKS_FOLLOW_EVENTS, CARD_STATES, CARDS_AND_HOLDERS, EVENTS_FOLLOW, ONE_LIVE_CARD, RESTRICTED_SEALED,
 };
 use cohorts::{
-    COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS, PLACEMENTS_PAST,
-    SCHEMES_IN_FORCE, VISITS_COUNTED,
+    COHORT_BLOCKS, COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS,
+    PLACEMENTS_PAST, SCHEMES_IN_FORCE, VISITS_COUNTED,
 };
 
 /// A pass: what it proves, and the statement that lists the rows that break it.
@@ -181,6 +181,11 @@ pub const PASSES: &[Pass] = &[
         name: "cohort-counts",
         proves: "a cohort has as many members as it counts, and its founder among them",
         statement: COHORT_COUNTS,
+    },
+    Pass {
+        name: "cohort-blocks",
+        proves: "every block of a large cohort counts the members from its place up to the next one's",
+        statement: COHORT_BLOCKS,
     },
     Pass {
         name: "cohort-founders",

@@ -322,6 +322,14 @@ fn damages_of_cohorts(of_h1: &str) -> Vec<Damage> {
         raised("cohort-tree", "cohort 11", "cohort", "depth", "path = '11'"),
         taken("cohort-tree", "cohort 11", "cohort_state", &format!("cohort_id = {beijing}")),
         raised("cohort-counts", "cohort ", "cohort_state", "members", &format!("cohort_id = {beijing}")),
+        damage(
+            "cohort-blocks",
+            "cohort ",
+            &format!(
+                "INSERT INTO cohort_block SELECT {beijing}, 0, key, 0, 7 FROM member WHERE cohort_id = {beijing} LIMIT 1"
+            ),
+            "DELETE FROM cohort_block",
+        ),
         raised("cohort-founders", "cohort F", "cohort_state", "founder_at", "founder_id IS NOT NULL"),
         damage(
             "cohort-founders",
@@ -614,6 +622,7 @@ fn as_of_schema_8(site: &Site) -> String {
          DROP TABLE placement_past;
          DROP TABLE placement_due;
          DROP TABLE cohort_state;
+         DROP TABLE cohort_block;
          DROP TABLE cohort_policy;
          DROP TABLE regroup;
          DROP TABLE visit_claim;

@@ -28,6 +28,7 @@ mod print_files;
 mod races;
 mod readme;
 mod regions;
+mod regrouping;
 mod restriction;
 mod rotated;
 mod schema;

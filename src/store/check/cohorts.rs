@@ -65,6 +65,29 @@ pub(super) const COHORT_COUNTS: &str = "
     ORDER BY s.cohort_id
     LIMIT $1";
 
+pub(super) const COHORT_BLOCKS: &str = "
+    SELECT 'cohort ' || CAST(b.cohort_id AS TEXT) || ' block ' || CAST(b.n AS TEXT)
+    FROM (
+        SELECT cohort_id, n, key, holder_id, members,
+               LEAD(key) OVER (PARTITION BY cohort_id ORDER BY n) AS next_key,
+               LEAD(holder_id) OVER (PARTITION BY cohort_id ORDER BY n) AS next_holder
+        FROM cohort_block) AS b
+    WHERE b.members <> CASE
+        WHEN b.next_key IS NULL THEN (
+            SELECT COUNT(*)
+            FROM member AS m
+            WHERE m.cohort_id = b.cohort_id
+              AND (m.key, m.holder_id) >= (b.key, b.holder_id))
+        ELSE (
+            SELECT COUNT(*)
+            FROM member AS m
+            WHERE m.cohort_id = b.cohort_id
+              AND (m.key, m.holder_id) >= (b.key, b.holder_id)
+              AND (m.key, m.holder_id) < (b.next_key, b.next_holder))
+        END
+    ORDER BY b.cohort_id, b.n
+    LIMIT $1";
+
 pub(super) const COHORT_FOUNDERS: &str = "
     SELECT 'cohort ' || c.path
     FROM cohort AS c

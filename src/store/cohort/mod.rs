@@ -1,12 +1,15 @@
 //! Cohorts, their members and ranks.
 
 pub mod as_of;
+pub mod block;
 mod founder;
 pub mod placement;
 pub mod rebuild;
 mod tree;
 
 pub use tree::{Tree, chain_of};
+
+use block::Blocks;
 
 use super::{Result, Tx};
 use crate::domain::id::{CohortId, SchemeId};
@@ -85,28 +88,20 @@ const COHORTS_BY_ID: &str = "
     JOIN cohort_state AS s ON s.cohort_id = c.cohort_id
     WHERE c.cohort_id IN (@keys)";
 
-const FROM_THE_FIRST: &str = "
+const MEMBERS_FROM: &str = "
     SELECT holder_id, key
     FROM member
     WHERE cohort_id = $1
-      AND holder_id <> $2
+      AND (key, holder_id) >= ($2, $3)
     ORDER BY key, holder_id
-    LIMIT $3 OFFSET $4";
+    LIMIT $4 OFFSET $5";
 
-const FROM_THE_LAST: &str = "
-    SELECT holder_id, key
-    FROM member
-    WHERE cohort_id = $1
-      AND holder_id <> $2
-    ORDER BY key DESC, holder_id DESC
-    LIMIT $3 OFFSET $4";
-
-const BEFORE: &str = "
+const MEMBERS_UNTIL: &str = "
     SELECT COUNT(*)
     FROM member
     WHERE cohort_id = $1
-      AND (key, holder_id) < ($2, $3)
-      AND holder_id <> $4";
+      AND (key, holder_id) >= ($2, $3)
+      AND (key, holder_id) < ($4, $5)";
 
 const MEMBERS_BETWEEN: &str = "
     SELECT COUNT(*)
@@ -168,58 +163,78 @@ pub async fn by_id(tx: &mut Tx, id: CohortId) -> Result<Option<Cohort>> {
     Ok(by_ids(tx, &[id.get()]).await?.pop())
 }
 
-/// The members of a cohort by rank, after so many. They are counted from the end that is nearer.
+/// The members of a cohort by rank, after so many.
 pub async fn ranked(tx: &mut Tx, cohort: &Cohort, limit: i64, skip: i64) -> Result<Vec<Ranked>> {
     let limit = limit.min(cohort.members - skip);
     if limit <= 0 {
         return Ok(Vec::new());
     }
-    let Some(founder) = cohort.founder() else {
-        return page(tx, cohort, 0, cohort.members, limit, skip).await;
+    let blocks = Blocks::of(tx, cohort.cohort_id).await?;
+    let Some(first) = first(tx, cohort).await? else {
+        return page(tx, cohort, &blocks, limit, skip).await;
     };
+    // In the order of keys the founder stands somewhere among the others.
+    let place = before(tx, cohort, &blocks, &first.key, first.holder).await?;
+    let founder = first.holder;
     let mut ranked = Vec::new();
-    let others = cohort.members - 1;
-    if skip == 0 {
-        let of = placement::of_holder_in(tx, founder, cohort.cohort_id).await?;
-        ranked.extend(of.map(|key| Ranked { holder: founder, key }));
-        ranked.extend(page(tx, cohort, founder.get(), others, limit - 1, 0).await?);
+    let passed = if skip == 0 {
+        ranked.push(first);
+        0
     } else {
-        ranked.extend(page(tx, cohort, founder.get(), others, limit, skip - 1).await?);
-    }
+        skip - 1
+    };
+    let others = limit - i64::from(skip == 0);
+    let from = passed + i64::from(passed >= place);
+    let mut found = page(tx, cohort, &blocks, others + 1, from).await?;
+    found.retain(|each| each.holder != founder);
+    found.truncate(usize::try_from(others).unwrap_or(usize::MAX));
+    ranked.extend(found);
     Ok(ranked)
 }
 
-async fn page(
-    tx: &mut Tx,
-    cohort: &Cohort,
-    without: i64,
-    members: i64,
-    limit: i64,
-    skip: i64,
-) -> Result<Vec<Ranked>> {
-    let id = cohort.cohort_id.get();
-    let from_the_end = members - skip - limit;
-    let mut rows: Vec<(i64, Vec<u8>)> = if skip <= from_the_end {
-        fetch_all!(tx, (i64, Vec<u8>), FROM_THE_FIRST, id, without, limit, skip)?
-    } else {
-        fetch_all!(tx, (i64, Vec<u8>), FROM_THE_LAST, id, without, limit, from_the_end.max(0))?
-    };
-    if skip > from_the_end {
-        rows.reverse();
-    }
+/// The founder, where the scheme puts them first.
+async fn first(tx: &mut Tx, cohort: &Cohort) -> Result<Option<Ranked>> {
+    let Some(holder) = cohort.founder() else { return Ok(None) };
+    let key = placement::of_holder_in(tx, holder, cohort.cohort_id).await?;
+    Ok(key.map(|key| Ranked { holder, key }))
+}
+
+/// Members in the order of keys, after so many.
+async fn page(tx: &mut Tx, cohort: &Cohort, blocks: &Blocks, limit: i64, skip: i64) -> Result<Vec<Ranked>> {
+    let start = blocks.at(skip);
+    let rows: Vec<(i64, Vec<u8>)> = fetch_all!(
+        tx,
+        (i64, Vec<u8>),
+        MEMBERS_FROM,
+        cohort.cohort_id.get(),
+        start.key,
+        start.holder,
+        limit,
+        skip - start.before,
+    )?;
     Ok(rows.into_iter().map(|(holder, key)| Ranked { holder: PartyId::new(holder), key }).collect())
+}
+
+/// How many members stand before a place in the order of keys.
+async fn before(tx: &mut Tx, cohort: &Cohort, blocks: &Blocks, key: &[u8], holder: PartyId) -> Result<i64> {
+    let start = blocks.around(key, holder);
+    let id = cohort.cohort_id.get();
+    let (within,): (i64,) =
+        fetch_one!(tx, (i64,), MEMBERS_UNTIL, id, start.key, start.holder, key, holder.get())?;
+    Ok(start.before + within)
 }
 
 /// The rank of a holder who stands in a cohort under a key.
 pub async fn rank(tx: &mut Tx, cohort: &Cohort, key: &[u8], holder: PartyId) -> Result<i64> {
-    let founder = cohort.founder();
-    if founder == Some(holder) {
+    if cohort.founder() == Some(holder) {
         return Ok(1);
     }
-    let id = cohort.cohort_id.get();
-    let without = founder.map_or(0, PartyId::get);
-    let (before,): (i64,) = fetch_one!(tx, (i64,), BEFORE, id, key, holder.get(), without)?;
-    Ok(before + 1 + i64::from(founder.is_some()))
+    let blocks = Blocks::of(tx, cohort.cohort_id).await?;
+    let before = before(tx, cohort, &blocks, key, holder).await?;
+    let founder = first(tx, cohort).await?;
+    // The founder stands before everybody, and is counted already where their key comes first as well.
+    let behind = founder.is_some_and(|first| (first.key.as_slice(), first.holder) > (key, holder));
+    Ok(before + 1 + i64::from(behind))
 }
 
 /// A place within a cohort: key and holder.
@@ -244,6 +259,7 @@ pub async fn delete_unused(tx: &mut Tx, chain: &[CohortId]) -> Result<()> {
     for cohort in chain {
         if execute!(tx, DELETE_UNUSED, cohort.get())? == 1 {
             execute!(tx, DELETE_STATE, cohort.get())?;
+            block::forget_one(tx, *cohort).await?;
         }
     }
     Ok(())

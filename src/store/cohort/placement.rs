@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::founder;
 use super::tree::Tree;
+use super::{block, founder};
 use crate::domain::id::{CohortId, SchemeId};
 use crate::domain::party::PartyId;
 use crate::domain::scheme::Merits;
@@ -224,7 +224,7 @@ pub fn moment_after(before: i64, at: i64) -> i64 {
 }
 
 /// A row of `member`.
-type Member<'a> = (i64, &'a [u8], i64);
+pub(super) type Member<'a> = (i64, &'a [u8], i64);
 
 async fn write_members(tx: &mut Tx, stored: &StoredScheme, tree: &mut Tree, moves: &[Move]) -> Result<()> {
     let mut gone: BTreeSet<Member<'_>> = BTreeSet::new();
@@ -260,12 +260,13 @@ async fn write_members(tx: &mut Tx, stored: &StoredScheme, tree: &mut Tree, move
         bulk.spill(tx).await?;
     }
     bulk.write(tx).await?;
-    let counts: Vec<(i64, i64)> = counts.into_iter().collect();
-    let founders = stored.scheme.has_founder_first();
-    let changed: Vec<(i64, i64)> = counts.into_iter().filter(|(_, more)| *more != 0 || founders).collect();
-    lock::take_cohorts(tx, &changed.iter().map(|(cohort, _)| *cohort).collect::<Vec<_>>()).await?;
+    // Whoever else counts in one of these cohorts waits from here on, so that what follows is decided by one at a time.
+    let touched: Vec<i64> = counts.keys().copied().collect();
+    lock::take_cohorts(tx, &touched).await?;
+    let changed: Vec<(i64, i64)> = counts.into_iter().filter(|(_, more)| *more != 0).collect();
     execute_pairs!(tx, ADD_MEMBERS, [], changed);
-    if founders {
+    block::follow(tx, &touched, &gone, &come).await?;
+    if stored.scheme.has_founder_first() {
         founder::follow(tx, tree, moves).await?;
     }
     Ok(())

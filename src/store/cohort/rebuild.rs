@@ -1,5 +1,6 @@
 //! All members of a scheme written anew, in the order of their keys.
 
+use super::block;
 use super::tree::COHORT_STATE;
 use crate::domain::id::{CohortId, SchemeId};
 use crate::store::bulk::{self, Bulk};
@@ -76,6 +77,7 @@ pub async fn fill(
 ) -> Result<()> {
     execute!(tx, DELETE_ALL_MEMBERS, scheme.get())?;
     execute!(tx, DELETE_ALL_STATES, scheme.get())?;
+    block::forget(tx, scheme).await?;
     bulk::sort_large(tx).await?;
     let depth = i64::try_from(levels).unwrap_or(i64::MAX);
     execute!(tx, FILL_MEMBERS, scheme.get(), tree, depth)?;

@@ -18,6 +18,7 @@ use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Progress, Record, Table, Value};
+use crate::store::cohort::block;
 use crate::store::regroup::{self, Regrouping};
 use crate::store::scheme::StoredScheme;
 use crate::store::{Counter, Store, Tx, cohort_policy, holder, lock, scheme};
@@ -101,7 +102,8 @@ pub(super) async fn run(session: &mut Session, arguments: CohortRegroup) -> Resu
     let platform = Platform::load(session, &store, &mut tx).await?;
     let parts = write(session, &store, &mut tx, &platform, name, full).await?;
     if !parts.iter().any(Part::changes) {
-        tx.rollback().await?;
+        // What was counted anew for look-ups, and as of which day, is no change that anybody is told of.
+        tx.finish().await?;
         session.ui.record(record("unchanged", &parts))?;
         return Ok(Outcome::NothingToDo);
     }
@@ -226,6 +228,7 @@ async fn record_part(
         }
     }
     scheme::set_grouped(tx, id, task.after.version, grounds.today, &regions).await?;
+    block::part(tx, id).await?;
     if !part.changes() {
         return Ok(());
     }

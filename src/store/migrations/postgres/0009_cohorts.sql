@@ -1,7 +1,8 @@
 -- Schemes in versions, groupings that can be looked back at, what a cohort lets its members do, and visits from files.
--- On Citus scheme, scheme_version, cohort and cohort_policy are reference tables; cohort_state and regroup are local to
--- the coordinator; placement, placement_past, placement_due and holder_facets are distributed by holder_id, visit_claim
--- by its external id. No foreign key runs to a table that grows: `db check` has a pass for those references.
+-- On Citus scheme, scheme_version, cohort and cohort_policy are reference tables; cohort_state, cohort_block and regroup
+-- are local to the coordinator; placement, placement_past, placement_due and holder_facets are distributed by
+-- holder_id, visit_claim by its external id. No foreign key runs to a table that grows: `db check` has a pass for those
+-- references.
 
 -- The version in force is the one by which all holders stand where they stand. `grouped_on` is the day as of which they
 -- were placed together, and nothing while somebody is not placed yet; `grouped_regions` is the hash of the table of
@@ -69,6 +70,18 @@ SELECT c.cohort_id, COUNT(m.holder_id), NULL, NULL
 FROM cohort AS c
 LEFT JOIN member AS m ON m.cohort_id = c.cohort_id
 GROUP BY c.cohort_id;
+
+-- A large cohort in blocks of members, so that nobody counts up to a rank far down. A block begins with the place
+-- (key, holder_id), the first one before all, and ends where the next begins. Which cohorts have blocks, and how many, is
+-- decided when holders are regrouped; until the next time only the counts follow.
+CREATE TABLE cohort_block (
+    cohort_id  BIGINT NOT NULL,
+    n          BIGINT NOT NULL,
+    key        BYTEA NOT NULL,
+    holder_id  BIGINT NOT NULL,
+    members    BIGINT NOT NULL CHECK (members >= 0),
+    PRIMARY KEY (cohort_id, n)
+);
 
 -- Where a scheme puts a holder: the leaf and the priority key, from which every row of `member` follows, and since
 -- when, in microseconds.
