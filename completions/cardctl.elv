@@ -2691,7 +2691,7 @@ set edit:completion:arg-completer[cardctl] = {|@words|
             cand show 'Show a scheme with its versions and its last regroupings'
         }
         &'cardctl;scheme;add'= {
-            cand --facets 'The levels from the root down: region:2, region:4, region:6, birth-year, birth-decade, age-band:10, sex, country, range-carrier, area-code, postcode:2, postcode:3, tier, or a facet of the site''s own codes'
+            cand --facets 'The levels from the root down: region:2, region:4, region:6, birth-year, birth-decade, age-band:10 (or another width up to 50), sex, country, range-carrier, area-code, postcode:2, postcode:3, tier, or a facet of the site''s own codes'
             cand --priority 'What orders the holders of a cohort: registered, visits, fees, purchases, spent, the first deciding, each with `:asc` or `:desc` if wanted; or points for a unit of each, such as `visits=5/visit,fees=0.1/unit,registered=2/day`'
             cand --region 'Whether regions are those of codes as issued or those that they lie in today'
             cand --database 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]'

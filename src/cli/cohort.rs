@@ -32,7 +32,8 @@ pub enum RegionWord {
 pub struct SchemeAdd {
     /// The scheme's name
     pub name: String,
-    /// The levels from the root down: region:2, region:4, region:6, birth-year, birth-decade, age-band:10, sex, country,
+    /// The levels from the root down: region:2, region:4, region:6, birth-year, birth-decade, age-band:10 (or another
+    /// width up to 50), sex, country,
     /// range-carrier, area-code, postcode:2, postcode:3, tier, or a facet of the site's own codes
     #[arg(long, value_name = "A,B")]
     pub facets: String,
@@ -67,7 +68,7 @@ pub struct SchemeSet {
     #[arg(long, value_enum, value_name = "WHICH")]
     pub region: Option<RegionWord>,
     /// Whether the first registrant of every cohort stays at rank 1
-    #[arg(long, value_name = "YES", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    #[arg(long, value_name = "TRUE|FALSE")]
     pub founder_first: Option<bool>,
 }
 
@@ -75,6 +76,10 @@ pub struct SchemeSet {
 #[derive(Debug, Subcommand)]
 pub enum CohortCommand {
     /// Bring holders where the schemes want them, after showing what would change
+    ///
+    /// Looks at those whose facts changed since the last time, and at everybody where a version comes in force, a year
+    /// makes people older, or regions are others. What would change is shown before the question; with --yes, which asks
+    /// nothing, what was changed is told after it.
     Regroup(CohortRegroup),
     /// List the cohorts of a scheme
     List(CohortList),

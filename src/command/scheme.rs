@@ -25,15 +25,16 @@ const COLUMNS: [Column; 8] = [
     Column::new("waits", "WAITS"),
 ];
 
-const VERSIONS: [Column; 8] = [
+const VERSIONS: [Column; 9] = [
     Column::new("version", "VERSION"),
-    Column::new("facets", "FACETS"),
-    Column::new("priority", "PRIORITY"),
-    Column::new("region", "REGION"),
-    Column::new("founder_first", "FOUNDER"),
-    Column::new("recorded_by", "BY"),
     Column::new("in_force_at", "IN FORCE"),
+    Column::new("changes", "WHAT IT CHANGED"),
     Column::new("reason", "REASON"),
+    Column::detail("facets", "FACETS"),
+    Column::detail("priority", "PRIORITY"),
+    Column::detail("region", "REGION"),
+    Column::detail("founder_first", "FOUNDER FIRST"),
+    Column::detail("recorded_by", "BY"),
 ];
 
 const REGROUPINGS: [Column; 9] = [
@@ -217,6 +218,19 @@ async fn named(tx: &mut Tx, name: &str) -> Result<StoredScheme, Error> {
     }
 }
 
+/// The terms of a version that the one before did not have.
+fn changes(before: &Scheme, after: &Scheme) -> String {
+    let founder = if after.has_founder_first() { "founder first" } else { "founder not first" };
+    let terms = [
+        (before.groupings() != after.groupings(), format!("facets {}", after.facets_text())),
+        (before.priority() != after.priority(), format!("priority {}", after.priority_text())),
+        (before.region_by() != after.region_by(), format!("region {}", after.region_by())),
+        (before.has_founder_first() != after.has_founder_first(), founder.to_owned()),
+    ];
+    let told: Vec<String> = terms.into_iter().filter(|(differs, _)| *differs).map(|(_, term)| term).collect();
+    told.join("; ")
+}
+
 /// What a scheme waits for.
 async fn waits(tx: &mut Tx, stored: &StoredScheme) -> Result<Option<String>, Error> {
     if let Some(version) = pending(tx, stored).await? {
@@ -266,19 +280,22 @@ async fn show(session: &mut Session, name: &str) -> Result<Outcome, Error> {
     let cohorts = cohort::count(&mut tx, stored.scheme_id, stored.tree).await?;
     let waits = waits(&mut tx, &stored).await?;
     let mut versions = Table::new(&VERSIONS);
+    let mut before: Option<Scheme> = None;
     for version in scheme::versions(&mut tx, stored.scheme_id).await? {
         let [facets, priority] = texts(&version.scheme);
         let SchemeVersion { version, scheme, recorded_by, reason, in_force_at, .. } = version;
         versions.row([
             version.into(),
+            in_force_at.map(|at| platform.instant(at)).into(),
+            before.map(|before| Value::text(changes(&before, &scheme))).into(),
+            reason.map(Value::text).into(),
             facets,
             priority,
             Value::code(scheme.region_by().as_str()),
             scheme.has_founder_first().into(),
             Some(recorded_by).filter(|by| !by.is_empty()).map(Value::text).into(),
-            in_force_at.map(|at| platform.instant(at)).into(),
-            reason.map(Value::text).into(),
         ]);
+        before = Some(scheme);
     }
     let mut regroupings = Table::new(&REGROUPINGS);
     for done in regroup::last(&mut tx, stored.scheme_id, SHOWN).await? {

@@ -198,6 +198,8 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .row_buffer_size(ROWS_AHEAD)
         .pragma("cache_size", "-65536")
         .pragma("temp_store", "MEMORY")
+        // What is deleted from a page that is written is overwritten with zeros.
+        .pragma("secure_delete", "FAST")
         .optimize_on_close(false, None)
 }
 

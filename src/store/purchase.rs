@@ -171,15 +171,21 @@ const LIST_ITEMS: &str = "
     ORDER BY p.purchase_id DESC
     LIMIT $1";
 
-/// What is held doesn't count, nor does a refund that waits for its purchase.
+/// What is held doesn't count, nor does a refund of it, or one that waits for its purchase.
 const TOTALS: &str = "
     SELECT holder_id,
            CAST(SUM(CASE WHEN refund_of IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS purchases,
            CAST(SUM(CASE WHEN refund_of IS NULL THEN amount ELSE -amount END) AS BIGINT) AS spent
-    FROM purchase
+    FROM purchase AS p
     WHERE holder_id IN (@keys)
       AND held IS NULL
-      AND (refund_of IS NULL OR original_id IS NOT NULL)
+      AND (refund_of IS NULL
+           OR EXISTS (
+               SELECT 1
+               FROM purchase AS o
+               WHERE o.purchase_id = p.original_id
+                 AND o.holder_id = p.holder_id
+                 AND o.held IS NULL))
     GROUP BY holder_id";
 
 /// How many purchases these holders made and what they spent, refunds taken off, for those who bought something.

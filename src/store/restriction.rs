@@ -23,6 +23,7 @@ pub async fn restrict(tx: &mut Tx, id: PartyId, registered_at: i64, at: i64) -> 
     if execute!(tx, RESTRICT, id.get(), at)? != 1 {
         return Err(StoreError::Busy("the holder was restricted by somebody else meanwhile".to_owned()));
     }
+    overwrite(tx).await?;
     let placements = placement::of_holder(tx, id).await?;
     for stored in scheme::list(tx).await? {
         for (_, standing) in placements.iter().filter(|(scheme, _)| *scheme == stored.scheme_id) {
@@ -38,6 +39,16 @@ pub async fn restrict(tx: &mut Tx, id: PartyId, registered_at: i64, at: i64) -> 
         cohort::delete_unused(tx, &chain).await?;
     }
     facets::delete(tx, &[id.get()]).await
+}
+
+/// Lets SQLite overwrite whatever this connection deletes, also on pages that become free. PostgreSQL keeps deleted rows
+/// until its vacuum comes by.
+async fn overwrite(tx: &mut Tx) -> Result<()> {
+    const OVERWRITE: &str = "PRAGMA secure_delete = ON";
+    if let Tx::Sqlite(transaction) = tx {
+        sqlx::raw_sql(OVERWRITE).execute(&mut **transaction).await?;
+    }
+    Ok(())
 }
 
 /// Ends a restriction. The holder has to be placed again.

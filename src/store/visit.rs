@@ -90,9 +90,18 @@ const LIST_VISITS: &str = "
     JOIN holder AS h ON h.holder_id = v.holder_id
     LEFT JOIN visit_claim AS c ON c.holder_id = v.holder_id AND c.n = v.n
     LEFT JOIN source AS s ON s.source_id = c.source_id
-    WHERE ($1 = 0 OR v.holder_id = $1)
-      AND h.restricted_at IS NULL
+    WHERE h.restricted_at IS NULL
     ORDER BY v.at DESC, v.holder_id, v.n DESC
+    LIMIT $1";
+
+const VISITS_OF_ONE: &str = "
+    SELECT v.at, h.ref, v.channel, s.name AS source, c.external_id
+    FROM visit AS v
+    JOIN holder AS h ON h.holder_id = v.holder_id
+    LEFT JOIN visit_claim AS c ON c.holder_id = v.holder_id AND c.n = v.n
+    LEFT JOIN source AS s ON s.source_id = c.source_id
+    WHERE v.holder_id = $1
+    ORDER BY v.at DESC, v.n DESC
     LIMIT $2";
 
 /// Records a visit and says the how manieth of the holder it is.
@@ -136,5 +145,8 @@ pub async fn claimed(tx: &mut Tx, source: SourceId, external_ids: &[String]) -> 
 
 /// The newest visits, of all holders or of one.
 pub async fn list(tx: &mut Tx, holder: Option<PartyId>, limit: i64) -> Result<Vec<Listed>> {
-    fetch_all!(tx, Listed, LIST_VISITS, holder.map_or(0, PartyId::get), limit)
+    match holder {
+        Some(holder) => fetch_all!(tx, Listed, VISITS_OF_ONE, holder.get(), limit),
+        None => fetch_all!(tx, Listed, LIST_VISITS, limit),
+    }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::acts::{audited, count, platform, refused};
+use crate::acts::{audited, clear_facets, count, platform, refused};
 use crate::harness::{Site, on_both, sql};
 
 const HEADER: &str = "ref,name,kind,value,center,registered_at\n";
@@ -105,10 +105,20 @@ fn a_scheme_is_added_once() {
                 "usage"
             );
         }
+        let shown = site.cardctl.json(["scheme", "show", "main"]);
+        let keys = ["name", "version", "facets", "priority", "region", "founder_first", "cohorts", "waits"];
         assert_eq!(
-            site.cardctl.json(["scheme", "show", "main"]),
-            json!({"name": "main", "facets": FACETS.split(',').collect::<Vec<_>>(), "priority": ["fees", "registered"],
-                "cohorts": 0})
+            keys.map(|key| shown[key].clone()),
+            [
+                json!("main"),
+                json!(1),
+                json!(FACETS.split(',').collect::<Vec<_>>()),
+                json!(["fees", "registered"]),
+                json!("issued"),
+                json!(false),
+                json!(0),
+                Value::Null
+            ]
         );
         assert_eq!(refused(&site, 5, &["scheme", "show", "mian"])["hint"], "did you mean `main`?");
         assert_eq!(site.cardctl.json(["cohort", "list"]), json!([]));
@@ -126,6 +136,8 @@ fn who_registers_is_placed_at_once_and_has_nothing_to_regroup() {
         }
         let before = audited(&site);
         let report = site.cardctl.json(["cohort", "regroup"]);
+        assert_eq!((&report["status"], regrouped(&report, "main")), (&json!("unchanged"), [0, 0, 0, 0, 0]));
+        let report = site.cardctl.json(["cohort", "regroup", "--full"]);
         assert_eq!((&report["status"], regrouped(&report, "main")), (&json!("unchanged"), [0, 0, 0, 4, 0]));
         assert_eq!(audited(&site), before);
         checked(&site);
@@ -136,14 +148,17 @@ fn who_registers_is_placed_at_once_and_has_nothing_to_regroup() {
 fn a_later_scheme_takes_its_facets_from_the_sealed_parameters() {
     on_both(|site| {
         peopled(&site, || ());
-        assert_eq!(count(&site, "holder_facet"), 0, "no scheme, no facet in clear");
+        assert_eq!(count(&site, "holder_facets"), 0, "no scheme, no facet in clear");
         add_scheme(&site, "main", FACETS, "registered");
         let keyless = site.cardctl.with_env("CARDCTL_KEY_FILE", site.directory().join("none.key"));
         keyless.exits(1, ["cohort", "regroup", "--yes"]);
 
         let planned = site.cardctl.json(["cohort", "regroup", "--dry-run"]);
         assert_eq!((&planned["status"], regrouped(&planned, "main")), (&json!("dry-run"), [4, 0, 0, 0, 18]));
-        assert_eq!((count(&site, "member"), count(&site, "cohort"), count(&site, "holder_facet")), (0, 0, 0));
+        assert_eq!(
+            (count(&site, "member"), count(&site, "cohort"), count(&site, "holder_facets")),
+            (0, 0, 0)
+        );
         assert_eq!(refused(&site, 7, &["cohort", "regroup"])["code"], "needs-confirmation");
         assert_eq!(count(&site, "member"), 0);
 
@@ -151,15 +166,11 @@ fn a_later_scheme_takes_its_facets_from_the_sealed_parameters() {
         let done = site.cardctl.json(["cohort", "regroup", "--yes"]);
         assert_eq!((&done["status"], regrouped(&done, "main")), (&json!("regrouped"), [4, 0, 0, 0, 18]));
         assert_eq!(
-            (count(&site, "member"), count(&site, "holder_facet"), audited(&site)),
-            (20, 9, before + 1)
+            (count(&site, "member"), count(&site, "holder_facets"), audited(&site)),
+            (20, 3, before + 1)
         );
-        let names = sql::texts(&site.url, "SELECT DISTINCT facet FROM holder_facet ORDER BY facet");
-        assert_eq!(
-            names.expect("facets"),
-            ["birth_year", "region", "sex"],
-            "only those that the scheme names"
-        );
+        let expected = ["H1 birth_year 1975", "H1 region 110102", "H1 sex M"];
+        assert_eq!(clear_facets(&site)[..3], expected, "only those that the scheme names");
         assert_eq!(members(&site, "110102/1975/M", "main"), ["H1"]);
         // Everybody was asked, so the key is not needed again, although nothing is known of H4.
         assert_eq!(keyless.json(["cohort", "regroup"])["status"], "unchanged");
@@ -182,18 +193,18 @@ fn the_tree_and_a_cohort_are_shown() {
         assert_eq!(
             site.cardctl.ok(["cohort", "tree", "--depth", "3"]),
             "\
-COHORT         NAME    MEMBERS  PATH
--------------------------------------------------------
-11             北京市        2  11
-`- 1101        -             2  1101
-   |- 110102   西城区        1  110102
-   `- 110105   朝阳区        1  110105
-44             广东省        1  44
-`- 4405        汕头市        1  4405
-   `- 440524   潮阳县        1  440524
-unknown        -             1  unknown
-`- unknown     -             1  unknown/unknown
-   `- unknown  -             1  unknown/unknown/unknown
+COHORT         NAME    MEMBERS
+----------------------------------------------------------------------------------
+11             北京市        2  ##################################################
+`- 1101        -             2  ##################################################
+   |- 110102   西城区        1  #########################
+   `- 110105   朝阳区        1  #########################
+44             广东省        1  #########################
+`- 4405        汕头市        1  #########################
+   `- 440524   潮阳县        1  #########################
+unknown        -             1  #########################
+`- unknown     -             1  #########################
+   `- unknown  -             1  #########################
 "
         );
         let rows = site.cardctl.json(["cohort", "show", "11/1101"]);
@@ -244,13 +255,19 @@ fn what_stands_elsewhere_than_the_facts_say_is_moved() {
         peopled(&site, || add_scheme(&site, "main", FACETS, "visits,registered"));
         sql::execute(
             &site.url,
-            "UPDATE holder_facet SET value = '330114' WHERE facet = 'region' AND value = '110102';
-             UPDATE holder SET visits = 3 WHERE ref = 'H3'",
+            "UPDATE holder_facets SET facets = replace(facets, '110102', '330114');
+             UPDATE holder SET visits = 1 WHERE ref = 'H3';
+             INSERT INTO visit (holder_id, n, at, channel) SELECT holder_id, 1, 5, 'x' FROM holder WHERE ref = 'H3'",
         )
         .expect("facts that changed");
-        let planned = site.cardctl.json(["cohort", "regroup", "--dry-run"]);
+        // Nothing that the program does changes a fact without moving the holder, or marking them to be moved.
+        assert_eq!(site.cardctl.json(["cohort", "regroup"])["status"], "unchanged");
+        site.cardctl.exits(6, ["db", "check", "--pass", "cohort-facts"]);
+        let planned = site.cardctl.json(["cohort", "regroup", "--full", "--dry-run"]);
         assert_eq!(regrouped(&planned, "main"), [0, 1, 1, 2, 5]);
-        let done = site.cardctl.json(["cohort", "regroup", "--yes"]);
+        let row = &planned["schemes"][0];
+        assert_eq!((&row["emptied"], &row["new_firsts"]), (&json!(3), &json!(2)));
+        let done = site.cardctl.json(["cohort", "regroup", "--full", "--yes"]);
         assert_eq!(regrouped(&done, "main"), [0, 1, 1, 2, 5]);
         assert_eq!(members(&site, "330114/1975/M", "main"), ["H1"]);
         assert_eq!(members(&site, "11", "main"), ["H2"]);
@@ -303,6 +320,242 @@ fn a_killed_regrouping_leaves_the_old_one_whole() {
         }
         assert!(killed > 0, "the first kill comes before the end");
         assert_eq!(site.cardctl.json(["cohort", "regroup"])["status"], "unchanged");
+        checked(&site);
+    });
+}
+
+/// The values of the level below the root of each scheme, by ref.
+fn leaf(site: &Site, reference: &str, scheme: &str) -> String {
+    let shown = site.cardctl.json(["holder", "show", reference]);
+    let rows = shown["cohorts"].as_array().expect("cohorts");
+    let row = rows.iter().find(|row| row["scheme"] == scheme).expect("the scheme's leaf stands first");
+    row["path"].as_str().expect("a path").to_owned()
+}
+
+#[test]
+fn every_facet_has_its_precision() {
+    on_both(|site| {
+        platform(&site);
+        site.cardctl.ok("batch issue --center BJ --count 20 --out print --release --yes".split(' '));
+        site.cardctl.ok("tier add basic --name b --rank 1 --default".split(' '));
+        let code = "parameter code add member --pattern \\MA9999 --facet class=2";
+        site.cardctl.ok(code.split(' '));
+        for (name, facets) in [
+            ("regions", "region:2,region:4"),
+            ("decades", "birth-decade,sex"),
+            ("ages", "age-band:10"),
+            ("phones", "range-carrier"),
+            ("lines", "area-code"),
+            ("post2", "postcode:2"),
+            ("post3", "postcode:3"),
+            ("countries", "country"),
+            ("tiers", "tier"),
+            ("classes", "class"),
+        ] {
+            add_scheme(&site, name, facets, "registered");
+        }
+        import(
+            &site,
+            "P1,赵一,citizen-id,110102197502030839,BJ,2026-01-01\nP2,钱二,mobile,13800138000,BJ,2026-01-01\n",
+        );
+        for parameter in ["landline=01062345678", "postcode=100032", "code.member=MK1234"] {
+            site.cardctl.ok(["parameter", "add", "P1", parameter]);
+        }
+        let year = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).year();
+        let age = (year - 1975) / 10 * 10;
+        for (scheme, of_p1) in [
+            ("regions", "1101"),
+            ("decades", "1970/M"),
+            ("ages", format!("{age}-{}", age + 9).as_str()),
+            ("phones", "unknown"),
+            ("lines", "010"),
+            ("post2", "10"),
+            ("post3", "100"),
+            ("countries", "CHN"),
+            ("tiers", "basic"),
+            ("classes", "K"),
+        ] {
+            assert_eq!(leaf(&site, "P1", scheme), of_p1, "{scheme}");
+        }
+        assert_ne!(leaf(&site, "P2", "phones"), "unknown");
+        assert_eq!(leaf(&site, "P2", "regions"), "unknown/unknown");
+        let error = refused(&site, 2, &["scheme", "add", "x", "--facets", "clas"]);
+        assert!(
+            error["hint"].as_str().is_some_and(|hint| hint.starts_with("did you mean `class`?")),
+            "{error}"
+        );
+        checked(&site);
+    });
+}
+
+#[test]
+fn a_scheme_may_group_by_where_codes_lie_today() {
+    on_both(|site| {
+        peopled(&site, || {
+            add_scheme(&site, "issued", "region:6", "registered");
+            site.cardctl.ok("scheme add today --facets region:6 --region current".split(' '));
+        });
+        // 110103 became a part of 110101 in 2010, and 440524 lives on under another code.
+        let old = citizen_id("11010319750203083");
+        import(&site, &format!("H6,周六,citizen-id,{old},BJ,2026-01-06\n"));
+        assert_eq!(
+            (leaf(&site, "H6", "issued"), leaf(&site, "H6", "today")),
+            ("110103".to_owned(), "110101".to_owned())
+        );
+        assert_eq!(leaf(&site, "H1", "today"), "110102");
+        // Another table of regions moves who lies elsewhere by it, when they are regrouped.
+        let table = "# version 2027.01\ncode,from_year,to_year,name,successor\n110000,,,北京市,\n110102,,,西城区,\n\
+                     110103,,2009,崇文区,110102\n440000,,,广东省,\n";
+        site.write("regions.csv", table);
+        site.cardctl.ok("parameter regions import regions.csv --yes".split(' '));
+        checked(&site);
+        let done = site.cardctl.json(["cohort", "regroup", "--yes"]);
+        assert_eq!((regrouped(&done, "issued")[1], regrouped(&done, "today")[1]), (0, 2));
+        assert_eq!(leaf(&site, "H6", "today"), "110102");
+        checked(&site);
+    });
+}
+
+#[test]
+fn weights_are_shown_with_their_units_and_their_sums() {
+    on_both(|site| {
+        let priority = "visits=5,fees=0.1/unit,registered=0.5/day";
+        peopled(&site, || add_scheme(&site, "points", "sex", priority));
+        let shown = site.cardctl.json(["scheme", "show", "points"]);
+        assert_eq!(shown["priority"], json!(["visits=5/visit", "fees=0.1/unit", "registered=0.5/day"]));
+        assert_eq!(members(&site, "M", "points"), ["H1", "H3"], "two days longer are one point");
+        site.cardctl.ok("payment add --holder H3 --amount 20.00 --receipt R1".split(' '));
+        assert_eq!(members(&site, "M", "points"), ["H3", "H1"], "twenty units are two points");
+        site.cardctl.ok(["holder", "visit", "H1"]);
+        let rows = site.cardctl.json(["cohort", "show", "M", "--scheme", "points"]);
+        let points =
+            |row: usize| -> f64 { rows[row]["points"].as_str().expect("points").parse().expect("a number") };
+        assert_eq!((&rows[0]["ref"], &rows[1]["ref"]), (&json!("H1"), &json!("H3")));
+        // 5 for the visit and 1 for two days, less 2 for the fee.
+        assert!((points(0) - points(1) - 4.0).abs() < 0.001, "{rows}");
+        for (priority, message) in [
+            ("visits=5,fees", "either every priority has a weight"),
+            ("visits=5/day", "write points for a visit"),
+            ("visits=much", "no weight `visits=much`"),
+        ] {
+            let error = refused(&site, 2, &["scheme", "add", "x", "--facets", "sex", "--priority", priority]);
+            assert!(error["message"].as_str().is_some_and(|said| said.contains(message)), "{error}");
+        }
+        checked(&site);
+    });
+}
+
+#[test]
+fn cohorts_are_filtered() {
+    on_both(|site| {
+        peopled(&site, || add_scheme(&site, "main", FACETS, "registered"));
+        let listed = |more: &str| -> Vec<String> {
+            let line = format!("cohort list -o csv --columns path {more}");
+            site.cardctl.ok(line.trim().split(' ')).lines().skip(1).map(str::to_owned).collect()
+        };
+        assert_eq!(listed("--level region:6"), ["110102", "110105", "440524", "unknown/unknown/unknown"]);
+        assert_eq!(listed("--under 1101 --level sex"), ["110102/1975/M", "110105/1949/F"]);
+        assert_eq!(listed("--min-members 2"), ["11", "1101"]);
+        assert_eq!(listed("--under 44 --max-members 1 --level region:2"), ["44"]);
+        let error = refused(&site, 2, &["cohort", "list", "--level", "region:5"]);
+        assert_eq!(error["hint"], format!("its levels are {}", FACETS.replace(',', ", ")));
+        assert_eq!(refused(&site, 5, &["cohort", "list", "--under", "43"])["code"], "not-found");
+        let part = site.cardctl.ok("cohort tree --under 110102 -o csv".split(' '));
+        assert_eq!(part.lines().count(), 4, "{part}");
+    });
+}
+
+/// This moment, as `--as-of` takes it, with some time before and after.
+fn moment() -> String {
+    thread::sleep(Duration::from_millis(20));
+    let now = jiff::Timestamp::now().to_string();
+    thread::sleep(Duration::from_millis(20));
+    now
+}
+
+/// The refs of a cohort by rank at a moment.
+fn members_at(site: &Site, path: &str, at: &str) -> Vec<String> {
+    let list = site.cardctl.json(["cohort", "show", path, "--scheme", "main", "--as-of", at]);
+    let rows = list.as_array().expect("a list");
+    rows.iter().map(|row| row["ref"].as_str().expect("a ref").to_owned()).collect()
+}
+
+#[test]
+fn a_cohort_is_looked_back_at() {
+    on_both(|site| {
+        peopled(&site, || add_scheme(&site, "main", "region:2,sex", "visits,fees"));
+        let later = citizen_id("11010119800101003");
+        import(&site, &format!("H7,吴七,citizen-id,{later},BJ,2026-01-07\n"));
+        let start = moment();
+        assert_eq!(members(&site, "11/M", "main"), ["H1", "H7"]);
+        site.cardctl.ok(["holder", "visit", "H7"]);
+        let visited = moment();
+        site.cardctl.ok("payment add --holder H1 --amount 5.00 --receipt R1".split(' '));
+        site.cardctl.ok(["holder", "visit", "H1"]);
+        let passed = moment();
+        // H1 turns out to be of Guangdong, and a new version orders by registration.
+        site.cardctl.ok("parameter replace H1 1 citizen-id=440524188001010014 --reason x"
+            .split(' ')
+            .map(str::to_owned)
+            .map(|word| {
+                if word.starts_with("citizen-id=") {
+                    format!("citizen-id={}", citizen_id("44030519800101005"))
+                } else {
+                    word
+                }
+            }));
+        let left = moment();
+        site.cardctl
+            .ok("scheme set main --facets sex --priority registered:desc --reason simpler".split(' '));
+        site.cardctl.ok(["cohort", "regroup", "--yes"]);
+        assert_eq!(members(&site, "M", "main"), ["H7", "H3", "H1"]);
+
+        assert_eq!(members_at(&site, "11/M", &start), ["H1", "H7"]);
+        assert_eq!(members_at(&site, "11/M", &visited), ["H7", "H1"]);
+        assert_eq!(members_at(&site, "11/M", &passed), ["H1", "H7"]);
+        assert_eq!(members_at(&site, "11/M", &left), ["H7"]);
+        assert_eq!(members_at(&site, "11", &visited), ["H7", "H1", "H2"]);
+        let then = site.cardctl.json(["cohort", "show", "11/M", "--scheme", "main", "--as-of", &visited]);
+        assert_eq!(
+            (&then[0]["visits"], &then[1]["visits"], &then[1]["fees"]),
+            (&json!(1), &json!(0), &json!("0.00"))
+        );
+        assert_eq!(
+            refused(&site, 5, &["cohort", "show", "11/M", "--as-of", "2026-01-01"])["code"],
+            "not-found"
+        );
+        assert_eq!(refused(&site, 2, &["cohort", "show", "M", "--as-of", "yesterday"])["code"], "usage");
+
+        let diff = |from: &str, to: &str, more: &[&str]| {
+            let line = ["cohort", "diff", "11/M", "--from", from, "--to", to];
+            let rows = site.cardctl.json(line.iter().chain(more));
+            let text = |row: &Value| {
+                let rank = |key| row[key].as_i64().map_or_else(|| "-".to_owned(), |rank| rank.to_string());
+                format!(
+                    "{} {} {} {}",
+                    row["ref"].as_str().expect("a ref"),
+                    row["change"].as_str().expect("a word"),
+                    rank("rank_before"),
+                    rank("rank_after")
+                )
+            };
+            rows.as_array().expect("a list").iter().map(text).collect::<Vec<_>>()
+        };
+        assert_eq!(diff(&start, &visited, &[]), ["H7 reordered 2 1"]);
+        assert_eq!(diff(&start, &visited, &["--all"]), ["H7 reordered 2 1", "H1 shifted 1 2"]);
+        assert_eq!(diff(&visited, &passed, &["--holder", "H7"]), ["H1 reordered 2 1", "H7 shifted 1 2"]);
+        assert_eq!(diff(&passed, &left, &[]), ["H1 left 1 -"]);
+        assert_eq!(diff(&start, &start, &[]), Vec::<String>::new());
+        let why = site.cardctl.json(["cohort", "diff", "11/M", "--from", &visited, "--to", &passed]);
+        assert_eq!(
+            (&why[0]["before"], &why[0]["after"]),
+            (&json!(["visits 0", "fees 0.00"]), &json!(["visits 1", "fees 5.00"]))
+        );
+        checked(&site);
+
+        // Nothing is left to look back at of who is restricted.
+        site.cardctl.ok("holder restrict H1 --reason asked --yes".split(' '));
+        assert_eq!(members_at(&site, "11/M", &passed), ["H7"]);
         checked(&site);
     });
 }

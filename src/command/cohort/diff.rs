@@ -108,6 +108,11 @@ pub(super) async fn run(session: &mut Session, arguments: CohortDiff) -> Result<
     if to < from {
         return Err(Error::new(Code::Usage, "`--to` lies before `--from`"));
     }
+    if from == now {
+        session
+            .ui
+            .note("`--from` means the end of its day, which is not over: nothing can have changed since");
+    }
     let before = end(&mut tx, &stored, &arguments.path, from).await?;
     let after = end(&mut tx, &stored, &arguments.path, to).await?;
     if before.side.cohort.is_none() && after.side.cohort.is_none() {

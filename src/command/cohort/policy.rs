@@ -6,19 +6,19 @@ use serde_json::json;
 
 use super::one_scheme;
 use crate::cli::CohortPolicy;
-use crate::command::failure::code;
+use crate::command::failure::{code, unknown};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::party::PartyId;
 use crate::domain::policy::{Effective, Lineage, Origin, Permission, Policy};
 use crate::domain::rule::Rule;
-use crate::domain::scheme::Grouping;
+use crate::domain::scheme::{Grouping, UNKNOWN};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::cohort::placement;
 use crate::store::cohort_policy::{self, StoredPolicy};
 use crate::store::scheme::StoredScheme;
-use crate::store::{Store, Tx, cohort, lock, scheme};
+use crate::store::{Store, Tx, cohort, lock, scheme, tier};
 
 const ACTION: &str = "cohort policy";
 /// The word that leaves something to the cohort above.
@@ -41,13 +41,14 @@ const COLUMNS: [Column; 9] = [
 const TERMS: [Column; 3] =
     [Column::new("term", "TERM"), Column::new("value", "VALUE"), Column::new("from", "FROM")];
 
-const HISTORY: [Column; 8] = [
+const HISTORY: [Column; 9] = [
     Column::new("recorded", "RECORDED"),
     Column::new("service_priority", "PRIORITY"),
     Column::new("allow", "ALLOW"),
     Column::new("deny", "DENY"),
     Column::new("services", "SERVICES"),
     Column::new("message_class", "MESSAGES"),
+    Column::new("acknowledged", "RULE"),
     Column::new("operator", "OPERATOR"),
     Column::new("reason", "REASON"),
 ];
@@ -189,6 +190,7 @@ async fn change(
         .scheme
         .check_path(path)
         .map_err(|error| Error::new(Code::Usage, format!("no cohort can have the path `{path}`: {error}")))?;
+    check_tier(&mut tx, &stored, &path).await?;
     let (before, after) = planned(&mut tx, &stored, &path, changes).await?;
     let cohort = cohort::by_path(&mut tx, stored.scheme_id, stored.tree, &path).await?;
     tx.rollback().await?;
@@ -219,11 +221,14 @@ async fn change(
     let history = cohort_policy::history(&mut tx, stored.scheme_id, stored.tree).await?;
     let last = history.iter().filter(|each| each.path == path).map(|each| each.recorded + 1);
     let recorded = last.fold(session.now().as_microsecond(), i64::max);
+    // What was acknowledged before goes on for what stands unchanged.
+    let former = history.iter().rfind(|each| each.path == path).and_then(|each| each.acknowledged.clone());
+    let acknowledged = acknowledged.map(|rule| rule.id().to_owned()).or(former);
     let new = StoredPolicy {
         path: path.clone(),
         recorded,
         policy: after.clone(),
-        acknowledged: acknowledged.map(|rule| rule.id().to_owned()),
+        acknowledged: acknowledged.filter(|_| after.touches_money()),
         reason,
         operator: platform.operator.clone(),
     };
@@ -232,8 +237,23 @@ async fn change(
         "acknowledged": new.acknowledged });
     tx.commit(&session.entry(&platform, ACTION, &path, &detail)).await?;
     session.ui.status(&format!("set the policy of `{path}`, which {members} holders are in"));
-    session.ui.status(&format!("next: `cardctl cohort policy {path}` shows what holds there"));
+    session.ui.status(&format!(
+        "next: `cardctl cohort policy {path} --scheme {}` shows what holds there",
+        stored.name
+    ));
     Ok(Outcome::Done)
+}
+
+/// A tier that is named has to be one.
+async fn check_tier(tx: &mut Tx, stored: &StoredScheme, path: &str) -> Result<(), Error> {
+    let tiers = tier::list(tx).await?;
+    for (grouping, value) in stored.scheme.named(path) {
+        let known = || tiers.iter().map(|tier| tier.code.as_str());
+        if *grouping == Grouping::Tier && value != UNKNOWN && !known().any(|code| code == value) {
+            return Err(unknown("tier", &value, known()));
+        }
+    }
+    Ok(())
 }
 
 async fn planned(
@@ -348,6 +368,7 @@ async fn show(session: &mut Session, scheme: Option<&str>, path: &str) -> Result
                 deny,
                 services,
                 class,
+                each.acknowledged.map(Value::code).into(),
                 Value::text(each.operator),
                 Value::text(each.reason),
             ]);

@@ -27,6 +27,12 @@ pub async fn run(session: &mut Session, arguments: HolderVisit) -> Result<Outcom
     if at > now {
         return Err(Error::new(Code::Usage, "--at: a visit can't lie in the future"));
     }
+    if let Some(registered) = platform.day(found.registered_at)
+        && platform.calendar.day_of(at) < registered
+    {
+        return Err(Error::new(Code::Usage, "--at: a visit can't lie before the registration")
+            .hint(format!("the holder is registered since {registered}")));
+    }
     // Before the holder's row, in the order of everybody else.
     lock::share_placements(&mut tx).await?;
     let visits = visit::add(&mut tx, found.holder_id, at.as_microsecond(), "counter").await?;

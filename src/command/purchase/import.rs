@@ -73,6 +73,7 @@ impl<'a> Import<'a> {
     ) -> Result<Self, Error> {
         let mut tx = store.begin().await?;
         lock::share_intake(&mut tx).await?;
+        lock::share_placements(&mut tx).await?;
         let platform = Platform::load(session, store, &mut tx).await?;
         let recorded = session.now().as_microsecond();
         let loader = Loader {
@@ -147,6 +148,8 @@ impl<'a> Import<'a> {
         } else {
             let mut tx = self.store.begin().await?;
             lock::share_intake(&mut tx).await?;
+            // A regrouping sees all purchases of a slice and its marks, or none.
+            lock::share_placements(&mut tx).await?;
             let refused = load(&mut self.loader, self.store, &mut tx, phase, rows).await?;
             let imported = self.loader.counts.imported - before.imported;
             if imported == 0 {

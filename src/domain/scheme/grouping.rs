@@ -151,7 +151,9 @@ impl Grouping {
                 }),
                 Self::Sex => ["M", "F"].contains(&value),
                 Self::Country => value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_uppercase()),
-                Self::RangeCarrier | Self::AreaCode | Self::Tier | Self::Own(_) => !value.is_empty(),
+                Self::RangeCarrier | Self::AreaCode | Self::Tier | Self::Own(_) => {
+                    !value.is_empty() && !value.chars().any(char::is_control)
+                }
             }
     }
 

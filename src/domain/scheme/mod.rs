@@ -260,6 +260,11 @@ impl Scheme {
         path
     }
 
+    /// The levels that a path names, with their values.
+    pub fn named(&self, path: &str) -> impl Iterator<Item = (&Grouping, String)> {
+        self.groupings.iter().zip(self.split(path).0)
+    }
+
     /// The paths of a cohort and of those above it, from the root down.
     #[must_use]
     pub fn lineage(&self, path: &str) -> Vec<String> {

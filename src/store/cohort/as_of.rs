@@ -97,7 +97,8 @@ const DIFFERENCES: &str = "
     once_in (cohort_id, holder_id, key, since, until) AS (
         SELECT b.root_id, x.holder_id, x.key, x.since, x.until
         FROM placement_past AS x
-        JOIN below AS b ON b.cohort_id = x.cohort_id),
+        JOIN below AS b ON b.cohort_id = x.cohort_id
+        WHERE x.until > $3),
     earlier (holder_id, key, rank) AS (
         SELECT holder_id, key,
                ROW_NUMBER() OVER (ORDER BY CASE WHEN holder_id = $4 THEN 0 ELSE 1 END, key, holder_id)

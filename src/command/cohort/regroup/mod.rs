@@ -16,9 +16,11 @@ use crate::command::placing::Grounds;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
-use crate::error::{Error, Outcome};
+use crate::domain::policy::Policy;
+use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Progress, Record, Table, Value};
 use crate::store::cohort::block;
+use crate::store::cohort_policy::StoredPolicy;
 use crate::store::regroup::{self, Regrouping};
 use crate::store::scheme::StoredScheme;
 use crate::store::{Counter, Store, Tx, cohort_policy, holder, lock, scheme};
@@ -66,7 +68,7 @@ struct Part {
 #[derive(Default)]
 struct Policies {
     ended: Vec<String>,
-    kept: Vec<cohort_policy::StoredPolicy>,
+    kept: Vec<StoredPolicy>,
 }
 
 /// Runs `cohort regroup`.
@@ -74,22 +76,23 @@ pub(super) async fn run(session: &mut Session, arguments: CohortRegroup) -> Resu
     let CohortRegroup { scheme: name, full, dry_run } = arguments;
     let name = name.as_deref();
     let store = session.open().await?;
+    // Whether somebody agreed to changes; that nothing changes needs nobody's consent.
+    let mut agreed = true;
     if dry_run || !session.ui.options().yes {
         // The question is asked outside the transaction that writes, so that nobody waits for the answer.
         let mut tx = store.snapshot().await?;
         let platform = Platform::load(session, &store, &mut tx).await?;
         let parts = survey(session, &mut tx, &platform, name, full).await?;
         tx.rollback().await?;
-        if !parts.iter().any(Part::changes) {
-            session.ui.record(record("unchanged", &parts))?;
-            return Ok(Outcome::NothingToDo);
-        }
+        agreed = parts.iter().any(Part::changes);
         if dry_run {
-            session.ui.record(record("dry-run", &parts))?;
-            return Ok(Outcome::Done);
+            session.ui.record(record(if agreed { "dry-run" } else { "unchanged" }, &parts))?;
+            return Ok(if agreed { Outcome::Done } else { Outcome::NothingToDo });
         }
-        let changes: u64 = parts.iter().map(|part| part.found.flow.changes()).sum();
-        session.confirm(&record("planned", &parts), &format!("Change {changes} places?"))?;
+        if agreed {
+            let changes: u64 = parts.iter().map(|part| part.found.flow.changes()).sum();
+            session.confirm(&record("planned", &parts), &format!("Change {changes} places?"))?;
+        }
     } else {
         let scope = Record::new().field("schemes", "schemes", Value::text(name.unwrap_or("all").to_owned()));
         session.confirm(&scope, "Regroup?")?;
@@ -106,6 +109,11 @@ pub(super) async fn run(session: &mut Session, arguments: CohortRegroup) -> Resu
         tx.finish().await?;
         session.ui.record(record("unchanged", &parts))?;
         return Ok(Outcome::NothingToDo);
+    }
+    if !agreed {
+        tx.rollback().await?;
+        return Err(Error::new(Code::Busy, "somebody changed facts of holders meanwhile")
+            .hint("nothing was changed; run the command again"));
     }
     let subject = name.unwrap_or("all schemes");
     tx.commit(&session.entry(&platform, "cohort regroup", subject, &detail(&parts))).await?;
@@ -223,9 +231,7 @@ async fn record_part(
     let regions = grounds.regions_hash(&task.after.scheme);
     if task.brings_version() {
         scheme::bring_in_force(tx, id, task.after.version, at).await?;
-        for policy in &policies.kept {
-            cohort_policy::insert(tx, id, task.after.tree, policy).await?;
-        }
+        carry(tx, task, &policies.kept, platform, at).await?;
     }
     scheme::set_grouped(tx, id, task.after.version, grounds.today, &regions).await?;
     block::part(tx, id).await?;
@@ -246,6 +252,44 @@ async fn record_part(
         emptied: count(found.emptied()),
     };
     Ok(regroup::insert(tx, id, &done).await?)
+}
+
+/// Lets the cohorts of the new levels say what went on from the former ones, and nothing else: where the levels were in
+/// force once before, what was said then is over.
+async fn carry(
+    tx: &mut Tx,
+    task: &Task,
+    kept: &[StoredPolicy],
+    platform: &Platform,
+    at: i64,
+) -> Result<(), Error> {
+    let (id, tree) = (task.after.scheme_id, task.after.tree);
+    if task.before.tree == tree {
+        return Ok(());
+    }
+    let history = cohort_policy::history(tx, id, tree).await?;
+    let after = |path: &str| {
+        let last = history.iter().filter(|stored| stored.path == path).map(|stored| stored.recorded + 1);
+        last.fold(at, i64::max)
+    };
+    for stored in cohort_policy::in_force(tx, id, tree).await? {
+        if !kept.iter().any(|kept| kept.path == stored.path) {
+            let over = StoredPolicy {
+                recorded: after(&stored.path),
+                policy: Policy::default(),
+                acknowledged: None,
+                reason: format!("version {} of the scheme", task.after.version),
+                operator: platform.operator.clone(),
+                path: stored.path,
+            };
+            cohort_policy::insert(tx, id, tree, &over).await?;
+        }
+    }
+    for stored in kept {
+        let carried = StoredPolicy { recorded: after(&stored.path), ..stored.clone() };
+        cohort_policy::insert(tx, id, tree, &carried).await?;
+    }
+    Ok(())
 }
 
 /// The policies of the levels before that go on under new ones, and the paths of those that end: a path goes on where all
@@ -306,7 +350,10 @@ fn record(status: &'static str, parts: &[Part]) -> Record {
             found.emptied().into(),
             policies.ended.len().into(),
         ]);
-        named.extend(found.cohorts.iter().map(|changed| (task.after.name.as_str(), changed)));
+        // Cohorts of levels that are given up are all emptied.
+        let given_up = |changed: &&Changed| task.before.tree != task.after.tree && changed.delta.entered == 0;
+        let told = found.cohorts.iter().filter(|changed| !given_up(changed));
+        named.extend(told.map(|changed| (task.after.name.as_str(), changed)));
     }
     let most = |changed: &Changed| changed.delta.entered + changed.delta.left + changed.delta.reordered;
     named.sort_by(|(_, one), (_, other)| most(other).cmp(&most(one)).then_with(|| one.path.cmp(&other.path)));
@@ -323,10 +370,13 @@ fn record(status: &'static str, parts: &[Part]) -> Record {
         ]);
     }
     let sum = |count: fn(&Found) -> u64| parts.iter().map(|part| count(&part.found)).sum::<u64>();
+    let ended = parts.iter().flat_map(|part| &part.policies.ended);
+    let ended: Vec<Value> = ended.map(|path| Value::code(path.clone())).collect();
     Record::new()
         .field("status", "status", Value::code(status))
         .field("holders", "holders looked at", sum(|found| found.holders))
         .field("opened", "facets opened of", sum(|found| found.opened))
+        .field("policies_ended", "policies that end", Value::List(ended))
         .field("schemes", "schemes", table)
         .field("cohorts", "cohorts with the most changes", cohorts)
 }
@@ -349,7 +399,7 @@ fn tell_ended(session: &mut Session, parts: &[Part]) {
     for Part { task, policies, .. } in parts.iter().filter(|part| !part.policies.ended.is_empty()) {
         let paths = policies.ended.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
         session.ui.warn(&format!(
-            "policies of {paths} ended with the former levels of `{}`; `cardctl cohort policy PATH` sets them anew",
+            "policies of {paths} ended with the former levels of `{0}`; `cardctl cohort policy PATH --scheme {0}` sets them anew",
             task.after.name
         ));
     }

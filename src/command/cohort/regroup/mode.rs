@@ -42,8 +42,8 @@ impl Task {
     }
 
     /// Whether it changes something although nobody is moved: the version in force, or that all are placed.
-    pub(super) const fn is_due(&self) -> bool {
-        matches!(self.mode, Mode::Rebuild)
+    pub(super) fn is_due(&self) -> bool {
+        self.mode == Mode::Rebuild || self.brings_version()
     }
 }
 
@@ -58,7 +58,9 @@ pub(in crate::command) async fn pending(
 
 /// How much has to be looked at.
 pub(super) fn mode(before: &StoredScheme, after: &StoredScheme, grounds: &Grounds, all: bool) -> Mode {
-    let Some(day) = before.grouped_on.filter(|_| before.version == after.version) else {
+    // A version that says what the one in force says takes one back that waited.
+    let same = before.tree == after.tree && before.scheme == after.scheme;
+    let Some(day) = before.grouped_on.filter(|_| same) else {
         return Mode::Rebuild;
     };
     let scheme = &after.scheme;

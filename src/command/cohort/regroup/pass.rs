@@ -31,7 +31,7 @@ pub(super) struct Found {
     /// Of how many facets were taken from the sealed parameters.
     pub(super) opened: u64,
     pub(super) cohorts: Vec<Changed>,
-    /// Nothing where too much changes for ranks to be counted.
+    /// Nothing where too much changes for ranks to be counted, or other holders are founders by it.
     pub(super) effect: Option<Effect>,
 }
 
@@ -90,8 +90,10 @@ impl<'a> Pass<'a> {
             }
         }
         let cohorts = self.flow.cohorts(tx, &mut self.target).await?;
-        let effect = match steps {
-            Some(steps) => Some(steps.effect(tx).await?),
+        let same_founders =
+            self.task.before.scheme.has_founder_first() == self.task.after.scheme.has_founder_first();
+        let effect = match steps.filter(|_| same_founders) {
+            Some(steps) => steps.effect(tx).await?,
             None => None,
         };
         Ok(Found { flow: self.flow, holders: self.holders, opened: self.opened, cohorts, effect })
@@ -153,6 +155,9 @@ impl<'a> Pass<'a> {
             let moves = moves(store, tx, &mut self.target, self.grounds, placed).await?;
             placement::write(tx, &self.target.stored, &mut self.target.tree, &moves, at).await?;
             regroup::unmark(tx, scheme, &page.marks).await?;
+        }
+        if self.task.mode == Mode::Full {
+            regroup::unmark_all(tx, scheme).await?;
         }
         let mut cohorts = self.flow.cohorts(tx, &mut self.target).await?;
         for changed in &mut cohorts {

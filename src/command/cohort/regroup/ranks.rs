@@ -49,21 +49,36 @@ impl Steps {
         }
     }
 
-    /// Counts what comes of them, one cohort after the other.
-    pub(super) async fn effect(self, tx: &mut Tx) -> Result<Effect, Error> {
+    /// Counts what comes of them, one cohort after the other; nothing where a cohort may get another founder by them.
+    pub(super) async fn effect(self, tx: &mut Tx) -> Result<Option<Effect>, Error> {
         let ids: Vec<i64> = self.0.keys().map(|id| id.get()).collect();
         let cohorts: HashMap<CohortId, Cohort> =
             cohort::by_ids(tx, &ids).await?.into_iter().map(|cohort| (cohort.cohort_id, cohort)).collect();
         let mut effect = Effect::default();
         for (id, mut steps) in self.0 {
             let Some(cohort) = cohorts.get(&id).filter(|cohort| cohort.members > 0) else { continue };
+            if let Some(founder) = cohort.founder() {
+                if !are_rekeyed(&steps) {
+                    return Ok(None);
+                }
+                // Under another key the founder stands first all the same.
+                steps.retain(|step| step.holder != founder);
+            }
             steps.sort_unstable();
             let of = in_one(tx, cohort, &steps).await?;
             effect.ranks += of.ranks;
             effect.firsts += of.firsts;
         }
-        Ok(effect)
+        Ok(Some(effect))
     }
+}
+
+/// Whether all who leave a place of the cohort take another one in it, and nobody else does.
+fn are_rekeyed(steps: &[Step]) -> bool {
+    let of = |arrive: bool| -> HashSet<PartyId> {
+        steps.iter().filter(|step| step.arrives == arrive).map(|step| step.holder).collect()
+    };
+    of(true) == of(false)
 }
 
 async fn in_one(tx: &mut Tx, cohort: &Cohort, steps: &[Step]) -> Result<Effect, Error> {
@@ -71,8 +86,8 @@ async fn in_one(tx: &mut Tx, cohort: &Cohort, steps: &[Step]) -> Result<Effect, 
     let first = cohort::ranked(tx, cohort, 1, 0).await?.pop();
     let leaving: HashSet<PartyId> =
         steps.iter().filter(|step| !step.arrives).map(|step| step.holder).collect();
-    // The founder stands first whatever the key says; where they stay, they lie in none of the gaps.
-    let founder = cohort.founder().filter(|founder| !leaving.contains(founder)).and(first.as_ref());
+    // The founder stands first whatever the key says, and lies in none of the gaps.
+    let founder = cohort.founder().and(first.as_ref());
 
     // Of stayers, and of those who left and came by now, while the places are walked.
     let (mut stayers, mut gone, mut come) = (0_i64, 0_i64, 0_i64);
@@ -112,10 +127,13 @@ async fn in_one(tx: &mut Tx, cohort: &Cohort, steps: &[Step]) -> Result<Effect, 
         old_ranks.iter().filter(|(holder, rank)| new_ranks.get(holder).is_some_and(|new| new != *rank));
     ranks += reordered.count() as u64;
 
-    let changed = first.as_ref().is_some_and(|first| match founder {
-        Some(_) => false,
-        None => other_first(&(first.key.clone(), first.holder), steps, &leaving, stayer_before_arrival),
-    });
+    // Where nobody is left, nobody is first.
+    let emptied = cohort.members - gone + come == 0;
+    let changed = !emptied
+        && first.as_ref().is_some_and(|first| match founder {
+            Some(_) => false,
+            None => other_first(&(first.key.clone(), first.holder), steps, &leaving, stayer_before_arrival),
+        });
     Ok(Effect { ranks, firsts: u64::from(changed) })
 }
 

@@ -39,7 +39,7 @@ FROM scheme;
 
 INSERT INTO scheme_version (scheme_id, version, tree, facets, priority, region_by, founder_first, recorded, recorded_by,
                             reason, in_force_at)
-SELECT scheme_id, 1, 1, facets, priority, 'issued', 0, recorded, '', NULL, recorded
+SELECT scheme_id, 1, 1, facets, priority, 'issued', 0, recorded, '', NULL, CAST(unixepoch('subsec') * 1000000 AS INTEGER)
 FROM scheme;
 
 CREATE TABLE cohort_of_tree (
@@ -84,7 +84,7 @@ CREATE TABLE cohort_block (
 ) STRICT, WITHOUT ROWID;
 
 -- Where a scheme puts a holder: the leaf and the priority key, from which every row of `member` follows, and since
--- when, in microseconds.
+-- when, in microseconds. What can be looked back at begins now: since when a holder stands there was not kept before.
 CREATE TABLE placement_since (
     holder_id  INTEGER NOT NULL,
     scheme_id  INTEGER NOT NULL,
@@ -95,9 +95,8 @@ CREATE TABLE placement_since (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO placement_since (holder_id, scheme_id, cohort_id, key, since)
-SELECT p.holder_id, p.scheme_id, p.cohort_id, p.key, h.recorded
+SELECT p.holder_id, p.scheme_id, p.cohort_id, p.key, CAST(unixepoch('subsec') * 1000000 AS INTEGER)
 FROM placement AS p
-JOIN holder AS h ON h.holder_id = p.holder_id
 ORDER BY p.holder_id, p.scheme_id;
 
 CREATE TABLE member_alone (
@@ -192,6 +191,8 @@ CREATE TABLE visit_claim (
     n          INTEGER NOT NULL,
     PRIMARY KEY (source_id, external_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX visit_claim_holder ON visit_claim (holder_id, n);
 
 -- What a holder bought, by which some priorities order and by which changes of a holder know what they pass over.
 CREATE INDEX purchase_holder ON purchase (holder_id, purchase_id);
