@@ -1,5 +1,6 @@
 //! `cohort regroup`: brings holders where the schemes want them, in one transaction.
 
+mod carry;
 mod flow;
 mod mode;
 mod pass;
@@ -223,9 +224,7 @@ async fn record_part(
     let regions = grounds.regions_hash(&task.after.scheme);
     if task.brings_version() {
         scheme::bring_in_force(tx, id, task.after.version, at).await?;
-        for policy in &policies.kept {
-            cohort_policy::insert(tx, id, task.after.tree, policy).await?;
-        }
+        carry::carry(tx, task, &policies.kept, &platform.operator, at).await?;
     }
     scheme::set_grouped(tx, id, task.after.version, grounds.today, &regions).await?;
     block::part(tx, id).await?;
