@@ -24,6 +24,7 @@ mod parameter_life;
 mod parameters;
 mod parties;
 mod payments;
+mod policies;
 mod print_files;
 mod races;
 mod readme;
