@@ -36,3 +36,4 @@ mod schema;
 mod sealed;
 mod settlement;
 mod site_codes;
+mod visits;
