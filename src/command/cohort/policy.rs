@@ -219,28 +219,26 @@ async fn change(
             .hint("nothing was changed; run the command again"));
     }
     let history = cohort_policy::history(&mut tx, stored.scheme_id, stored.tree).await?;
-    let last = history.iter().filter(|each| each.path == path).map(|each| each.recorded + 1);
-    let recorded = last.fold(session.now().as_microsecond(), i64::max);
-    // What was acknowledged before goes on for what stands unchanged.
-    let former = history.iter().rfind(|each| each.path == path).and_then(|each| each.acknowledged.clone());
-    let acknowledged = acknowledged.map(|rule| rule.id().to_owned()).or(former);
+    let last = history.iter().rfind(|each| each.path == path);
+    let now = session.now().as_microsecond();
+    let acknowledged = acknowledged.map(|rule| rule.id().to_owned());
+    // What was acknowledged stays so while another term changes.
+    let standing = last.filter(|_| after.touches_money()).and_then(|last| last.acknowledged.clone());
     let new = StoredPolicy {
         path: path.clone(),
-        recorded,
+        recorded: last.map_or(now, |last| now.max(last.recorded + 1)),
         policy: after.clone(),
-        acknowledged: acknowledged.filter(|_| after.touches_money()),
+        acknowledged: acknowledged.clone().or(standing),
         reason,
         operator: platform.operator.clone(),
     };
     cohort_policy::insert(&mut tx, stored.scheme_id, stored.tree, &new).await?;
     let detail = json!({ "scheme": stored.name, "before": audited(&before), "after": audited(&after),
-        "acknowledged": new.acknowledged });
+        "acknowledged": acknowledged });
     tx.commit(&session.entry(&platform, ACTION, &path, &detail)).await?;
     session.ui.status(&format!("set the policy of `{path}`, which {members} holders are in"));
-    session.ui.status(&format!(
-        "next: `cardctl cohort policy {path} --scheme {}` shows what holds there",
-        stored.name
-    ));
+    let show = format!("`cardctl cohort policy {path} --scheme {}`", stored.name);
+    session.ui.status(&format!("next: {show} shows what holds there"));
     Ok(Outcome::Done)
 }
 
@@ -446,6 +444,9 @@ pub(in crate::command) async fn lineages(tx: &mut Tx, holder: PartyId) -> Result
 }
 
 fn listed(words: &BTreeSet<String>) -> Value {
+    if words.is_empty() {
+        return Value::code(NONE);
+    }
     Value::List(words.iter().map(|word| Value::code(word.clone())).collect())
 }
 
@@ -453,10 +454,7 @@ fn cells(policy: &Policy) -> [Value; 5] {
     let named = |permissions: &BTreeSet<Permission>| {
         Value::List(permissions.iter().map(|permission| Value::code(permission.as_str())).collect())
     };
-    let services = policy
-        .services
-        .as_ref()
-        .map(|services| if services.is_empty() { Value::code(NONE) } else { listed(services) });
+    let services = policy.services.as_ref().map(listed);
     [
         policy.service_priority.map(u32::from).into(),
         named(&policy.allowed),

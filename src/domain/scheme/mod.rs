@@ -102,6 +102,14 @@ pub enum PathError {
         /// The level.
         grouping: String,
     },
+    /// A region or postcode below one that it does not begin with.
+    #[error("`{value}` does not lie in `{above}`")]
+    Outside {
+        /// The part.
+        value: String,
+        /// The part above.
+        above: String,
+    },
 }
 
 impl Scheme {
@@ -282,12 +290,24 @@ impl Scheme {
             return Err(PathError::TooDeep(self.groupings.len()));
         }
         let wrong = self.groupings.iter().zip(&values).find(|(grouping, value)| !grouping.can_be(value));
-        match wrong {
-            Some((grouping, value)) => {
-                Err(PathError::Value { value: value.clone(), grouping: grouping.to_string() })
-            }
-            None => Ok(self.path(&values)),
+        if let Some((grouping, value)) = wrong {
+            return Err(PathError::Value { value: value.clone(), grouping: grouping.to_string() });
         }
+        let mut above: [Option<&String>; 2] = [None, None];
+        for (grouping, value) in self.groupings.iter().zip(&values).filter(|(_, value)| *value != UNKNOWN) {
+            let above = match grouping {
+                Grouping::Region(_) => &mut above[0],
+                Grouping::Postcode(_) => &mut above[1],
+                _ => continue,
+            };
+            match above.replace(value) {
+                Some(above) if !value.starts_with(above) => {
+                    return Err(PathError::Outside { value: value.clone(), above: above.clone() });
+                }
+                _ => {}
+            }
+        }
+        Ok(self.path(&values))
     }
 
     /// The values of the levels that a path names, and the parts beyond the last level.
@@ -372,6 +392,16 @@ mod tests {
         let values = values(&patent(), &[("sex", "F")], None);
         assert_eq!(values, ["unknown", "unknown", "unknown", "unknown", "F"]);
         assert_eq!(patent().path(&values), "unknown/unknown/unknown/unknown/F");
+    }
+
+    #[test]
+    fn a_region_lies_in_the_one_above_it() {
+        let scheme = Scheme::parse("region:2,sex,region:6,postcode:2", "registered").expect("a scheme");
+        for path in ["11", "11/M/110102/44", "unknown/unknown/unknown", "11/F/unknown/10"] {
+            assert_eq!(scheme.check_path(path).as_deref(), Ok(path));
+        }
+        let outside = PathError::Outside { value: "440524".to_owned(), above: "11".to_owned() };
+        assert_eq!(scheme.check_path("11/M/440524"), Err(outside));
     }
 
     #[test]

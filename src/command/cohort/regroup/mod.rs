@@ -1,5 +1,6 @@
 //! `cohort regroup`: brings holders where the schemes want them, in one transaction.
 
+mod carry;
 mod flow;
 mod mode;
 mod pass;
@@ -16,7 +17,6 @@ use crate::command::placing::Grounds;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
-use crate::domain::policy::Policy;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Progress, Record, Table, Value};
 use crate::store::cohort::block;
@@ -231,7 +231,7 @@ async fn record_part(
     let regions = grounds.regions_hash(&task.after.scheme);
     if task.brings_version() {
         scheme::bring_in_force(tx, id, task.after.version, at).await?;
-        carry(tx, task, &policies.kept, platform, at).await?;
+        carry::carry(tx, task, &policies.kept, &platform.operator, at).await?;
     }
     scheme::set_grouped(tx, id, task.after.version, grounds.today, &regions).await?;
     block::part(tx, id).await?;
@@ -252,44 +252,6 @@ async fn record_part(
         emptied: count(found.emptied()),
     };
     Ok(regroup::insert(tx, id, &done).await?)
-}
-
-/// Lets the cohorts of the new levels say what went on from the former ones, and nothing else: where the levels were in
-/// force once before, what was said then is over.
-async fn carry(
-    tx: &mut Tx,
-    task: &Task,
-    kept: &[StoredPolicy],
-    platform: &Platform,
-    at: i64,
-) -> Result<(), Error> {
-    let (id, tree) = (task.after.scheme_id, task.after.tree);
-    if task.before.tree == tree {
-        return Ok(());
-    }
-    let history = cohort_policy::history(tx, id, tree).await?;
-    let after = |path: &str| {
-        let last = history.iter().filter(|stored| stored.path == path).map(|stored| stored.recorded + 1);
-        last.fold(at, i64::max)
-    };
-    for stored in cohort_policy::in_force(tx, id, tree).await? {
-        if !kept.iter().any(|kept| kept.path == stored.path) {
-            let over = StoredPolicy {
-                recorded: after(&stored.path),
-                policy: Policy::default(),
-                acknowledged: None,
-                reason: format!("version {} of the scheme", task.after.version),
-                operator: platform.operator.clone(),
-                path: stored.path,
-            };
-            cohort_policy::insert(tx, id, tree, &over).await?;
-        }
-    }
-    for stored in kept {
-        let carried = StoredPolicy { recorded: after(&stored.path), ..stored.clone() };
-        cohort_policy::insert(tx, id, tree, &carried).await?;
-    }
-    Ok(())
 }
 
 /// The policies of the levels before that go on under new ones, and the paths of those that end: a path goes on where all
