@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its result")]
 #![expect(dead_code, unused_imports, reason = "the tests' harness does more than a benchmark needs")]
 
+mod cohorts;
 #[path = "../../tests/it/harness/mod.rs"]
 mod harness;
 mod look_up;
@@ -43,7 +44,7 @@ const OF_A_HOLDER: [&str; 11] = [
     "attribution",
     "holder_tier",
     "card_event",
-    "holder_facet",
+    "holder_facets",
     "placement",
     "member",
 ];
@@ -54,7 +55,8 @@ fn main() {
     println!(
         "{rows} rows; ratio = whole command / plain statements on the same rows\n\
          batch issue, holder import: a plain bulk insert of the rows, 500 a statement (SQLite) or COPY;\n\
-         purchase import, settle run: a copy of the rows within the database\n"
+         purchase import, settle run: a copy of the rows within the database;\n\
+         cohort regroup: an insert of the same three levels with the ranks of a window function\n"
     );
     println!(
         "{:<11} {:<16} {:>10} {:>10} {:>7} {:>10}",
@@ -91,6 +93,7 @@ fn measure(site: &Site, rows: u32) {
     site.write("holders.csv", &people::holders_csv(rows));
     let import = command("holder import holders.csv --activate --yes");
     print(site, "holder import", &import, plain::insert(site, &OF_A_HOLDER));
+    cohorts::measure(site);
 
     site.write("purchases.csv", &purchases_csv(rows, rows));
     let import = command("purchase import purchases.csv --source till --yes");
@@ -109,6 +112,7 @@ fn measure(site: &Site, rows: u32) {
     print(site, "settle run", &settle, plain::copy(site, "line", "run_id = 1"));
 
     look_up::measure(site, rows);
+    cohorts::measure_single(site, rows);
 }
 
 /// Runs a command, which has to succeed, and watches its memory.

@@ -6,8 +6,13 @@ const REGIONS: [&str; 8] = ["110101", "110102", "310104", "320106", "330106", "4
 
 /// A holder file with one citizen ID for each person.
 pub(crate) fn holders_csv(count: u32) -> String {
+    holders_csv_from(1, count)
+}
+
+/// The same, beginning with the n-th person.
+pub(crate) fn holders_csv_from(first: u32, count: u32) -> String {
     let mut text = "ref,name,kind,value,center,staff,agent,registered_at\n".to_owned();
-    for n in 1..=count {
+    for n in first..first + count {
         writeln!(text, "H{n:07},{},citizen-id,{},BJ,S1,A8,2026-01-01", name(n), citizen_id(n))
             .expect("a string grows");
     }

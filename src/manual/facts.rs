@@ -331,10 +331,126 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
         ],
     ),
     (
+        "scheme",
+        "LEVELS AND PRIORITY",
+        &[
+            Block::Terms(&[
+                (
+                    "region:2, region:4, region:6",
+                    "Province, prefecture and county of an ID number, an address or a landline. With `--region current` \
+                     those in which the area of the code lies today, where that is known; else as issued.",
+                ),
+                ("birth-year, birth-decade, sex", "As the number, or the lines of a passport, tell."),
+                (
+                    "age-band:N",
+                    "N years of age together, from 1 to 50: `50-59`. The age is the one completed in the year, so \
+                     that everybody grows older at once, with the first regrouping of a year.",
+                ),
+                ("country, range-carrier, area-code", "Of passports and ID numbers, mobile numbers, landlines."),
+                ("postcode:2, postcode:3", "Postal province and zone."),
+                ("tier", "The tier in force."),
+                (
+                    "NAME",
+                    "A facet of the site's own codes: `cardctl parameter code list`. Also `virtual-operator`, \
+                     `postal-zone`, `device-type`, `operator` and `ip-scope`.",
+                ),
+            ]),
+            Block::Paragraph(
+                "Who tells nothing of a level belongs to its cohort `unknown`. Facets that a scheme names stand in \
+                 clear in the database; those that no scheme names any more are deleted when it is regrouped, but \
+                 the places of before, by which one looks back, still tell them.",
+            ),
+            Block::Paragraph(
+                "The priority is a list of factors, of which the first decides, and each next one among those whom \
+                 the ones before leave equal; the last is the holder's number. `registered` puts the earliest first, \
+                 `visits`, `fees`, `purchases` (how many) and `spent` (how much, refunds taken off; nothing that is \
+                 held) the most; `:asc` and `:desc` say otherwise. Or every factor has a weight, and the sum of \
+                 points decides: points for a visit, a purchase, a unit of the currency, or a day since the \
+                 registration, such as `visits=5/visit,fees=0.1/unit,registered=0.02/day`. Sums are exact. With \
+                 `--founder-first` who registered first in a cohort has rank 1 whatever the priority says.",
+            ),
+            Block::Paragraph(
+                "`scheme set` makes a version that comes in force as a whole with the next `cohort regroup`; until \
+                 then everybody stands, and is placed, by the one before. Setting the terms in force takes a version \
+                 back that waits.",
+            ),
+        ],
+    ),
+    (
+        "cohort regroup",
+        "WHAT MOVES WHEN",
+        &[
+            Block::Paragraph(
+                "Registrations, visits, fees, changes of parameters and changes of the tier move their holder at \
+                 once. Purchases, and a tier that comes in force on a later day, move them with the next \
+                 regrouping, which looks only at holders to whom that happened: run it every night after the \
+                 purchases are loaded. Everybody is looked at when a version comes in force, when the first \
+                 regrouping of a year finds ages in a scheme, when the table of regions was replaced, and with \
+                 `--full`; the result is the same.",
+            ),
+            Block::Paragraph(
+                "RANKS are the places that others get because somebody comes, goes or passes, over all cohorts, and \
+                 FIRSTS the cohorts with somebody else at rank 1. Both are counted before the question, for up to \
+                 10,000 changed places, and not where founders may change.",
+            ),
+            Block::Paragraph(
+                "It is one transaction: when it is killed, the grouping of before is whole. On PostgreSQL \
+                 registrations and imports wait while it writes.",
+            ),
+        ],
+    ),
+    (
+        "cohort policy",
+        "WHAT DECIDES",
+        &[
+            Block::Paragraph(
+                "A cohort inherits what it leaves open from the one above. A cohort stands above the tier, whose \
+                 permissions hold where no cohort says anything. Where a holder is in cohorts of several schemes, \
+                 what one denies is denied, the best service priority counts, and of services and message class \
+                 those of the oldest scheme. `holder show` lists what holds for a holder and where each comes from; \
+                 `holder may` answers for one permission.",
+            ),
+            Block::Terms(&[
+                ("sell, swap", "Offer goods for sale or in exchange."),
+                ("refer", "Bring in new holders."),
+                ("request", "Ask a provider for a service."),
+            ]),
+            Block::Paragraph(
+                "A rule by sex, age or region that changes what somebody can earn or buy wants \
+                 `--acknowledge DS08` and a reason (Personal Information Protection Law, articles 24 and 55); \
+                 without it the change is refused, and the refusal recorded.",
+            ),
+        ],
+    ),
+    (
+        "cohort diff",
+        "LOOKING BACK",
+        &[Block::Paragraph(
+            "Every place that a holder ever had is kept with what it came from, so that ranks of a past moment can be \
+             told with the visits, fees and purchases of then. A date means the end of that day; a time is taken as it \
+             is. `joined` and `left` are of the cohort, `reordered` are those whose own visits, fees or purchases \
+             changed, `shifted` those whom others passed or made room for. Nothing is kept of restricted holders, and \
+             nothing from before the schema had it.",
+        )],
+    ),
+    (
+        "visit import",
+        "FILE",
+        &[
+            Block::Paragraph("CSV with a header, in UTF-8 or GB18030, columns in any order."),
+            Block::Terms(&[
+                ("external_id", "Required: the visit's id, unique within its source."),
+                ("card, holder", "One of them: a card of the holder, or their ref."),
+                ("at", "Required: a day or a time, not in the future, and not before the registration."),
+                ("channel", "Through what; `import` when empty."),
+            ]),
+        ],
+    ),
+    (
         "holder restrict",
         "WHAT IS LEFT",
         &[Block::Paragraph(
-            "The facets in clear and the places in cohorts are deleted. What is sealed stays, and so do the claims \
+            "The facets in clear and the places in cohorts, those of before too, are deleted. What is sealed stays, and so do the claims \
              on parameters: nobody else can register them. `holder find` and `holder show` say ref, state and since \
              when. Every other command on the holder and the card is refused (`holder-restricted`). Purchases \
              from that moment on are rejected, and those of a day without its time from that day on; earlier ones \
