@@ -1,15 +1,16 @@
 //! What a holder may do, for every command that depends on it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::cohort::lineages;
 use super::holder::Directory;
 use crate::domain::day::Day;
 use crate::domain::history::in_force;
-use crate::domain::policy::{Effective, Origin, Permission};
+use crate::domain::party::PartyId;
+use crate::domain::policy::{Effective, Lineage, Origin, Permission, Policy};
 use crate::error::{Code, Error};
+use crate::store::cohort::placement;
 use crate::store::holder::Holder;
-use crate::store::{Tx, attribution};
+use crate::store::{Tx, attribution, cohort, cohort_policy, scheme};
 
 /// What holds for a holder today.
 pub async fn effective(
@@ -43,4 +44,28 @@ pub fn require(effective: &Effective, reference: &str, permission: Permission) -
     };
     Err(Error::new(Code::PermissionMissing, format!("`{reference}` may not {permission}: {because}"))
         .hint("`cardctl tier set` and `cardctl cohort policy` say who may"))
+}
+
+/// The cohorts of a holder in every scheme that say something.
+async fn lineages(tx: &mut Tx, holder: PartyId) -> Result<Vec<Lineage>, Error> {
+    let mut lineages = Vec::new();
+    let placements = placement::of_holder(tx, holder).await?;
+    for stored in scheme::list(tx).await? {
+        let Some((_, standing)) = placements.iter().find(|(scheme, _)| *scheme == stored.scheme_id) else {
+            continue;
+        };
+        let in_force = cohort_policy::in_force(tx, stored.scheme_id, stored.tree).await?;
+        if in_force.is_empty() {
+            continue;
+        }
+        let mut by_path: BTreeMap<String, Policy> =
+            in_force.into_iter().map(|each| (each.path, each.policy)).collect();
+        let mut nodes = Vec::new();
+        for id in cohort::chain_of(tx, standing.leaf).await? {
+            let cohort = cohort::by_id(tx, id).await?;
+            nodes.extend(cohort.and_then(|cohort| by_path.remove_entry(&cohort.path)));
+        }
+        lineages.push(Lineage { scheme: stored.name, nodes });
+    }
+    Ok(lineages)
 }

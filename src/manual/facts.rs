@@ -346,7 +346,10 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                     "N years of age together, from 1 to 50: `50-59`. The age is the one completed in the year, so \
                      that everybody grows older at once, with the first regrouping of a year.",
                 ),
-                ("country, range-carrier, area-code", "Of passports and ID numbers, mobile numbers, landlines."),
+                (
+                    "country, range-carrier, area-code",
+                    "Of passports and ID numbers, mobile numbers, landlines.",
+                ),
                 ("postcode:2, postcode:3", "Postal province and zone."),
                 ("tier", "The tier in force."),
                 (

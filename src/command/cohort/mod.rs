@@ -18,7 +18,7 @@ use crate::store::scheme::StoredScheme;
 use crate::store::{Tx, scheme};
 
 pub use misplaced::misplaced;
-pub(in crate::command) use policy::{lineages, terms};
+pub(in crate::command) use policy::terms;
 pub(in crate::command) use regroup::pending;
 
 /// Runs `cohort VERB`.

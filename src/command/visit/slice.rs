@@ -54,6 +54,23 @@ impl Parsed {
         };
         Ok(Self { row: row.clone(), external_id: external_id.to_owned(), named, at, channel })
     }
+
+    /// The visit, when this is whom it names.
+    fn of(&self, holder: PartyId) -> Claimed {
+        Claimed {
+            external_id: self.external_id.clone(),
+            holder_id: holder,
+            at: self.at.as_microsecond(),
+            channel: self.channel.clone(),
+        }
+    }
+}
+
+/// What is known of a row before it is judged.
+enum Standing {
+    New(Claimed),
+    /// Something stands under its id, the same or something else.
+    Known(bool),
 }
 
 /// What happened to the rows of a file.
@@ -100,23 +117,26 @@ impl Loader {
         let mut refused = Vec::new();
         let mut taken: BTreeMap<String, Claimed> = BTreeMap::new();
         for row in rows {
-            let judged = holders
-                .of(&row.named)
-                .and_then(|holder| self.judge(&row, holder, registered.get(&holder.get()).copied()));
-            let visit = match judged {
-                Ok(visit) => visit,
+            let judged = holders.of(&row.named).and_then(|holder| {
+                let visit = row.of(holder);
+                // What is known already is not judged again: the holder may be restricted since.
+                let known = claimed.get(&visit.external_id).or_else(|| taken.get(&visit.external_id));
+                if let Some(known) = known {
+                    return Ok(Standing::Known(*known == visit));
+                }
+                self.judge(&row, registered.get(&holder.get()).copied())?;
+                Ok(Standing::New(visit))
+            });
+            match judged {
+                Ok(Standing::New(visit)) => _ = taken.insert(visit.external_id.clone(), visit),
+                Ok(Standing::Known(true)) => self.counts.skipped += 1,
+                Ok(Standing::Known(false)) => {
+                    self.counts.conflicts += 1;
+                    refused.push((row.row, "conflict: another row stands under this external_id".to_owned()));
+                }
                 Err(why) => {
                     self.counts.rejected += 1;
                     refused.push((row.row, why));
-                    continue;
-                }
-            };
-            match claimed.get(&visit.external_id).or_else(|| taken.get(&visit.external_id)) {
-                None => _ = taken.insert(visit.external_id.clone(), visit),
-                Some(known) if *known == visit => self.counts.skipped += 1,
-                Some(_) => {
-                    self.counts.conflicts += 1;
-                    refused.push((row.row, "conflict: another row stands under this external_id".to_owned()));
                 }
             }
         }
@@ -124,7 +144,7 @@ impl Loader {
         Ok(refused)
     }
 
-    fn judge(&self, row: &Parsed, holder: PartyId, registered_at: Option<i64>) -> Result<Claimed, String> {
+    fn judge(&self, row: &Parsed, registered_at: Option<i64>) -> Result<(), String> {
         let registered_at = registered_at.ok_or_else(|| "the holder is restricted".to_owned())?;
         let day = |micros| Timestamp::from_microsecond(micros).map(|at| self.calendar.day_of(at));
         // By the day, as a file may know no more of a visit.
@@ -133,12 +153,7 @@ impl Loader {
         {
             return Err(format!("it is dated before the holder's registration on {from}"));
         }
-        Ok(Claimed {
-            external_id: row.external_id.clone(),
-            holder_id: holder,
-            at: row.at.as_microsecond(),
-            channel: row.channel.clone(),
-        })
+        Ok(())
     }
 
     async fn write(&mut self, store: &Store, tx: &mut Tx, mut visits: Vec<Claimed>) -> Result<(), Error> {

@@ -113,16 +113,12 @@ impl Grouping {
         }
     }
 
-    /// Whether its value can change with the day alone.
-    #[must_use]
-    pub const fn is_of_the_day(&self) -> bool {
-        matches!(self, Self::AgeBand(_) | Self::Tier)
-    }
-
-    /// Whether it tells people apart by sex, age or origin.
+    /// Whether it tells people apart by sex, age or region.
     #[must_use]
     pub const fn is_personal(&self) -> bool {
-        matches!(self, Self::Region(_) | Self::BirthYear | Self::BirthDecade | Self::AgeBand(_) | Self::Sex)
+        let by_place = matches!(self, Self::Region(_) | Self::AreaCode | Self::Postcode(_));
+        let by_age = matches!(self, Self::BirthYear | Self::BirthDecade | Self::AgeBand(_));
+        by_place || by_age || matches!(self, Self::Sex)
     }
 
     /// The value of this level for a holder, [`UNKNOWN`] where the facts do not tell.
