@@ -54,6 +54,8 @@ pub(crate) fn measure_single(site: &Site, rows: u32) {
         median(|_| run(site, &format!("holder show {holder}")).took, ROUNDS),
     );
 
+    // Large cohorts that were never regrouped are parted into blocks the first time.
+    run(site, "cohort regroup --yes");
     run(site, &format!("batch issue --center BJ --count {LATER} --out later --release --yes"));
     site.write("later.csv", &people::holders_csv_from(rows + 1, LATER));
     tell(site, "holder import of 1,000 more", run(site, "holder import later.csv --activate --yes").took);

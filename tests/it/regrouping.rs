@@ -1,5 +1,6 @@
 //! Regrouping: the whole and the part come to the same, whatever happens beside it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::thread;
 use std::time::Duration;
@@ -237,6 +238,70 @@ fn a_part_comes_to_the_same_as_the_whole() {
             );
         }
         site.cardctl.ok(["db", "check"]);
+    });
+}
+
+/// The rank of everybody in every cohort, by path and ref; who registered first is first where the scheme says so.
+fn all_ranks(site: &Site, scheme: &str) -> BTreeMap<String, i64> {
+    let query = format!(
+        "SELECT c.path || ' ' || h.ref || ' ' || CAST(ROW_NUMBER() OVER (
+                    PARTITION BY c.cohort_id
+                    ORDER BY CASE WHEN s.founder_id = m.holder_id THEN 0 ELSE 1 END, m.key, m.holder_id) AS TEXT)
+         FROM member AS m
+         JOIN cohort AS c ON c.cohort_id = m.cohort_id
+         JOIN cohort_state AS s ON s.cohort_id = m.cohort_id
+         JOIN scheme AS n ON n.scheme_id = c.scheme_id AND n.name = '{scheme}'
+         JOIN holder AS h ON h.holder_id = m.holder_id"
+    );
+    let rows = sql::texts(&site.url, &query).expect("the ranks");
+    let ranked = |row: &String| {
+        let (who, rank) = row.rsplit_once(' ').expect("a rank");
+        (who.to_owned(), rank.parse().expect("a number"))
+    };
+    rows.iter().map(ranked).collect()
+}
+
+#[test]
+fn ranks_that_change_are_counted_before() {
+    on_both(|site| {
+        let seed = 7;
+        let mut dice = Dice(seed);
+        ready(&site);
+        import(&site, &people(0..40));
+        let mut holders = 40;
+        for (name, more) in [("plain", [].as_slice()), ("first", ["--founder-first"].as_slice())] {
+            let add = ["scheme", "add", name, "--facets", "region:2,sex", "--priority", "registered"];
+            site.cardctl.ok(add.iter().chain(more));
+        }
+        site.cardctl.ok(["cohort", "regroup", "--yes"]);
+        let mut seen = 0;
+        for (round, priority) in
+            ["visits,fees", "spent,visits:asc", "fees,registered:desc"].into_iter().enumerate()
+        {
+            for act in 0..6 {
+                let act = u32::try_from(round).expect("few") * 10 + act;
+                happen(&site, &mut dice, &mut holders, act);
+            }
+            for name in ["plain", "first"] {
+                site.cardctl.ok(["scheme", "set", name, "--priority", priority, "--reason", "x"]);
+            }
+            let before = ["plain", "first"].map(|name| all_ranks(&site, name));
+            let planned = site.cardctl.json(["cohort", "regroup", "--dry-run"]);
+            site.cardctl.ok(["cohort", "regroup", "--yes"]);
+            for (row, before) in planned["schemes"].as_array().expect("a table").iter().zip(before) {
+                let after = all_ranks(&site, row["scheme"].as_str().expect("a name"));
+                let stayed = || before.iter().filter_map(|(who, rank)| Some((who, rank, after.get(who)?)));
+                let changed = stayed().filter(|(_, then, now)| then != now).count();
+                let firsts = stayed().filter(|(_, then, now)| **then == 1 && **now != 1).count();
+                assert_eq!(
+                    (&row["rank_changes"], &row["new_firsts"]),
+                    (&json!(changed), &json!(firsts)),
+                    "seed {seed}, round {round}: {row}"
+                );
+                seen += changed;
+            }
+        }
+        assert!(seen > 50, "something changed: {seen}");
     });
 }
 

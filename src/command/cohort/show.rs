@@ -28,17 +28,19 @@ fn columns(scheme: &Scheme) -> Vec<Column> {
         let ordered = scheme.priority().factors().any(|each| each == factor);
         if ordered { Column::new(key, title) } else { Column::detail(key, title) }
     };
+    let by_points = scheme.priority().points(&[], 0).is_some();
     vec![
         Column::new("rank", "RANK"),
         Column::new("ref", "REF"),
         Column::new("name", "NAME"),
-        Column::new("card", "CARD"),
+        // Beside points there is no room for it.
+        if by_points { Column::detail("card", "CARD") } else { Column::new("card", "CARD") },
         Column::new("registered_at", "REGISTERED"),
         told("visits", "VISITS", Factor::Visits),
         told("fees", "FEES", Factor::Fees),
         told("purchases", "PURCHASES", Factor::Purchases),
         told("spent", "SPENT", Factor::Spent),
-        if scheme.priority().points(&[], 0).is_some() {
+        if by_points {
             Column::new("points", "POINTS").aligned(Align::Right)
         } else {
             Column::detail("points", "POINTS")
