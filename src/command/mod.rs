@@ -16,6 +16,7 @@ mod init;
 mod key;
 mod keys;
 mod ledger;
+mod loading;
 mod parameter;
 mod party;
 mod payment;

@@ -274,7 +274,7 @@ fn ranks_that_change_are_counted_before() {
             site.cardctl.ok(add.iter().chain(more));
         }
         site.cardctl.ok(["cohort", "regroup", "--yes"]);
-        let mut seen = 0;
+        let mut moved = 0;
         for (round, priority) in
             ["visits,fees", "spent,visits:asc", "fees,registered:desc"].into_iter().enumerate()
         {
@@ -298,10 +298,10 @@ fn ranks_that_change_are_counted_before() {
                     (&json!(changed), &json!(firsts)),
                     "seed {seed}, round {round}: {row}"
                 );
-                seen += changed;
+                moved += changed;
             }
         }
-        assert!(seen > 50, "something changed: {seen}");
+        assert!(moved > 50, "something changed: {moved}");
     });
 }
 

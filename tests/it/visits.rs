@@ -195,7 +195,7 @@ fn all_or_nothing_is_nothing_when_one_row_is_wrong() {
             let error = refused(&site, 8, &whole);
             assert_eq!(
                 (&error["code"], &error["message"]),
-                (&json!("bad-file"), &json!("1 rows can't be taken, so none was loaded"))
+                (&json!("bad-file"), &json!("1 row can't be taken, so none was loaded"))
             );
             assert_eq!((counts(), rejected(&site).len()), (nothing, 1));
         }

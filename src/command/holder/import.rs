@@ -13,10 +13,11 @@ use super::known::Owner;
 use super::registration::{IMPORT, Registrar, Verdict};
 use super::row::{CARD, HOLDERS};
 use crate::cli::HolderImport;
+use crate::command::loading;
 use crate::command::session::Session;
 use crate::domain::card::{CardNumber, CardState};
 use crate::domain::party::PartyId;
-use crate::error::{Code, Error, Outcome};
+use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects, Row};
 use crate::output::{Record, Value};
 use crate::store::{Store, Tx, card, holder};
@@ -235,18 +236,9 @@ impl<'a> Import<'a> {
             }
         }
         self.count_wrong_codes(session).await?;
-        for rejected in self.rejects.examples() {
-            session.ui.warn(&format!("line {}: {}", rejected.line, rejected.reason));
-        }
-        if let Some(path) = self.rejects.finish()? {
-            session.ui.warn(&format!("{refused} rows were not taken; they are in `{}`", path.display()));
-        }
+        loading::tell_refused(session, self.rejects, refused)?;
         if arguments.all_or_nothing && refused > 0 {
-            return Err(Error::new(
-                Code::BadFile,
-                format!("{refused} rows can't be taken, so none was loaded"),
-            )
-            .hint("correct them, or load without `--all-or-nothing`"));
+            return Err(loading::none_loaded(refused));
         }
         session.ui.record(
             Record::new()
@@ -260,12 +252,6 @@ impl<'a> Import<'a> {
         if counts.imported > 0 {
             session.ui.status("next: `cardctl purchase import FILE --source NAME`, `cardctl cohort tree`");
         }
-        Ok(if refused > 0 {
-            Outcome::Partial
-        } else if counts.imported + counts.activated == 0 {
-            Outcome::NothingToDo
-        } else {
-            Outcome::Done
-        })
+        Ok(loading::outcome(refused, counts.imported + counts.activated))
     }
 }

@@ -7,11 +7,12 @@ use super::slice::{Counts, Loader, Refused};
 use super::stamp::Stamper;
 use crate::cli::PurchaseImport;
 use crate::command::failure::code;
+use crate::command::loading;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::money::Money;
-use crate::error::{Code, Error, Outcome};
+use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects};
 use crate::output::{Progress, Record, Value};
 use crate::store::{Store, Tx, lock, provider, source};
@@ -172,13 +173,6 @@ impl<'a> Import<'a> {
     async fn end(self, session: &mut Session, arguments: &PurchaseImport) -> Result<Outcome, Error> {
         let counts = self.loader.counts;
         let refused = counts.rejected + counts.conflicts;
-        let examples: Vec<String> = self
-            .rejects
-            .examples()
-            .iter()
-            .map(|rejected| format!("line {}: {}", rejected.line, rejected.reason))
-            .collect();
-        let rejects = self.rejects.finish()?;
         if let Some(tx) = self.whole {
             if arguments.dry_run || refused > 0 {
                 tx.rollback().await?;
@@ -189,12 +183,7 @@ impl<'a> Import<'a> {
                 tx.commit(&entry).await?;
             }
         }
-        for example in &examples {
-            session.ui.warn(example);
-        }
-        if let Some(path) = &rejects {
-            session.ui.warn(&format!("{refused} rows were not taken; they are in `{}`", path.display()));
-        }
+        loading::tell_refused(session, self.rejects, refused)?;
         if counts.held > 0 {
             session.ui.warn(&format!(
                 "{} purchases are held: their card was blocked; `cardctl purchase list` says why",
@@ -202,11 +191,7 @@ impl<'a> Import<'a> {
             ));
         }
         if arguments.all_or_nothing && !arguments.dry_run && refused > 0 {
-            return Err(Error::new(
-                Code::BadFile,
-                format!("{refused} rows can't be taken, so none was loaded"),
-            )
-            .hint("correct them, or load without `--all-or-nothing`"));
+            return Err(loading::none_loaded(refused));
         }
         session.ui.record(
             Record::new()
@@ -222,13 +207,7 @@ impl<'a> Import<'a> {
         } else if counts.imported > 0 {
             session.ui.status("next: `cardctl settle pending` shows what is due and what waits");
         }
-        Ok(if refused > 0 {
-            Outcome::Partial
-        } else if counts.imported == 0 {
-            Outcome::NothingToDo
-        } else {
-            Outcome::Done
-        })
+        Ok(loading::outcome(refused, counts.imported))
     }
 }
 

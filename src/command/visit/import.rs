@@ -5,10 +5,11 @@ use serde_json::json;
 use super::slice::{Counts, Loader, Parsed, VISITS};
 use crate::cli::VisitImport;
 use crate::command::failure::code;
+use crate::command::loading;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::identifier::Code as Identifier;
-use crate::error::{Code, Error, Outcome};
+use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects};
 use crate::output::{Record, Value};
 use crate::store::{Store, Tx, source};
@@ -110,13 +111,6 @@ impl Import<'_> {
     async fn end(self, session: &mut Session, all_or_nothing: bool) -> Result<Outcome, Error> {
         let counts = self.loader.counts;
         let refused = counts.rejected + counts.conflicts;
-        let examples: Vec<String> = self
-            .rejects
-            .examples()
-            .iter()
-            .map(|rejected| format!("line {}: {}", rejected.line, rejected.reason))
-            .collect();
-        let rejects = self.rejects.finish()?;
         if let Some(tx) = self.whole {
             if refused > 0 {
                 tx.rollback().await?;
@@ -126,17 +120,9 @@ impl Import<'_> {
                 tx.commit(&session.entry(&self.platform, ACTION, self.source, &detail)).await?;
             }
         }
-        for example in &examples {
-            session.ui.warn(example);
-        }
-        if let Some(path) = &rejects {
-            session.ui.warn(&format!("{refused} rows were not taken; they are in `{}`", path.display()));
-        }
+        loading::tell_refused(session, self.rejects, refused)?;
         if all_or_nothing && refused > 0 {
-            let message = format!("{refused} rows can't be taken, so none was loaded");
-            return Err(
-                Error::new(Code::BadFile, message).hint("correct them, or load without `--all-or-nothing`")
-            );
+            return Err(loading::none_loaded(refused));
         }
         session.ui.record(
             Record::new()
@@ -146,12 +132,6 @@ impl Import<'_> {
                 .field("conflicts", "conflicts", counts.conflicts)
                 .field("rejected", "rejected", counts.rejected),
         )?;
-        Ok(if refused > 0 {
-            Outcome::Partial
-        } else if counts.imported == 0 {
-            Outcome::NothingToDo
-        } else {
-            Outcome::Done
-        })
+        Ok(loading::outcome(refused, counts.imported))
     }
 }
