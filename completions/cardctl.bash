@@ -388,6 +388,9 @@ _cardctl() {
             cardctl__subcmd__settle,discard)
                 cmd="cardctl__subcmd__settle__subcmd__discard"
                 ;;
+            cardctl__subcmd__settle,explain)
+                cmd="cardctl__subcmd__settle__subcmd__explain"
+                ;;
             cardctl__subcmd__settle,lines)
                 cmd="cardctl__subcmd__settle__subcmd__lines"
                 ;;
@@ -9715,7 +9718,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help run approve post discard list show lines pending"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help run approve post discard list show lines pending explain"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9869,6 +9872,84 @@ _cardctl() {
                 return 0
             fi
             case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__settle__subcmd__explain)
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

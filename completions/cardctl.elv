@@ -3465,6 +3465,7 @@ set edit:completion:arg-completer[cardctl] = {|@words|
             cand show 'Show a run and what each role received'
             cand lines 'Export the lines of a run'
             cand pending 'Show what is not settled, and why'
+            cand explain 'Tell how every cent of a purchase or refund came about: stamp, plan, shares, rounding, lines; exit 6 when the lines are others'
         }
         &'cardctl;settle;run'= {
             cand --through 'Take what is due through this day; yesterday when not given'
@@ -3655,6 +3656,33 @@ set edit:completion:arg-completer[cardctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'cardctl;settle;pending'= {
+            cand --database 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]'
+            cand --profile 'The profile of the configuration file [env: `CARDCTL_PROFILE`]'
+            cand --config 'The configuration file [env: `CARDCTL_CONFIG`]'
+            cand --key-file 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]'
+            cand --key-command 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]'
+            cand --operator 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]'
+            cand -o 'The format of data [env: `CARDCTL_OUTPUT`]'
+            cand --output 'The format of data [env: `CARDCTL_OUTPUT`]'
+            cand --out 'Write data to this file instead of stdout'
+            cand --columns 'Show only these columns, in this order; a table leaves some out that are not named'
+            cand --sort 'Sort by these columns; `-` before a name for descending'
+            cand --limit 'Show at most so many rows'
+            cand --reason 'Why, for the audit log'
+            cand --color 'When to use colour'
+            cand --confirm 'Confirm a change under a profile marked `production` by its name, for scripts'
+            cand --no-input 'Never ask; a missing value is an error'
+            cand -y 'Go ahead without asking'
+            cand --yes 'Go ahead without asking'
+            cand -q 'Print only results and errors'
+            cand --quiet 'Print only results and errors'
+            cand -v 'Log what is done; twice for more'
+            cand --verbose 'Log what is done; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cardctl;settle;explain'= {
+            cand --source 'Its source; the only one that has the id when not given'
             cand --database 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]'
             cand --profile 'The profile of the configuration file [env: `CARDCTL_PROFILE`]'
             cand --config 'The configuration file [env: `CARDCTL_CONFIG`]'

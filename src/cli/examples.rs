@@ -641,6 +641,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             "Every amount of a run, for another program",
         )],
     ),
+    (
+        "settle explain",
+        &[
+            example("cardctl settle explain P-1", "Who received what of a purchase, and why to the cent"),
+            example("cardctl settle explain R-1 --source till -o json", "Of a refund, for a program"),
+        ],
+    ),
     ("settle pending", &[example("cardctl settle pending", "What is not settled, and why")]),
     (
         "ledger balances",

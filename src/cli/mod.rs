@@ -45,7 +45,9 @@ pub use payment::{PaymentAdd, PaymentCommand};
 pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport};
-pub use settle::{CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleRun};
+pub use settle::{
+    CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleExplain, SettleRun,
+};
 pub use visit::{VisitCommand, VisitImport};
 
 use crate::output::{Color, Format};

@@ -39,6 +39,9 @@ pub enum SettleCommand {
     },
     /// Show what is not settled, and why
     Pending,
+    /// Tell how every cent of a purchase or refund came about: stamp, plan, shares, rounding, lines; exit 6 when the lines
+    /// are others
+    Explain(SettleExplain),
 }
 
 /// Settle everything that is due.
@@ -62,6 +65,16 @@ pub struct SettleRun {
     /// Exit 4 instead of 0 when nothing is due
     #[arg(long)]
     pub detailed_exitcode: bool,
+}
+
+/// Tell how every cent of a purchase or refund came about.
+#[derive(Args, Debug)]
+pub struct SettleExplain {
+    /// The external id of the purchase or refund
+    pub purchase: String,
+    /// Its source; the only one that has the id when not given
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
 }
 
 /// Balances.

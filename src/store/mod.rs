@@ -100,6 +100,7 @@ pub mod cohort_policy;
 pub mod counter;
 pub mod custody;
 mod error;
+pub mod explain;
 pub mod facets;
 pub mod history;
 pub mod holder;

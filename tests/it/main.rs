@@ -13,6 +13,7 @@ mod cohorts;
 mod demo;
 mod differential;
 mod documents;
+mod explained;
 mod fixture;
 mod harness;
 mod harness_works;

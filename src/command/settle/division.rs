@@ -56,6 +56,16 @@ impl Versions {
         day.plus(i64::from(self.0[at].plan.hold_days()))
     }
 
+    /// The version at a place.
+    pub(super) fn at(&self, place: usize) -> Option<&Version> {
+        self.0.get(place)
+    }
+
+    /// The version of a number.
+    pub(super) fn numbered(&self, id: VersionId) -> Option<&Version> {
+        self.place(id).and_then(|place| self.at(place))
+    }
+
     fn place(&self, id: VersionId) -> Option<usize> {
         self.0.iter().position(|version| version.version_id == id)
     }

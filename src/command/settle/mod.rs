@@ -3,6 +3,7 @@
 mod calculate;
 mod decide;
 mod division;
+mod explain;
 mod lines;
 mod pending;
 mod post;
@@ -28,6 +29,7 @@ pub async fn run(session: &mut Session, command: SettleCommand) -> Result<Outcom
         SettleCommand::Show { run } => shown::show(session, &run).await,
         SettleCommand::Lines { run } => lines::run(session, &run).await,
         SettleCommand::Pending => pending::run(session).await,
+        SettleCommand::Explain(arguments) => explain::run(session, arguments).await,
     }
 }
 
