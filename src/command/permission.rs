@@ -40,10 +40,12 @@ pub fn require(effective: &Effective, reference: &str, permission: Permission) -
     let because = match origin {
         Origin::Nothing => "the holder has no tier, and no cohort allows it".to_owned(),
         Origin::Tier(code) => format!("the tier `{code}` does not allow it, and no cohort does"),
-        Origin::Cohort { scheme, path } => format!("the cohort `{path}` of `{scheme}` denies it"),
+        // The path would tell sex, age or region beside the ref.
+        Origin::Cohort { scheme, .. } => format!("a cohort of `{scheme}` denies it"),
     };
-    Err(Error::new(Code::PermissionMissing, format!("`{reference}` may not {permission}: {because}"))
-        .hint("`cardctl tier set` and `cardctl cohort policy` say who may"))
+    Err(Error::new(Code::PermissionMissing, format!("`{reference}` may not {permission}: {because}")).hint(
+        "`cardctl holder show` tells which; `cardctl tier set` and `cardctl cohort policy` say who may",
+    ))
 }
 
 /// The cohorts of a holder in every scheme that say something.

@@ -343,8 +343,8 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 ("birth-year, birth-decade, sex", "As the number, or the lines of a passport, tell."),
                 (
                     "age-band:N",
-                    "N years of age together, from 1 to 50: `50-59`. The age is the one completed in the year, so \
-                     that everybody grows older at once, with the first regrouping of a year.",
+                    "N years of age together, from 1 to 50: `50-59`. The age is the one completed in the year. With a new \
+                     year everybody moves by the first regrouping, and whoever is moved or registered before it at once.",
                 ),
                 (
                     "country, range-carrier, area-code",

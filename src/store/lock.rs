@@ -16,6 +16,9 @@ const INTAKE_KEY: i64 = 0x0063_6172_6402;
 /// The advisory lock that sealing transactions share and the steps of a rotation take alone (PostgreSQL).
 const KEYS_KEY: i64 = 0x0063_6172_6403;
 
+/// The advisory lock that whoever makes cohorts takes alone (PostgreSQL).
+const COHORTS_KEY: i64 = 0x0063_6172_6404;
+
 const TRY_LOCK: &str = "
     SELECT pg_try_advisory_lock($1)";
 
@@ -39,6 +42,16 @@ const HOLD_PLACEMENTS: &str = "
 
 const SHARE_PLACEMENTS: &str = "
     LOCK TABLE placement, member IN ROW EXCLUSIVE MODE";
+
+const MAKE_COHORTS: &str = "
+    SELECT pg_advisory_xact_lock($1)";
+
+const TAKE_HOLDERS: &str = "
+    SELECT holder_id
+    FROM holder
+    WHERE holder_id = ANY($1)
+    ORDER BY holder_id
+    FOR UPDATE";
 
 /// In order, so that two who count in the same cohorts wait for each other and not both for ever.
 const TAKE_COHORTS: &str = "
@@ -197,6 +210,23 @@ pub async fn hold_keys(tx: &mut Tx) -> Result<()> {
 pub async fn take_cohorts(tx: &mut Tx, cohorts: &[i64]) -> Result<()> {
     if let Tx::Postgres(transaction) = tx {
         sqlx::query(TAKE_COHORTS).bind(cohorts).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Lets nobody else make cohorts until the transaction ends, and says whether somebody may have made some before. To be
+/// taken before members are counted. On SQLite the write lock does this.
+pub async fn make_cohorts(tx: &mut Tx) -> Result<bool> {
+    let Tx::Postgres(transaction) = tx else { return Ok(false) };
+    sqlx::query(MAKE_COHORTS).bind(COHORTS_KEY).execute(&mut **transaction).await?;
+    Ok(true)
+}
+
+/// Lets nobody else change these holders until the transaction ends, in order, so that two who take the same ones wait for
+/// each other and not both for ever. On SQLite the write lock does this.
+pub async fn take_holders(tx: &mut Tx, holders: &[i64]) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(TAKE_HOLDERS).bind(holders).execute(&mut **transaction).await?;
     }
     Ok(())
 }

@@ -65,11 +65,6 @@ const MARKED: &str = "
     WHERE scheme_id = $1
       AND holder_id IN (@keys)";
 
-const DELETE_MARKS: &str = "
-    DELETE FROM placement_due
-    WHERE scheme_id = $1
-      AND (holder_id, mark) IN (VALUES @pairs)";
-
 const DELETE_ALL_MARKS: &str = "
     DELETE FROM placement_due
     WHERE scheme_id = $1";
@@ -108,8 +103,8 @@ pub async fn last(tx: &mut Tx, scheme: SchemeId, limit: i64) -> Result<Vec<Regro
     fetch_all!(tx, Regrouping, REGROUPINGS, scheme.get(), limit)
 }
 
-/// Marks holders whose facts changed for the next regrouping. The number is of this transaction alone, so that a
-/// regrouping that doesn't see it leaves it there.
+/// Marks holders whose facts changed for the next regrouping. The number is of this transaction alone: two that mark one
+/// holder don't wait for each other. The caller shares the placements.
 pub async fn mark(tx: &mut Tx, schemes: &[SchemeId], holders: &[PartyId], number: i64) -> Result<()> {
     let mut ids: Vec<i64> = holders.iter().map(|holder| holder.get()).collect();
     ids.sort_unstable();
@@ -142,13 +137,8 @@ pub async fn marked(tx: &mut Tx, scheme: SchemeId, holders: &[i64]) -> Result<Ve
     Ok(rows.into_iter().map(|(id,)| PartyId::new(id)).collect())
 }
 
-/// Takes marks away.
-pub async fn unmark(tx: &mut Tx, scheme: SchemeId, marks: &[(i64, i64)]) -> Result<()> {
-    execute_pairs!(tx, DELETE_MARKS, [scheme.get()], marks);
-    Ok(())
-}
-
-/// Takes all marks of a scheme away, for a regrouping that looks at everybody: nobody marks holders meanwhile.
+/// Takes all marks of a scheme away, after a regrouping that looked at everybody who has one. The caller holds the
+/// placements, so that nobody marks holders meanwhile.
 pub async fn unmark_all(tx: &mut Tx, scheme: SchemeId) -> Result<()> {
     execute!(tx, DELETE_ALL_MARKS, scheme.get()).map(drop)
 }

@@ -84,6 +84,10 @@ const BRING_IN_FORCE: &str = "
       AND version = $2
       AND in_force_at IS NULL";
 
+const LAST_IN_FORCE: &str = "
+    SELECT MAX(in_force_at)
+    FROM scheme_version";
+
 const SET_GROUPED: &str = "
     UPDATE scheme
     SET version = $2,
@@ -221,6 +225,12 @@ fn read(id: i64, facets: &str, priority: &str, region_by: &str, founder_first: i
 pub async fn bring_in_force(tx: &mut Tx, id: SchemeId, version: i64, at: i64) -> Result<()> {
     let written = execute!(tx, BRING_IN_FORCE, id.get(), version, at)?;
     one_row("scheme_version", format_args!("{id}:{version}"), written)
+}
+
+/// When a version of any scheme came in force last, in microseconds since 1970.
+pub async fn last_in_force(tx: &mut Tx) -> Result<Option<i64>> {
+    let (last,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), LAST_IN_FORCE)?;
+    Ok(last)
 }
 
 /// Records by which version, as of which day and by which regions all holders were placed.

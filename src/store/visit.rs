@@ -1,7 +1,7 @@
 //! Visits of holders.
 
 use super::bulk::Table;
-use super::{Result, StoreError, Tx, one_row};
+use super::{Result, StoreError, Tx, lock, one_row};
 use crate::domain::id::SourceId;
 use crate::domain::party::PartyId;
 
@@ -65,12 +65,6 @@ const ADD_VISITS: &str = "
     WHERE holder_id = v.column1
       AND restricted_at IS NULL";
 
-/// Takes the rows, so that the counts that are read next are the last ones.
-const TAKE_VISITORS: &str = "
-    UPDATE holder
-    SET visits = visits
-    WHERE holder_id IN (@keys)";
-
 const VISITORS: &str = "
     SELECT holder_id, visits
     FROM holder
@@ -122,7 +116,7 @@ pub async fn last(tx: &mut Tx, id: PartyId) -> Result<Option<i64>> {
 /// How often these holders visited so far, for those who may be used; nobody else counts visits of theirs until the
 /// transaction ends. The numbers are in order and each once.
 pub async fn take(tx: &mut Tx, holders: &[i64]) -> Result<Vec<(PartyId, i64)>> {
-    execute_in!(tx, TAKE_VISITORS, [], holders);
+    lock::take_holders(tx, holders).await?;
     let rows: Vec<(i64, i64)> = fetch_in!(tx, (i64, i64), VISITORS, [], holders);
     Ok(rows.into_iter().map(|(id, visits)| (PartyId::new(id), visits)).collect())
 }

@@ -8,7 +8,7 @@ use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
 const ONLY_SQLITE: [&str; 5] = ["INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 9] = [
+const ONLY_POSTGRES: [&str; 11] = [
     "SESSION_USER",
     "TRY_LOCK",
     "UNLOCK",
@@ -17,6 +17,8 @@ const ONLY_POSTGRES: [&str; 9] = [
     "SHARE_KEYS",
     "HOLD_KEYS",
     "TAKE_COHORTS",
+    "MAKE_COHORTS",
+    "TAKE_HOLDERS",
     "POSTGRES_SIZE",
 ];
 /// Commands that PostgreSQL runs and doesn't prepare.

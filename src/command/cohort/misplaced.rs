@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use crate::command::placing::{Change, Grounds, Target, place};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::domain::day::Day;
 use crate::domain::party::PartyId;
 use crate::error::Error;
-use crate::store::cohort::placement;
+use crate::store::cohort::placement::{self, Subject};
 use crate::store::{Store, Tx, regroup, scheme};
 
 /// How many holders are looked at together.
@@ -41,11 +42,13 @@ pub async fn misplaced(
             let waiting = regroup::marked(tx, target.stored.scheme_id, &ids).await?;
             let waiting: HashSet<PartyId> = waiting.into_iter().collect();
             let today = grounds.today;
-            let placed = place(tx, &mut target, &grounds, subjects, |subject| {
+            let day = |subject: &Subject| {
                 let since = subject.now.as_ref().and_then(|now| platform.day(now.since));
                 grouped_on.into_iter().chain(since).max().unwrap_or(today)
-            });
-            for each in placed.await? {
+            };
+            // A change that was recorded later for an earlier day is followed where it matters today.
+            let known = |day: Day| platform.calendar.first_moment(day.plus(1)).as_microsecond();
+            for each in place(tx, &mut target, &grounds, subjects, day, known).await? {
                 let wrong = match each.change {
                     Change::None => false,
                     Change::Place => grouped_on.is_some(),

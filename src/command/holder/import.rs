@@ -20,7 +20,7 @@ use crate::domain::party::PartyId;
 use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects, Row};
 use crate::output::{Record, Value};
-use crate::store::{Store, Tx, card, holder};
+use crate::store::{Store, Tx, card, holder, lock};
 
 /// Rows that are committed together, so that others can work in between: a twentieth of the file within these bounds.
 ///
@@ -95,6 +95,11 @@ impl<'a> Import<'a> {
         }
         session.key_ring().await?;
         let mut tx = store.begin().await?;
+        if arguments.all_or_nothing {
+            // What is counted stays counted until the end: in between nobody else may. Keys come first, as for everybody.
+            lock::share_keys(&mut tx).await?;
+            lock::hold_placements(&mut tx).await?;
+        }
         let registrar = Registrar::load(session, store, &mut tx, asked_for).await?;
         let whole = if arguments.all_or_nothing {
             Some(tx)

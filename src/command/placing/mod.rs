@@ -6,7 +6,7 @@ mod place;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use grounds::Grounds;
-pub use place::{Change, Placed, Target, leaves, moves, place, place_by};
+pub use place::{Change, KNOWN_NOW, Placed, Target, leaves, moves, place, place_by};
 
 use crate::domain::day::Day;
 use crate::domain::id::TierId;
@@ -77,6 +77,8 @@ impl Placer {
 
     /// Puts new holders, in the order of their numbers, into the cohorts of every scheme.
     pub async fn place(&mut self, store: &Store, tx: &mut Tx, newcomers: &[Newcomer]) -> Result<()> {
+        // All cohorts first: who makes one waits for nobody who counts members already.
+        let mut leaves = Vec::with_capacity(self.targets.len());
         for target in &mut self.targets {
             let scheme = &target.stored.scheme;
             let measure = self.grounds.measure(scheme, self.grounds.today);
@@ -87,7 +89,10 @@ impl Placer {
                     scheme.values(&Facts { facets: &each.facets, tier }, &measure)
                 })
                 .collect();
-            let leaves = target.tree.ensure(store, tx, &values).await?;
+            leaves.push(target.tree.ensure(store, tx, &values).await?);
+        }
+        for (target, leaves) in self.targets.iter_mut().zip(leaves) {
+            let scheme = &target.stored.scheme;
             let moves: Vec<Move> = newcomers
                 .iter()
                 .zip(leaves)
@@ -156,13 +161,15 @@ pub async fn follow(
     let schemes = scheme::list(tx).await?;
     let grounds = Grounds::load(tx, today, &schemes).await?;
     let mut moved = Vec::new();
+    // All cohorts first: who makes one waits for nobody who counts members already.
+    let mut written = Vec::new();
     for stored in schemes {
         let mut subjects = placement::subjects(tx, stored.scheme_id, &ids).await?;
         if unplaced == Unplaced::Wait {
             subjects.retain(|subject| subject.now.is_some());
         }
         let mut target = Target::on_demand(stored);
-        let mut placed = place(tx, &mut target, &grounds, subjects, |_| today).await?;
+        let mut placed = place(tx, &mut target, &grounds, subjects, |_| today, KNOWN_NOW).await?;
         placed.retain(|each| each.change != Change::None);
         for each in placed.iter().filter(|each| each.change != Change::Rekey) {
             let from = match &each.subject.now {
@@ -172,6 +179,9 @@ pub async fn follow(
             moved.push(Moved { scheme: target.stored.name.clone(), from, to: each.path.clone() });
         }
         let ways = moves(store, tx, &mut target, &grounds, placed).await?;
+        written.push((target, ways));
+    }
+    for (mut target, ways) in written {
         placement::write(tx, &target.stored, &mut target.tree, &ways, at).await?;
     }
     Ok(moved)

@@ -80,14 +80,18 @@ impl Placed {
     }
 }
 
-/// Says where these holders belong as of a day of each. The facets of `opened`, in the same order, count in place of those
-/// in clear.
+/// All that is known, whatever the day: for places of today.
+pub const KNOWN_NOW: fn(Day) -> i64 = |_| i64::MAX;
+
+/// Says where these holders belong as of a day of each, by the tiers that were known at a moment of that day, in
+/// microseconds since 1970.
 pub async fn place(
     tx: &mut Tx,
     target: &mut Target,
     grounds: &Grounds,
     subjects: Vec<Subject>,
     day: impl Fn(&Subject) -> Day,
+    known: impl Fn(Day) -> i64,
 ) -> Result<Vec<Placed>> {
     let clear = subjects
         .iter()
@@ -96,7 +100,7 @@ pub async fn place(
             None => Ok(Clear::new()),
         })
         .collect::<Result<Vec<_>>>()?;
-    place_by(tx, target, grounds, subjects.into_iter().zip(clear), day).await
+    place_by(tx, target, grounds, subjects.into_iter().zip(clear), day, known).await
 }
 
 /// As [`place`], by facets that are given.
@@ -106,6 +110,7 @@ pub async fn place_by(
     grounds: &Grounds,
     subjects: impl Iterator<Item = (Subject, Clear)>,
     day: impl Fn(&Subject) -> Day,
+    known: impl Fn(Day) -> i64,
 ) -> Result<Vec<Placed>> {
     let scheme = &target.stored.scheme;
     let mut placed: Vec<Placed> = subjects
@@ -124,7 +129,7 @@ pub async fn place_by(
         let histories = attribution::tiers_of(tx, &ids).await?;
         for each in &mut placed {
             let history = histories.get(&each.subject.holder);
-            let tier = history.and_then(|history| in_force(history, each.day, i64::MAX));
+            let tier = history.and_then(|history| in_force(history, each.day, known(each.day)));
             each.tier = tier.and_then(|tier| grounds.tier(*tier)).map(str::to_owned);
         }
     }

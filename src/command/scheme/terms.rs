@@ -67,6 +67,8 @@ pub(super) async fn add(session: &mut Session, arguments: SchemeAdd) -> Result<O
     let name = code("scheme", &arguments.name)?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
+    // Whoever registers is placed by it from here on; who registered before is counted.
+    lock::hold_placements(&mut tx).await?;
     let wanted = parse(&mut tx, &arguments.facets, &arguments.priority)
         .await?
         .by_region(region_by(arguments.region))
@@ -81,8 +83,6 @@ pub(super) async fn add(session: &mut Session, arguments: SchemeAdd) -> Result<O
         return Ok(Outcome::NothingToDo);
     }
     let platform = Platform::load(session, &store, &mut tx).await?;
-    // Whoever registers is placed by it from here on; who registered before is counted.
-    lock::hold_placements(&mut tx).await?;
     let today = platform.today(session);
     let grounds = Grounds::of(&mut tx, today, std::iter::once(&wanted)).await?;
     let holders = holder::count(&mut tx).await?;

@@ -12,7 +12,7 @@ use crate::domain::identifier::Code as Identifier;
 use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects};
 use crate::output::{Record, Value};
-use crate::store::{Store, Tx, source};
+use crate::store::{Store, Tx, lock, source};
 
 const ACTION: &str = "visit import";
 
@@ -32,6 +32,10 @@ pub(super) async fn run(session: &mut Session, arguments: VisitImport) -> Result
 
     let rejects = Rejects::beside(&file, arguments.rejects.as_deref())?;
     let mut tx = store.begin().await?;
+    if arguments.all_or_nothing {
+        // What is counted stays counted until the end: in between nobody else may.
+        lock::hold_placements(&mut tx).await?;
+    }
     let platform = Platform::load(session, &store, &mut tx).await?;
     let now = session.now();
     let loader = Loader {

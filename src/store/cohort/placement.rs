@@ -170,9 +170,6 @@ pub async fn forget_past(tx: &mut Tx, holder: PartyId) -> Result<Vec<CohortId>> 
 }
 
 /// Writes moves of different holders in one scheme, in the order of their numbers, at a moment.
-///
-/// The counts of the cohorts come last and in the order of their numbers: whoever else enters or leaves one of them waits
-/// there, so that what is decided after that (who is its founder) is decided by one at a time.
 pub async fn write(
     tx: &mut Tx,
     stored: &StoredScheme,

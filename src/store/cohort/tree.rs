@@ -7,7 +7,7 @@ use crate::domain::id::{CohortId, SchemeId};
 use crate::domain::scheme::Scheme;
 use crate::store::bulk::{Bulk, Table};
 use crate::store::scheme::StoredScheme;
-use crate::store::{Counter, Result, Store, StoreError, Tx};
+use crate::store::{Counter, Result, Store, StoreError, Tx, lock};
 
 /// `cohort`, for bulk load.
 const COHORT: Table = Table {
@@ -150,7 +150,7 @@ impl Tree {
         if !self.complete {
             self.look_up(tx, paths.iter().flatten()).await?;
         }
-        self.store_missing(store, tx, leaves, &paths).await?;
+        self.store_missing(store, tx, leaves, &paths, false).await?;
         let id = |path: &String| {
             self.by_path.get(path).copied().ok_or_else(|| {
                 StoreError::inconsistent("cohort", "path", path, "a cohort that was stored is not there")
@@ -176,6 +176,7 @@ impl Tree {
         tx: &mut Tx,
         leaves: &[Vec<String>],
         paths: &[Vec<String>],
+        again: bool,
     ) -> Result<()> {
         // By depth, so that a cohort is stored after the one above it.
         let mut missing: BTreeMap<(usize, &str), (Option<&str>, &str)> = BTreeMap::new();
@@ -189,6 +190,11 @@ impl Tree {
         }
         if missing.is_empty() {
             return Ok(());
+        }
+        if lock::make_cohorts(tx).await? && !again {
+            // Somebody else may have made some of them until the lock was ours.
+            self.look_up(tx, paths.iter().flatten()).await?;
+            return Box::pin(self.store_missing(store, tx, leaves, paths, true)).await;
         }
         let count = i64::try_from(missing.len()).unwrap_or(i64::MAX);
         let first = store.reserve(tx, Counter::Cohort, count).await?;

@@ -175,7 +175,9 @@ async fn write(
 ) -> Result<Vec<Part>, Error> {
     let (tasks, grounds, opener) = prepare(session, tx, platform, name, all).await?;
     let progress = progress(session, tx, &tasks, "placing holders").await?;
-    let at = session.now().as_microsecond();
+    // After everything that came in force before, also when the clock was set back.
+    let last = scheme::last_in_force(tx).await?;
+    let at = last.map_or(0, |last| last + 1).max(session.now().as_microsecond());
     let mut parts = Vec::with_capacity(tasks.len());
     for task in tasks {
         let pass = Pass::new(session, tx, &task, &grounds, &opener, &progress).await?;

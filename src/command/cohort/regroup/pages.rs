@@ -1,4 +1,4 @@
-//! The holders that a regrouping looks at, page by page.
+//! The holders that a regrouping looks at, page by page: each once.
 
 use super::mode::{Mode, Task};
 use crate::domain::day::Day;
@@ -9,12 +9,6 @@ use crate::store::{Tx, regroup};
 
 /// How many holders are looked at together.
 const PAGE: i64 = 10_000;
-
-/// Some holders, and the marks because of which they are looked at.
-pub(super) struct Page {
-    pub(super) subjects: Vec<Subject>,
-    pub(super) marks: Vec<(i64, i64)>,
-}
 
 /// The holders that a regrouping looks at, page by page.
 pub(super) enum Pages {
@@ -42,7 +36,7 @@ impl Pages {
         }
     }
 
-    pub(super) async fn next(&mut self, tx: &mut Tx, task: &Task) -> Result<Option<Page>, Error> {
+    pub(super) async fn next(&mut self, tx: &mut Tx, task: &Task) -> Result<Option<Vec<Subject>>, Error> {
         let scheme = task.after.scheme_id;
         loop {
             match self {
@@ -53,7 +47,7 @@ impl Pages {
                         continue;
                     };
                     *after = last.holder.get();
-                    return Ok(Some(Page { subjects, marks: Vec::new() }));
+                    return Ok(Some(subjects));
                 }
                 Self::Marked { after, today } => {
                     let marks = regroup::marks(tx, scheme, *after, PAGE).await?;
@@ -71,7 +65,7 @@ impl Pages {
                     // Who stood on the page before as well was looked at with it.
                     ids.retain(|id| *id != seen);
                     let subjects = placement::subjects(tx, scheme, &ids).await?;
-                    return Ok(Some(Page { subjects, marks }));
+                    return Ok(Some(subjects));
                 }
                 Self::Changed { after, from, today } => {
                     let mut ids = regroup::changed_tier(tx, *from, *today, *after, PAGE).await?;
@@ -83,7 +77,7 @@ impl Pages {
                     let marked = regroup::marked(tx, scheme, &ids).await?;
                     ids.retain(|id| !marked.contains(&PartyId::new(*id)));
                     let subjects = placement::subjects(tx, scheme, &ids).await?;
-                    return Ok(Some(Page { subjects, marks: Vec::new() }));
+                    return Ok(Some(subjects));
                 }
                 Self::End => return Ok(None),
             }

@@ -7,7 +7,7 @@ use super::mode::{Mode, Task};
 use super::pages::Pages;
 use super::ranks::{Effect, Steps};
 use crate::command::cohort::opening::{Opened, Opener};
-use crate::command::placing::{Change, Grounds, Placed, Target, leaves, moves, place_by};
+use crate::command::placing::{Change, Grounds, KNOWN_NOW, Placed, Target, leaves, moves, place_by};
 use crate::command::session::Session;
 use crate::domain::id::CohortId;
 use crate::domain::party::PartyId;
@@ -20,7 +20,7 @@ use crate::store::facets::{self, Clear};
 use crate::store::{Store, Tx, regroup};
 
 /// Up to how many changed places ranks are counted.
-pub(super) const RANKED: u64 = 10_000;
+const RANKED: u64 = 10_000;
 
 /// What came of a pass.
 pub(super) struct Found {
@@ -80,7 +80,7 @@ impl<'a> Pass<'a> {
         let mut steps = Some(Steps::default());
         let mut pages = Pages::new(self.task, self.grounds.today);
         while let Some(page) = pages.next(tx, self.task).await? {
-            let (placed, _) = self.judge(tx, page.subjects).await?;
+            let (placed, _) = self.judge(tx, page).await?;
             if self.task.before.tree == self.task.after.tree && self.flow.changes() <= RANKED {
                 self.step(tx, &mut steps, &placed).await?;
             } else {
@@ -126,7 +126,19 @@ impl<'a> Pass<'a> {
         self.progress.inc(opened.len() as u64);
         let subjects = opened.into_iter().map(|each| (each.subject, each.facets));
         let today = self.grounds.today;
-        let placed = place_by(tx, &mut self.target, self.grounds, subjects, |_| today).await?;
+        let placed = place_by(tx, &mut self.target, self.grounds, subjects, |_| today, KNOWN_NOW).await?;
+        if !self.target.tree.is_complete() {
+            // Also those above the leaves, so that what is stored is not taken for new.
+            let scheme = &self.target.stored.scheme;
+            let changed = placed.iter().filter(|each| each.change != Change::None);
+            let paths: Vec<String> = changed
+                .flat_map(|each| {
+                    let values = each.values(&self.target.stored, self.grounds);
+                    (1..=values.len()).map(|depth| scheme.path(&values[..depth])).collect::<Vec<_>>()
+                })
+                .collect();
+            self.target.tree.look_up(tx, paths.iter()).await?;
+        }
         for each in &placed {
             self.flow.count(each, &self.target.stored, self.grounds);
         }
@@ -147,16 +159,14 @@ impl<'a> Pass<'a> {
         let scheme = self.task.after.scheme_id;
         let mut pages = Pages::new(self.task, self.grounds.today);
         while let Some(page) = pages.next(tx, self.task).await? {
-            let (mut placed, differ) = self.judge(tx, page.subjects).await?;
+            let (mut placed, differ) = self.judge(tx, page).await?;
             write_facets(tx, &placed, &differ).await?;
             placed.retain(|each| each.change != Change::None);
             let moves = moves(store, tx, &mut self.target, self.grounds, placed).await?;
             placement::write(tx, &self.target.stored, &mut self.target.tree, &moves, at).await?;
-            regroup::unmark(tx, scheme, &page.marks).await?;
         }
-        if self.task.mode == Mode::Full {
-            regroup::unmark_all(tx, scheme).await?;
-        }
+        // Nobody marks holders meanwhile: imports share the placements, which are held.
+        regroup::unmark_all(tx, scheme).await?;
         let mut cohorts = self.flow.cohorts(tx, &mut self.target).await?;
         for changed in &mut cohorts {
             // As they are now; what came and went is taken back.
@@ -171,7 +181,7 @@ impl<'a> Pass<'a> {
         let mut counts: HashMap<CohortId, Count> = HashMap::new();
         let mut pages = Pages::new(self.task, self.grounds.today);
         while let Some(page) = pages.next(tx, self.task).await? {
-            let (placed, differ) = self.judge(tx, page.subjects).await?;
+            let (placed, differ) = self.judge(tx, page).await?;
             write_facets(tx, &placed, &differ).await?;
             let leaves = leaves(store, tx, &mut self.target, self.grounds, &placed).await?;
             for (each, leaf) in placed.iter().zip(&leaves) {

@@ -138,7 +138,7 @@ CREATE TABLE placement_past (
 CREATE INDEX placement_past_cohort ON placement_past (cohort_id, until);
 
 -- Holders whose facts changed without their being moved at once, as purchases do: the next regrouping looks at them.
--- `mark` tells the changes of one holder apart, so that a regrouping takes away those only that it saw.
+-- `mark` is of one load, so that two that mark the same holder don't wait for each other.
 CREATE TABLE placement_due (
     scheme_id  BIGINT NOT NULL,
     holder_id  BIGINT NOT NULL,
@@ -195,7 +195,7 @@ CREATE TABLE visit_claim (
 CREATE INDEX visit_claim_holder ON visit_claim (holder_id, n);
 
 -- What a holder bought, by which some priorities order and by which changes of a holder know what they pass over.
-CREATE INDEX purchase_holder ON purchase (holder_id, purchase_id);
+CREATE INDEX purchase_holder ON purchase (holder_id);
 
 -- In clear only the facets that a scheme names: those of a holder are always read together, so that they are one value,
 -- a json object, and not a row each.
