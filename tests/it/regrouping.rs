@@ -60,11 +60,27 @@ fn import(site: &Site, rows: &str) {
 
 /// A platform with cards, a shop, two tiers, and no holder.
 fn ready(site: &Site) {
+    ready_for(site, 900);
+}
+
+fn ready_for(site: &Site, cards: u32) {
     platform(site);
     site.cardctl.ok("tier add basic --name b --rank 1 --default".split(' '));
     site.cardctl.ok("tier add gold --name g --rank 2 --min-fee 50.00".split(' '));
     site.cardctl.ok("provider add shop --name s --rate 10%".split(' '));
-    site.cardctl.ok("batch issue --center BJ --count 900 --out print --release --yes".split(' '));
+    let cards = cards.to_string();
+    site.cardctl.ok([
+        "batch",
+        "issue",
+        "--center",
+        "BJ",
+        "--count",
+        &cards,
+        "--out",
+        "print",
+        "--release",
+        "--yes",
+    ]);
 }
 
 #[test]
@@ -593,6 +609,25 @@ fn blocks_of_members_change_nothing_but_the_time() {
                 .map(Value::from)
         };
         assert_eq!(ranks, [of(&parted[0]), of(&parted[1])]);
+    });
+}
+
+#[test]
+fn a_load_parts_the_cohorts_that_grew_large() {
+    on_both(|site| {
+        ready_for(&site, 20_100);
+        site.cardctl.ok("scheme add main --facets country --priority registered".split(' '));
+        import(&site, &people(0..20_050));
+        let blocks = "SELECT COUNT(*) || ' blocks of ' || SUM(members) FROM cohort_block";
+        assert_eq!(sql::texts(&site.url, blocks).expect("blocks"), ["3 blocks of 20050"]);
+        import(&site, &people(20_050..20_060));
+        assert_eq!(sql::texts(&site.url, blocks).expect("blocks"), ["3 blocks of 20060"]);
+        let page = site.cardctl.json("cohort show CHN --skip 20058".split(' '));
+        let ranks: Vec<&Value> = page.as_array().expect("a list").iter().map(|row| &row["rank"]).collect();
+        assert_eq!(ranks, [&json!(20_059), &json!(20_060)]);
+        let regrouped = site.cardctl.json(["cohort", "regroup", "--full"]);
+        assert_eq!(regrouped["status"], "unchanged");
+        site.cardctl.ok(["db", "check"]);
     });
 }
 

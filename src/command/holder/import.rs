@@ -14,6 +14,7 @@ use super::registration::{IMPORT, Registrar, Verdict};
 use super::row::{CARD, HOLDERS};
 use crate::cli::HolderImport;
 use crate::command::loading;
+use crate::command::placing;
 use crate::command::session::Session;
 use crate::domain::card::{CardNumber, CardState};
 use crate::domain::party::PartyId;
@@ -230,15 +231,31 @@ impl<'a> Import<'a> {
         self.rejects.push(row, &error.full_message())
     }
 
+    /// A load that dies before this leaves the parting to the next load or regrouping.
+    async fn part_large(&self, session: &Session) -> Result<(), Error> {
+        let mut tx = self.store.begin().await?;
+        lock::hold_placements(&mut tx).await?;
+        let parted = placing::part_large(&mut tx).await?;
+        if parted == 0 {
+            return Ok(tx.rollback().await?);
+        }
+        let detail = json!({ "sha256": self.file.sha256(), "parted": parted });
+        let entry = session.entry(&self.registrar.desk.platform, ACTION, self.file.path().display(), &detail);
+        Ok(tx.commit(&entry).await?)
+    }
+
     async fn end(mut self, session: &mut Session, arguments: &HolderImport) -> Result<Outcome, Error> {
         let counts = self.counts;
         let refused = counts.rejected + counts.conflicts;
-        if let Some(tx) = self.whole.take() {
+        if let Some(mut tx) = self.whole.take() {
             if refused > 0 {
                 tx.rollback().await?;
             } else {
+                placing::part_large(&mut tx).await?;
                 tx.commit(&self.entry(session, counts.imported, counts.activated)).await?;
             }
+        } else if counts.imported > 0 {
+            self.part_large(session).await?;
         }
         self.count_wrong_codes(session).await?;
         loading::tell_refused(session, self.rejects, refused)?;

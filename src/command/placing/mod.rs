@@ -15,6 +15,7 @@ use crate::domain::party::PartyId;
 use crate::domain::scheme::{Facts, Merits};
 use crate::error::Error;
 use crate::output::{Column, Table, Value};
+use crate::store::cohort::block;
 use crate::store::cohort::placement::{self, Move};
 use crate::store::facets::{self, Clear};
 use crate::store::scheme::StoredScheme;
@@ -38,6 +39,18 @@ pub fn clear_facets<'a>(needed: &BTreeSet<&str>, parameters: impl IntoIterator<I
         }
     }
     clear
+}
+
+/// Parts the cohorts that have grown large into blocks, in every scheme, and says how many they were.
+///
+/// Loads do so at their end, so that neither the next look at a rank nor the next regrouping has to count a million.
+/// The caller holds the placements.
+pub async fn part_large(tx: &mut Tx) -> Result<usize> {
+    let mut parted = 0;
+    for stored in scheme::list(tx).await? {
+        parted += block::part(tx, stored.scheme_id).await?;
+    }
+    Ok(parted)
 }
 
 /// A new holder on their way into the cohorts.
