@@ -62,11 +62,8 @@ async fn lineages(tx: &mut Tx, holder: PartyId) -> Result<Vec<Lineage>, Error> {
         }
         let mut by_path: BTreeMap<String, Policy> =
             in_force.into_iter().map(|each| (each.path, each.policy)).collect();
-        let mut nodes = Vec::new();
-        for id in cohort::chain_of(tx, standing.leaf).await? {
-            let cohort = cohort::by_id(tx, id).await?;
-            nodes.extend(cohort.and_then(|cohort| by_path.remove_entry(&cohort.path)));
-        }
+        let above = cohort::with_above(tx, standing.leaf).await?;
+        let nodes = above.iter().filter_map(|cohort| by_path.remove_entry(&cohort.path)).collect();
         lineages.push(Lineage { scheme: stored.name, nodes });
     }
     Ok(lineages)

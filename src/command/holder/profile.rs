@@ -156,8 +156,7 @@ pub async fn cohorts(tx: &mut Tx, holder: &Holder) -> Result<Table, Error> {
     let mut table = Table::new(&COHORTS);
     for (scheme, standing) in placement::of_holder(tx, holder.holder_id).await? {
         let name = schemes.iter().find(|stored| stored.scheme_id == scheme).map(|stored| stored.name.clone());
-        for id in cohort::chain_of(tx, standing.leaf).await? {
-            let Some(cohort) = cohort::by_id(tx, id).await? else { continue };
+        for cohort in cohort::with_above(tx, standing.leaf).await? {
             let rank = cohort::rank(tx, &cohort, &standing.key, holder.holder_id).await?;
             table.row([
                 name.clone().map(Value::code).into(),

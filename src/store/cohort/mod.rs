@@ -9,6 +9,8 @@ mod tree;
 
 pub use tree::{Tree, chain_of};
 
+use std::cmp::Reverse;
+
 use block::Blocks;
 
 use super::{Result, Tx};
@@ -156,6 +158,14 @@ pub async fn by_path(tx: &mut Tx, scheme: SchemeId, tree: i64, path: &str) -> Re
 /// The cohorts of these numbers, in no order.
 pub async fn by_ids(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Cohort>> {
     Ok(fetch_in!(tx, Cohort, COHORTS_BY_ID, [], ids))
+}
+
+/// A cohort and those above it, up to the root.
+pub async fn with_above(tx: &mut Tx, leaf: CohortId) -> Result<Vec<Cohort>> {
+    let ids: Vec<i64> = chain_of(tx, leaf).await?.into_iter().map(CohortId::get).collect();
+    let mut cohorts = by_ids(tx, &ids).await?;
+    cohorts.sort_unstable_by_key(|cohort| Reverse(cohort.depth));
+    Ok(cohorts)
 }
 
 /// The cohort of a number.
