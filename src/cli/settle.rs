@@ -62,6 +62,12 @@ pub struct SettleRun {
     /// Wait so long for another run's lock, such as `10m` or `90s`
     #[arg(long, value_name = "TIME")]
     pub wait: Option<String>,
+    /// Write on so many connections at once; SQLite has one writer, and takes one
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=16))]
+    pub jobs: u8,
+    /// Commit after so many items; with fewer, others wait less and less is computed again after a kill
+    #[arg(long, value_name = "ITEMS", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub slice: u32,
     /// Exit 4 instead of 0 when nothing is due
     #[arg(long)]
     pub detailed_exitcode: bool,

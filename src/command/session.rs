@@ -78,6 +78,13 @@ impl Session {
         Ok(store)
     }
 
+    /// As [`open`](Self::open), for a settlement.
+    pub async fn open_to_settle(&self) -> Result<Store, Error> {
+        let store = Store::open_to_settle(&self.config.database.value).await?;
+        self.opened.borrow_mut().push(store.clone());
+        Ok(store)
+    }
+
     /// Closes what was opened. On SQLite this folds the write-ahead log into the file, so that a database at
     /// rest is one file.
     pub(super) async fn close(&self) {

@@ -135,6 +135,18 @@ impl Division {
         division
     }
 
+    /// The same division for another holder: all else of the stamp is equal.
+    pub fn set_holder(&mut self, holder: PartyId) {
+        if let Some(part) = self.parts.first_mut().filter(|part| part.slot == Slot::HOLDER) {
+            part.party = holder;
+        }
+    }
+
+    /// Who may get a line, in the fixed order.
+    pub fn receivers(&self) -> impl Iterator<Item = (Slot, PartyId)> {
+        self.parts.iter().map(|part| (part.slot, part.party))
+    }
+
     /// Puts a part in its place, or adds it to the one that is there.
     fn add(&mut self, part: Part) {
         match self.parts.binary_search_by_key(&part.slot, |other| other.slot) {

@@ -45,17 +45,14 @@ impl ItemRecord {
     /// Adds a line; lines come in the fixed order. `party` is the holder's ref, the code of an agent, staff
     /// member or center, or `platform`.
     pub fn line(&mut self, slot: Slot, party: &str, amount: Money) {
-        let role = slot.role();
-        self.lines[role as usize] += 1;
-        self.amounts[role as usize] += i128::from(amount.minor());
-        self.text.extend_from_slice(role.as_str().as_bytes());
-        self.text.push(b'\t');
-        if let Some(level) = slot.level() {
-            self.number(level.get().into());
-        }
-        self.text.push(b'\t');
-        self.text.extend_from_slice(party.as_bytes());
-        self.text.push(b'\t');
+        self.labelled(&Label::of(slot, party), amount);
+    }
+
+    /// The same, with a label that was made before.
+    pub fn labelled(&mut self, label: &Label, amount: Money) {
+        self.lines[label.role as usize] += 1;
+        self.amounts[label.role as usize] += i128::from(amount.minor());
+        self.text.extend_from_slice(label.text.as_bytes());
         self.number(amount.minor());
         self.text.push(b'\n');
     }
@@ -78,6 +75,37 @@ impl ItemRecord {
             digits[begin] = b'-';
         }
         self.text.extend_from_slice(&digits[begin..]);
+    }
+}
+
+/// What stands before the amount in the record of a line: `role TAB level TAB party TAB`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    role: Role,
+    text: String,
+}
+
+impl Label {
+    /// The label of a receiver.
+    #[must_use]
+    pub fn of(slot: Slot, party: &str) -> Self {
+        let mut label = Self { role: slot.role(), text: String::with_capacity(16 + party.len()) };
+        label.set(slot, party);
+        label
+    }
+
+    /// Makes it the label of another receiver, in the same buffer.
+    pub fn set(&mut self, slot: Slot, party: &str) {
+        self.role = slot.role();
+        self.text.clear();
+        self.text.push_str(self.role.as_str());
+        self.text.push('\t');
+        if let Some(level) = slot.level() {
+            self.text.push_str(&level.to_string());
+        }
+        self.text.push('\t');
+        self.text.push_str(party);
+        self.text.push('\t');
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments as _, AssertSqlSafe};
 
-use super::{Result, StoreError, Tx};
+use super::{Result, Store, StoreError, Tx};
 
 /// Rows in one statement on SQLite. More gains nothing (measured), and all must stay below 32,766 variables.
 const ROWS: usize = 500;
@@ -80,6 +80,8 @@ impl<'a> From<&'a [u8]> for Cell<'a> {
 /// Rows on their way into a table, encoded for the database that they go to.
 pub struct Bulk {
     table: &'static Table,
+    /// What stands in the first column of every row, where that is said once and not for each.
+    constant: Option<i64>,
     rows: u64,
     encoded: Encoded,
 }
@@ -98,13 +100,29 @@ impl Bulk {
     /// No rows yet, for the database of `tx`.
     #[must_use]
     pub fn new(tx: &Tx, table: &'static Table) -> Self {
-        let encoded = match tx {
-            Tx::Sqlite(_) => {
-                Encoded::Sqlite { full: Vec::new(), open: SqliteArguments::default(), open_rows: 0 }
-            }
-            Tx::Postgres(_) => Encoded::Postgres(COPY_HEADER.to_vec()),
+        Self::encoded(matches!(tx, Tx::Sqlite(_)), table)
+    }
+
+    /// No rows yet, for a transaction of `store` that somebody else will begin.
+    #[must_use]
+    pub fn of(store: &Store, table: &'static Table) -> Self {
+        Self::encoded(matches!(store, Store::Sqlite(..)), table)
+    }
+
+    fn encoded(sqlite: bool, table: &'static Table) -> Self {
+        let encoded = if sqlite {
+            Encoded::Sqlite { full: Vec::new(), open: SqliteArguments::default(), open_rows: 0 }
+        } else {
+            Encoded::Postgres(COPY_HEADER.to_vec())
         };
-        Self { table, rows: 0, encoded }
+        Self { table, constant: None, rows: 0, encoded }
+    }
+
+    /// Puts the same number into the first column of every row; the cells of a row are those after it.
+    #[must_use]
+    pub fn with_first(mut self, number: i64) -> Self {
+        self.constant = Some(number);
+        self
     }
 
     /// Adds a row: one cell for each of the table's columns.
@@ -112,7 +130,8 @@ impl Bulk {
     /// # Panics
     /// When the number of cells is another one; a row of the wrong shape is a defect of the caller.
     pub fn push<const N: usize>(&mut self, cells: [Cell<'_>; N]) -> Result<()> {
-        assert_eq!(N, self.table.columns.len(), "`{}` is loaded by other columns", self.table.name);
+        let columns = N + usize::from(self.constant.is_some());
+        assert_eq!(columns, self.table.columns.len(), "`{}` is loaded by other columns", self.table.name);
         self.rows += 1;
         match &mut self.encoded {
             Encoded::Sqlite { full, open, open_rows } => {
@@ -135,11 +154,11 @@ impl Bulk {
                 }
             }
             Encoded::Postgres(buffer) => {
-                let count = i16::try_from(N).map_err(|_| {
+                let count = i16::try_from(columns).map_err(|_| {
                     StoreError::inconsistent(self.table.name, "(any)", N, "more columns than COPY takes")
                 })?;
                 buffer.extend_from_slice(&count.to_be_bytes());
-                for cell in cells {
+                for cell in self.constant.map(Cell::Int).into_iter().chain(cells) {
                     match cell {
                         Cell::Null => buffer.extend_from_slice(&(-1_i32).to_be_bytes()),
                         Cell::Int(value) => {
@@ -178,7 +197,7 @@ impl Bulk {
         match (&mut self.encoded, tx) {
             (Encoded::Sqlite { full, open, open_rows }, Tx::Sqlite(transaction)) => {
                 if !full.is_empty() {
-                    let statement: std::sync::Arc<str> = values(self.table, ROWS).into();
+                    let statement: std::sync::Arc<str> = values(self.table, self.constant, ROWS).into();
                     for arguments in full.drain(..) {
                         sqlx::query_with(AssertSqlSafe(std::sync::Arc::clone(&statement)), arguments)
                             .execute(&mut **transaction)
@@ -186,7 +205,7 @@ impl Bulk {
                     }
                 }
                 if *open_rows > 0 {
-                    let statement = values(self.table, *open_rows);
+                    let statement = values(self.table, self.constant, *open_rows);
                     *open_rows = 0;
                     sqlx::query_with(AssertSqlSafe(statement), std::mem::take(open))
                         .persistent(false)
@@ -248,8 +267,12 @@ fn append(buffer: &mut Vec<u8>, value: &[u8], table: &'static Table) -> Result<(
 }
 
 /// `INSERT … VALUES` for so many rows. With `?` and not `$1`: numbered ones make the driver quadratic.
-fn values(table: &Table, rows: usize) -> String {
-    let marks = vec!["?"; table.columns.len()].join(",");
+fn values(table: &Table, constant: Option<i64>, rows: usize) -> String {
+    let mut cells = vec!["?".to_owned(); table.columns.len()];
+    if let (Some(constant), Some(first)) = (constant, cells.first_mut()) {
+        *first = constant.to_string();
+    }
+    let marks = cells.join(",");
     let mut statement = format!("INSERT INTO {} ({}) VALUES ", table.name, table.columns.join(","));
     for row in 0..rows {
         let separator = if row == 0 { "" } else { "," };

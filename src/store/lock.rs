@@ -8,6 +8,7 @@ use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
 
 use super::{Result, Store, StoreError, Tx};
+use crate::domain::id::RunId;
 
 /// The advisory lock that run, approve, post and discard take (PostgreSQL; the number is arbitrary).
 const RUN_KEY: i64 = 0x0063_6172_6401;
@@ -60,6 +61,12 @@ const TAKE_COHORTS: &str = "
     WHERE cohort_id = ANY($1)
     ORDER BY cohort_id
     FOR UPDATE";
+
+const SHARE_RUN: &str = "
+    SELECT run_id
+    FROM run
+    WHERE run_id = $1
+    FOR SHARE";
 
 const WRITE_OWNER: &str = "
     INSERT INTO lock_owner (name, owner, since)
@@ -163,6 +170,15 @@ pub async fn share_intake(tx: &mut Tx) -> Result<()> {
 pub async fn close_intake(tx: &mut Tx) -> Result<()> {
     if let Tx::Postgres(transaction) = tx {
         sqlx::query(CLOSE_INTAKE).bind(INTAKE_KEY).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Lets nobody change the state of a run until the transaction ends; those who settle its other slices share this. On
+/// SQLite the write lock does this.
+pub async fn share_run(tx: &mut Tx, run: RunId) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(SHARE_RUN).bind(run.get()).execute(&mut **transaction).await?;
     }
     Ok(())
 }

@@ -99,6 +99,7 @@ pub mod cohort;
 pub mod cohort_policy;
 pub mod counter;
 pub mod custody;
+pub mod due;
 mod error;
 pub mod explain;
 pub mod facets;

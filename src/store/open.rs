@@ -15,8 +15,10 @@ use super::{Result, Store, StoreError, migrate};
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long to wait for a connection to a server.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// A command reads, writes and reserves ids at the same time; more connections would only cost start-up.
+/// A command reads, writes and reserves ids at the same time. They are opened when they are wanted.
 const CONNECTIONS: u32 = 4;
+/// A settlement writes on up to sixteen of them.
+const SERVER_CONNECTIONS: u32 = 20;
 
 /// Rows that SQLite's thread reads ahead of the program: with few, the two wait for each other at every row.
 const ROWS_AHEAD: usize = 2_000;
@@ -24,6 +26,11 @@ const ROWS_AHEAD: usize = 2_000;
 /// A plan that is kept from when a table was empty scans it all when a load has filled it: the look-ups of a first
 /// import took five times as long.
 const PLAN_ANEW: &str = "SET plan_cache_mode = force_custom_plan";
+
+/// The pages that a connection of a settlement keeps, in KiB with a minus sign: it comes back to few.
+const SETTLING_CACHE: &str = "-16384";
+/// The pages of 4 KiB that the log holds before a settlement folds it into the file.
+const SETTLING_LOG: &str = "10000";
 
 /// The most that SQLite maps, in bytes.
 const MOST_MAPPED: &str = "2147418112";
@@ -134,6 +141,33 @@ impl Store {
         }
     }
 
+    /// As [`open`](Self::open), for a settlement: on SQLite there is one connection, whose pages a run writes one after the
+    /// other, and the log is folded into the file less often than for work that comes in small pieces.
+    pub async fn open_to_settle(url: &DatabaseUrl) -> Result<Self> {
+        match url {
+            DatabaseUrl::Sqlite(path) if path.exists() => {
+                Self::of_this_schema(Self::Sqlite(settling_pool(path), path.clone()), url).await
+            }
+            _ => Self::open(url).await,
+        }
+    }
+
+    /// The same database for somebody who reads while another writes: on SQLite by a connection of its own.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        match self {
+            Self::Sqlite(_, path) => Self::Sqlite(settling_pool(path), path.clone()),
+            Self::Postgres(pool) => Self::Postgres(pool.clone()),
+        }
+    }
+
+    /// Closes what [`beside`](Self::beside) opened.
+    pub async fn close_beside(self) {
+        if let Self::Sqlite(pool, _) = self {
+            pool.close().await;
+        }
+    }
+
     /// Opens a database of whatever schema version.
     pub async fn connect(url: &DatabaseUrl) -> Result<Self> {
         match url {
@@ -170,7 +204,7 @@ impl Store {
     async fn open_postgres(text: &str) -> Result<Self> {
         let options = PgConnectOptions::from_str(text)?.application_name("cardctl");
         let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
+            .max_connections(SERVER_CONNECTIONS)
             .acquire_timeout(CONNECT_TIMEOUT)
             .test_before_acquire(false)
             .after_connect(|connection, _| {
@@ -201,6 +235,12 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         // What is deleted from a page that is written is overwritten with zeros.
         .pragma("secure_delete", "FAST")
         .optimize_on_close(false, None)
+}
+
+fn settling_pool(path: &Path) -> SqlitePool {
+    let options =
+        sqlite_options(path).pragma("cache_size", SETTLING_CACHE).pragma("wal_autocheckpoint", SETTLING_LOG);
+    sqlite_pool(1, options)
 }
 
 fn sqlite_pool(connections: u32, options: SqliteConnectOptions) -> SqlitePool {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::bulk::Table;
-use super::{Result, Tx, one_row};
+use super::{Result, Tx, due, one_row};
 use crate::domain::id::SourceId;
 use crate::domain::party::PartyId;
 
@@ -38,9 +38,6 @@ pub const PURCHASE_CLAIM: Table = Table {
     name: "purchase_claim",
     columns: &["source_id", "external_id", "purchase_id", "holder_id", "content", "refunded"],
 };
-
-/// `due`, for bulk load.
-pub const DUE: Table = Table { name: "due", columns: &["kind", "purchase_id", "due_on", "holder_id"] };
 
 /// `waiting_refund`, for bulk load.
 pub const WAITING_REFUND: Table =
@@ -83,6 +80,10 @@ pub struct Item {
     pub day: i64,
     /// The external id of the purchase that it refunds.
     pub refund_of: Option<String>,
+    /// That purchase, where it is known.
+    pub original_id: Option<i64>,
+    /// Why it is held.
+    pub held: Option<String>,
     /// The provider's rate of its stamp.
     pub rate_ppm: i64,
     /// The center of its stamp.
@@ -130,8 +131,8 @@ const CLAIMS: &str = "
       AND external_id IN (@keys)";
 
 const ITEMS: &str = "
-    SELECT purchase_id, holder_id, external_id, provider_id, amount, occurred_at, day, refund_of, rate_ppm,
-           center_id, staff_id, chain_id, tier_id, category
+    SELECT purchase_id, holder_id, external_id, provider_id, amount, occurred_at, day, refund_of, original_id,
+           held, rate_ppm, center_id, staff_id, chain_id, tier_id, category
     FROM purchase
     WHERE purchase_id IN (@keys)";
 
@@ -170,6 +171,25 @@ const LIST_ITEMS: &str = "
     LEFT JOIN settled AS d ON d.purchase_id = p.purchase_id AND d.holder_id = p.holder_id
     ORDER BY p.purchase_id DESC
     LIMIT $1";
+
+/// By way of the queue, where all that is held waits.
+const LIST_HELD: &str = "
+    SELECT s.name AS source, p.external_id, h.ref, v.code AS provider, p.amount, p.occurred_at, p.category,
+           p.refund_of, p.held, CAST(NULL AS BIGINT) AS run_id
+    FROM due AS d
+    JOIN purchase AS p ON p.purchase_id = d.purchase_id AND p.holder_id = d.holder_id
+    JOIN source AS s ON s.source_id = p.source_id
+    JOIN holder AS h ON h.holder_id = p.holder_id
+    JOIN provider AS v ON v.provider_id = p.provider_id
+    WHERE d.state = 1
+    ORDER BY p.purchase_id DESC
+    LIMIT $1";
+
+const SET_HELD: &str = "
+    UPDATE purchase
+    SET held = $3
+    WHERE purchase_id = $1
+      AND holder_id = $2";
 
 /// What is held doesn't count, nor does a refund of it, or one that waits for its purchase.
 const TOTALS: &str = "
@@ -221,6 +241,8 @@ pub async fn resolve(
 ) -> Result<()> {
     let written = execute!(tx, RESOLVE, refund.purchase_id, refund.holder_id.get(), original, held)?;
     one_row("purchase", refund.purchase_id, written)?;
+    let state = if held.is_some() { due::HELD } else { due::FREE };
+    due::set_state(tx, due::REFUNDS, refund.purchase_id, refund.holder_id, state).await?;
     let waited = execute!(tx, END_WAITING, source.get(), refund.refund_of.as_deref(), refund.purchase_id)?;
     one_row("waiting_refund", refund.purchase_id, waited)
 }
@@ -228,6 +250,20 @@ pub async fn resolve(
 /// Counts a refund against its purchase.
 pub async fn add_refunded(tx: &mut Tx, source: SourceId, external_id: &str, amount: i64) -> Result<()> {
     one_row("purchase_claim", external_id, execute!(tx, ADD_REFUNDED, source.get(), external_id, amount)?)
+}
+
+/// Holds an item for a reason, or holds it no more.
+pub async fn set_held(tx: &mut Tx, item: &Item, held: Option<&str>) -> Result<()> {
+    one_row(
+        "purchase",
+        item.purchase_id,
+        execute!(tx, SET_HELD, item.purchase_id, item.holder_id.get(), held)?,
+    )
+}
+
+/// The newest items that are held.
+pub async fn held(tx: &mut Tx, limit: i64) -> Result<Vec<Listed>> {
+    fetch_all!(tx, Listed, LIST_HELD, limit)
 }
 
 /// The newest items.

@@ -42,6 +42,11 @@ pub struct Run {
     pool: Option<i64>,
     /// Its digest.
     pub digest: Option<String>,
+    amount: Option<i64>,
+    /// How many of its items are of a month that was closed before.
+    pub late: Option<i64>,
+    /// The first item number that it may hold.
+    pub first_item: i64,
 }
 
 impl Run {
@@ -60,6 +65,12 @@ impl Run {
     #[must_use]
     pub const fn post(&self) -> bool {
         self.post != 0
+    }
+
+    /// What its items come to before the providers' rates, refunds not taken off.
+    #[must_use]
+    pub fn amount(&self) -> Option<Money> {
+        self.amount.map(Money::from_minor)
     }
 
     /// The sum of its pools.
@@ -96,24 +107,24 @@ impl Total {
 }
 
 const INSERT_RUN: &str = "
-    INSERT INTO run (run_id, state, through, cutoff, epoch, post, expect, started_at, started_by)
-    VALUES ($1, 'calculating', $2, $3, 1, $4, $5, $6, $7)";
+    INSERT INTO run (run_id, state, through, cutoff, epoch, post, expect, started_at, started_by, first_item)
+    VALUES ($1, 'calculating', $2, $3, 1, $4, $5, $6, $7, $8)";
 
 const RUN: &str = "
     SELECT run_id, state, through, cutoff, epoch, post, expect, started_at, started_by, finished_at, approved_by,
-           ended_at, ended_by, purchases, refunds, lines, pool, digest
+           ended_at, ended_by, purchases, refunds, lines, pool, digest, amount, late, first_item
     FROM run
     WHERE run_id = $1";
 
 const LIST_RUNS: &str = "
     SELECT run_id, state, through, cutoff, epoch, post, expect, started_at, started_by, finished_at, approved_by,
-           ended_at, ended_by, purchases, refunds, lines, pool, digest
+           ended_at, ended_by, purchases, refunds, lines, pool, digest, amount, late, first_item
     FROM run
     ORDER BY run_id DESC";
 
 const CALCULATING: &str = "
     SELECT run_id, state, through, cutoff, epoch, post, expect, started_at, started_by, finished_at, approved_by,
-           ended_at, ended_by, purchases, refunds, lines, pool, digest
+           ended_at, ended_by, purchases, refunds, lines, pool, digest, amount, late, first_item
     FROM run
     WHERE state = 'calculating'
     ORDER BY run_id
@@ -130,12 +141,11 @@ const RESUME: &str = "
       AND state = 'calculating'
     RETURNING epoch";
 
-const CHECK_EPOCH: &str = "
-    UPDATE run
-    SET epoch = epoch
+const EPOCH: &str = "
+    SELECT epoch
+    FROM run
     WHERE run_id = $1
-      AND state = 'calculating'
-      AND epoch = $2";
+      AND state = 'calculating'";
 
 const FINISH_RUN: &str = "
     UPDATE run
@@ -145,7 +155,9 @@ const FINISH_RUN: &str = "
         refunds = $4,
         lines = $5,
         pool = $6,
-        digest = $7
+        digest = $7,
+        amount = $8,
+        late = $9
     WHERE run_id = $1
       AND state = 'calculating'";
 
@@ -174,6 +186,22 @@ const END: &str = "
     WHERE run_id = $1
       AND state = $2";
 
+/// A run that is calculating has no sum yet.
+const ITEMS_IN_RUN: &str = "
+    SELECT COUNT(*), CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
+    FROM settled AS s
+    JOIN purchase AS p ON p.purchase_id = s.purchase_id AND p.holder_id = s.holder_id
+    WHERE s.run_id = $1
+      AND s.purchase_id >= $2
+      AND s.purchase_id <= $3";
+
+const OPEN_RUNS: &str = "
+    SELECT run_id, state, through, cutoff, epoch, post, expect, started_at, started_by, finished_at, approved_by,
+           ended_at, ended_by, purchases, refunds, lines, pool, digest, amount, late, first_item
+    FROM run
+    WHERE state IN ('calculating', 'calculated', 'approved')
+    ORDER BY run_id";
+
 const LAST_POOLS: &str = "
     SELECT pool
     FROM run
@@ -188,6 +216,8 @@ pub struct Start<'a> {
     pub run_id: RunId,
     /// It takes what is due through this day.
     pub through: Day,
+    /// The first item number that it may take.
+    pub first_item: i64,
     /// The last item number that it takes.
     pub cutoff: i64,
     /// Whether it is to be approved and posted at once.
@@ -212,6 +242,7 @@ pub async fn insert(tx: &mut Tx, start: &Start<'_>) -> Result<()> {
         start.expect,
         start.at,
         start.by,
+        start.first_item,
     )?;
     one_row("run", start.run_id, written)
 }
@@ -232,6 +263,16 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Run>> {
     fetch_all!(tx, Run, LIST_RUNS)
 }
 
+/// The runs that are neither posted nor discarded, the oldest first.
+pub async fn open(tx: &mut Tx) -> Result<Vec<Run>> {
+    fetch_all!(tx, Run, OPEN_RUNS)
+}
+
+/// How many items a run has settled until now, and what they come to in minor units.
+pub async fn settled_items(tx: &mut Tx, run: &Run) -> Result<(i64, i64)> {
+    fetch_one!(tx, (i64, i64), ITEMS_IN_RUN, run.run_id.get(), run.first_item, run.cutoff)
+}
+
 /// The run that was interrupted, if there is one.
 pub async fn calculating(tx: &mut Tx) -> Result<Option<Run>> {
     fetch_optional!(tx, Run, CALCULATING)
@@ -243,9 +284,12 @@ pub async fn resume(tx: &mut Tx, id: RunId) -> Result<i64> {
     Ok(epoch)
 }
 
-/// Whether a run is still calculating under an epoch; its row is locked until the transaction ends.
+/// Whether a run is still calculating under an epoch. Nobody takes it over until the transaction ends, and those who settle
+/// other slices of it do the same.
 pub async fn holds_epoch(tx: &mut Tx, id: RunId, epoch: i64) -> Result<bool> {
-    Ok(execute!(tx, CHECK_EPOCH, id.get(), epoch)? == 1)
+    super::lock::share_run(tx, id).await?;
+    let found: Option<(i64,)> = fetch_optional!(tx, (i64,), EPOCH, id.get())?;
+    Ok(found == Some((epoch,)))
 }
 
 /// What a calculated run came to.
@@ -261,6 +305,10 @@ pub struct Calculated {
     pub pool: Money,
     /// The digest.
     pub digest: String,
+    /// What the items come to before the providers' rates, refunds not taken off.
+    pub amount: Money,
+    /// How many of them are of a month that was closed before.
+    pub late: i64,
     /// What each role received.
     pub totals: Vec<Total>,
 }
@@ -275,6 +323,8 @@ impl Run {
             lines: self.lines.unwrap_or_default(),
             pool: self.pool().unwrap_or_default(),
             digest: self.digest.clone().unwrap_or_default(),
+            amount: self.amount().unwrap_or_default(),
+            late: self.late.unwrap_or_default(),
             totals,
         }
     }
@@ -292,6 +342,8 @@ pub async fn finish(tx: &mut Tx, id: RunId, at: i64, result: &Calculated) -> Res
         result.lines,
         result.pool.minor(),
         &result.digest,
+        result.amount.minor(),
+        result.late,
     )?;
     one_row("run", id, written)?;
     for total in &result.totals {

@@ -581,6 +581,11 @@ fn a_newer_schema_is_refused_untouched() {
     });
 }
 
+/// Takes away what the migration `0010_settlement` added; it makes the two tables anew that it changed.
+const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
+         ALTER TABLE run DROP COLUMN late;
+         ALTER TABLE run DROP COLUMN first_item;";
+
 /// Takes away what the migration `0009_cohorts` made, with all that schemes and cohorts had before.
 fn as_of_schema_8(site: &Site) -> String {
     let sqlite = site.database == "SQLite";
@@ -635,6 +640,7 @@ fn as_of_schema_8(site: &Site) -> String {
          ALTER TABLE old_member RENAME TO member;
          DROP INDEX purchase_holder;
          DELETE FROM counter WHERE name = 'regroup';
+         {SETTLEMENT_AS_BEFORE}
          DELETE FROM _sqlx_migrations WHERE version > 8;"
     )
 }
@@ -723,7 +729,14 @@ fn an_older_schema_is_migrated() {
         site.cardctl.ok("batch issue --center BJ --count 20 --out a --release --yes".split(' '));
         site.cardctl.ok("batch issue --center BJ --count 20 --out b --yes".split(' '));
         sql::execute(&site.url, &as_of_schema_4(&site)).expect("as the program left it before");
-        let newer = ["0005_batches", "0006_card_life", "0007_keys", "0008_parameters", "0009_cohorts"];
+        let newer = [
+            "0005_batches",
+            "0006_card_life",
+            "0007_keys",
+            "0008_parameters",
+            "0009_cohorts",
+            "0010_settlement",
+        ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         assert_eq!(refused(&site, 1, &["init"])["code"], "conflict", "it is a platform all the same");
@@ -733,7 +746,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 9, "migrations": newer})
+            json!({"from": 4, "to": 10, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";
@@ -931,4 +944,50 @@ fn help_explains_codes_and_statuses() {
     let statuses: Vec<_> =
         statuses.as_array().expect("a list").iter().map(|row| row["exit"].clone()).collect();
     assert_eq!(statuses, [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 75, 130]);
+}
+
+/// The queue and the runs as the program left them before `0010_settlement`.
+fn as_of_schema_9(site: &Site) -> String {
+    let (strict, integer) = if site.database == "SQLite" { ("STRICT", "INTEGER") } else { ("", "BIGINT") };
+    format!(
+        "CREATE TABLE old_due (
+             kind {integer} NOT NULL, purchase_id {integer} NOT NULL, due_on {integer} NOT NULL,
+             holder_id {integer} NOT NULL, PRIMARY KEY (kind, purchase_id, holder_id)) {strict};
+         INSERT INTO old_due SELECT kind, purchase_id, day, holder_id FROM due;
+         DROP TABLE due;
+         ALTER TABLE old_due RENAME TO due;
+         CREATE TABLE old_settled (
+             purchase_id {integer} NOT NULL, holder_id {integer} NOT NULL, run_id {integer} NOT NULL,
+             version_id {integer} NOT NULL REFERENCES plan_version (version_id), pool {integer} NOT NULL,
+             PRIMARY KEY (purchase_id, holder_id)) {strict};
+         INSERT INTO old_settled SELECT purchase_id, holder_id, run_id, version_id, pool FROM settled;
+         DROP TABLE settled;
+         ALTER TABLE old_settled RENAME TO settled;
+         {SETTLEMENT_AS_BEFORE}
+         DELETE FROM _sqlx_migrations WHERE version > 9"
+    )
+}
+
+#[test]
+fn the_queue_of_an_older_schema_goes_on() {
+    on_both(|site| {
+        fixture::platform(&site);
+        fixture::purchases(&site, &["P1,H1,100.00,2026-02-01,,", "R1,H1,30.00,2026-02-02,,P1"]);
+        site.cardctl.ok("settle run --through 2026-01-31 --yes".split(' '));
+        let run = site.cardctl.json("settle run --through 2026-02-01 --yes".split(' '));
+        fixture::purchases(&site, &["P2,H1,7.00,2026-02-03,,", "R9,H1,1.00,2026-02-03,,P9"]);
+        site.cardctl.ok(["purchase", "hold", "P2", "--reason", "disputed"]);
+        let pending = site.cardctl.json(["settle", "pending"]);
+        sql::execute(&site.url, &as_of_schema_9(&site)).expect("as the program left it before");
+        site.cardctl.ok(["db", "migrate", "--yes"]);
+        assert_eq!(site.cardctl.json(["settle", "pending"]), pending);
+        site.cardctl.ok(["db", "check"]);
+        assert_eq!(site.cardctl.json(["settle", "show", "last"])["digest"], run["digest"]);
+        site.cardctl.ok(["purchase", "release", "P2", "--reason", "fine"]);
+        site.cardctl.ok("settle approve last --yes".split(' '));
+        site.cardctl.ok("settle post last --yes".split(' '));
+        let run = site.cardctl.json("settle run --through 2026-02-28 --yes".split(' '));
+        assert_eq!((&run["purchases"], &run["refunds"]), (&json!(1), &json!(1)));
+        site.cardctl.ok(["db", "check"]);
+    });
 }

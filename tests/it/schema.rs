@@ -8,7 +8,7 @@ use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
 const ONLY_SQLITE: [&str; 5] = ["INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 11] = [
+const ONLY_POSTGRES: [&str; 12] = [
     "SESSION_USER",
     "TRY_LOCK",
     "UNLOCK",
@@ -19,6 +19,7 @@ const ONLY_POSTGRES: [&str; 11] = [
     "TAKE_COHORTS",
     "MAKE_COHORTS",
     "TAKE_HOLDERS",
+    "SHARE_RUN",
     "POSTGRES_SIZE",
 ];
 /// Commands that PostgreSQL runs and doesn't prepare.

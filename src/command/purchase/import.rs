@@ -186,7 +186,7 @@ impl<'a> Import<'a> {
         loading::tell_refused(session, self.rejects, refused)?;
         if counts.held > 0 {
             session.ui.warn(&format!(
-                "{} purchases are held: their card was blocked; `cardctl purchase list` says why",
+                "{} purchases are held: their card was blocked; `cardctl purchase list --held` says why",
                 counts.held
             ));
         }

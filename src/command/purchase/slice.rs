@@ -12,8 +12,8 @@ use crate::domain::id::SourceId;
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::input::Row;
+use crate::store::due::{PURCHASES, REFUNDS};
 use crate::store::purchase::{self, Item};
-use crate::store::settle::{PURCHASES, REFUNDS};
 use crate::store::{Store, Tx};
 
 /// What happened to the rows of a file.

@@ -11,7 +11,8 @@ use crate::domain::id::SchemeId;
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::store::bulk::Bulk;
-use crate::store::purchase::{self, DUE, Item, PURCHASE, PURCHASE_CLAIM, WAITING_REFUND};
+use crate::store::due::{self, DUE};
+use crate::store::purchase::{self, Item, PURCHASE, PURCHASE_CLAIM, WAITING_REFUND};
 use crate::store::{Counter, Store, Tx, regroup, scheme};
 
 /// A row that will be written.
@@ -74,7 +75,20 @@ impl Loader {
                 content.as_slice().into(),
                 0.into(),
             ])?;
-            due.push([kind.into(), id.into(), parsed.day.number().into(), holder.get().into()])?;
+            let waits = parsed.refund_of.is_some() && original.is_none();
+            let state = match held {
+                Some(_) => due::HELD,
+                None if waits => due::WAITING,
+                None => due::FREE,
+            };
+            due.push([
+                kind.into(),
+                id.into(),
+                parsed.day.number().into(),
+                parsed.amount.minor().into(),
+                state.into(),
+                holder.get().into(),
+            ])?;
             if let (Some(of), None) = (&parsed.refund_of, original) {
                 waiting.push([
                     self.source.get().into(),
@@ -90,20 +104,9 @@ impl Loader {
         for rows in [&mut items, &mut claims, &mut due, &mut waiting] {
             rows.write(tx).await?;
         }
-        self.mark(tx, &taken, first).await?;
-        Ok((first..first + count).collect())
-    }
-
-    /// Lets the next regrouping of the schemes that order by purchases look at who bought something.
-    async fn mark(&self, tx: &mut Tx, taken: &[Taken], number: i64) -> Result<(), Error> {
-        let schemes = scheme::list(tx).await?;
-        let ordered: Vec<SchemeId> = schemes
-            .iter()
-            .filter(|stored| stored.scheme.by_purchases())
-            .map(|stored| stored.scheme_id)
-            .collect();
         let holders: Vec<PartyId> = taken.iter().map(|row| row.holder).collect();
-        Ok(regroup::mark(tx, &ordered, &holders, number).await?)
+        mark(tx, &holders, first).await?;
+        Ok((first..first + count).collect())
     }
 
     /// Ties refunds that waited for these purchases to them, in the order in which refunds are settled.
@@ -134,6 +137,11 @@ impl Loader {
                 amount: refund.amount,
             };
             match checked.check(item, *before) {
+                // Somebody holds it: what is left is looked at again when it is released.
+                _ if refund.held.is_some() => {
+                    let why = refund.held.as_deref();
+                    purchase::resolve(tx, self.source, refund, item.purchase_id, why).await?;
+                }
                 Ok(()) => {
                     *before += refund.amount;
                     purchase::resolve(tx, self.source, refund, item.purchase_id, None).await?;
@@ -144,4 +152,12 @@ impl Loader {
         }
         Ok(())
     }
+}
+
+/// Lets the next regrouping of the schemes that order by purchases look at these holders. The caller shares the placements.
+pub(super) async fn mark(tx: &mut Tx, holders: &[PartyId], number: i64) -> Result<(), Error> {
+    let schemes = scheme::list(tx).await?;
+    let ordered: Vec<SchemeId> =
+        schemes.iter().filter(|stored| stored.scheme.by_purchases()).map(|stored| stored.scheme_id).collect();
+    Ok(regroup::mark(tx, &ordered, holders, number).await?)
 }

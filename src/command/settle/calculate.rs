@@ -1,24 +1,27 @@
-//! The calculation of a run, slice by slice. A dry run goes the same way and writes nothing.
+//! The calculation of a run: which items are due, and what each comes to. A dry run goes the same way and writes
+//! nothing.
 
 use std::collections::{HashMap, HashSet};
 
-use super::division::{Divided, Divider, Ruling};
+use super::division::{Divided, Divider};
+use super::versions::Ruling;
 use crate::domain::day::Day;
 use crate::domain::id::{RunId, VersionId};
 use crate::domain::money::Money;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error};
-use crate::output::Progress;
 use crate::store::bulk::Bulk;
-use crate::store::settle::{
-    self, DuePurchase, DueRefund, LINE, Refund, RefundOrder, SETTLED, SettledLine, Window,
-};
-use crate::store::{Store, StoreError, Tx, run as runs};
+use crate::store::due::{self, DuePurchase, DueRefund, RefundOrder, RefundWindow};
+use crate::store::run::{self as runs, Run};
+use crate::store::settle::{self, LINE, Refund, SETTLED};
+use crate::store::{Store, StoreError, Tx};
 
-/// Items that are read, computed and committed together.
-const SLICE: i64 = 10_000;
+/// Purchases that are read, computed and written together. Few, for several of these are in memory at once.
+pub(super) const PAGE: i64 = 2_000;
+/// Refunds that are read and computed together.
+const REFUNDS: i64 = 10_000;
 
-/// Why items stay in the queue, counted while they are passed.
+/// Why items stay in the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Left {
     pub(super) not_approved: Count,
@@ -28,13 +31,13 @@ pub(super) struct Left {
 /// Items and their sum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
-    pub(super) items: u64,
+    pub(super) items: i64,
     pub(super) minor: i64,
 }
 
 impl Count {
-    fn add(&mut self, minor: i64) {
-        self.items += 1;
+    fn add(&mut self, items: i64, minor: i64) {
+        self.items += items;
         self.minor = self.minor.saturating_add(minor);
     }
 }
@@ -47,46 +50,47 @@ struct Supposed {
     refunds: HashSet<i64>,
 }
 
-/// A calculation of one set of items.
-pub(super) struct Calculation {
+/// The set of items of a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
     pub(super) run: RunId,
+    /// Raised by every resumption.
     pub(super) epoch: i64,
     pub(super) through: Day,
     pub(super) cutoff: i64,
+}
+
+/// A calculation of one set of items.
+pub(super) struct Calculation {
+    pub(super) set: Set,
     pub(super) divider: Divider,
-    pub(super) left: Left,
     supposed: Option<Supposed>,
 }
 
-/// What a slice writes.
-struct Written {
+/// Rows that are to be written.
+pub(super) struct Written {
+    pub(super) items: u64,
     settled: Bulk,
     lines: Bulk,
 }
 
 impl Written {
-    fn new(tx: &Tx) -> Self {
-        Self { settled: Bulk::new(tx, &SETTLED), lines: Bulk::new(tx, &LINE) }
+    pub(super) fn new(store: &Store, run: RunId) -> Self {
+        let settled = Bulk::of(store, &SETTLED).with_first(run.get());
+        Self { items: 0, settled, lines: Bulk::of(store, &LINE).with_first(run.get()) }
     }
 
-    fn push(
-        &mut self,
-        run: RunId,
-        item: i64,
-        holder: i64,
-        part: Divided,
-        divider: &Divider,
-    ) -> Result<(), Error> {
+    fn push(&mut self, item: i64, holder: i64, part: Divided, divider: &Divider) -> Result<(), Error> {
+        self.items += 1;
         self.settled.push([
             item.into(),
             holder.into(),
-            run.get().into(),
             part.version.get().into(),
             part.pool.minor().into(),
+            i64::from(part.late).into(),
         ])?;
         for line in divider.lines.as_slice() {
             self.lines.push([
-                run.get().into(),
                 item.into(),
                 i64::from(line.slot).into(),
                 line.party.get().into(),
@@ -97,7 +101,7 @@ impl Written {
         Ok(())
     }
 
-    async fn write(mut self, tx: &mut Tx) -> Result<(), Error> {
+    pub(super) async fn write(mut self, tx: &mut Tx) -> Result<(), Error> {
         self.settled.write(tx).await?;
         self.lines.write(tx).await?;
         Ok(())
@@ -105,142 +109,118 @@ impl Written {
 }
 
 impl Calculation {
-    /// A calculation that will be written.
-    pub(super) const fn new(run: RunId, epoch: i64, through: Day, cutoff: i64, divider: Divider) -> Self {
-        let left = Left { not_approved: Count { items: 0, minor: 0 }, no_plan: Count { items: 0, minor: 0 } };
-        Self { run, epoch, through, cutoff, divider, left, supposed: None }
+    pub(super) const fn new(set: Set, divider: Divider) -> Self {
+        Self { set, divider, supposed: None }
     }
 
-    const fn window(&self) -> Window {
-        Window { through: self.through, cutoff: self.cutoff, limit: SLICE }
-    }
-
-    /// Counts what an interrupted calculation had written.
-    pub(super) async fn recount(&mut self, tx: &mut Tx) -> Result<(), Error> {
-        recount(tx, self.run, &mut self.divider).await
-    }
-
-    /// Calculates and writes everything, each slice in a transaction of its own.
-    pub(super) async fn write(&mut self, store: &Store, progress: &Progress) -> Result<(), Error> {
-        let mut after = 0;
-        loop {
-            let mut tx = self.slice(store).await?;
-            let purchases = settle::due_purchases(&mut tx, after, self.window()).await?;
-            let Some(last) = purchases.last() else { break };
-            after = last.purchase_id;
-            let mut written = Written::new(&tx);
-            let settled = self.purchases(&purchases, Some(&mut written))?;
-            let mut deleted = 0;
-            for (first, last) in ranges(&purchases, &settled) {
-                deleted += settle::delete_due_purchases(&mut tx, first, last, self.through).await?;
+    /// Purchases that stay in the queue though their day has come, because of the plan.
+    pub(super) async fn left(&self, tx: &mut Tx) -> Result<Left, Error> {
+        let mut left = Left::default();
+        for waiting in due::pending_purchases(tx, self.set.cutoff).await? {
+            let day = Day::from_number(waiting.day)
+                .ok_or_else(|| StoreError::inconsistent("due", "day", waiting.day, "not a day"))?;
+            if waiting.state != due::FREE || day > self.set.through {
+                continue;
             }
-            check_deleted(deleted, settled.len())?;
-            written.write(&mut tx).await?;
-            tx.finish().await?;
-            progress.inc(settled.len() as u64);
+            match self.divider.versions.ruling(day) {
+                Ruling::NotApproved => left.not_approved.add(waiting.items, waiting.amount),
+                Ruling::None => left.no_plan.add(waiting.items, waiting.amount),
+                Ruling::Approved(_) => {}
+            }
         }
-        let mut after = RefundOrder::start();
-        loop {
-            let mut tx = self.slice(store).await?;
-            let refunds = settle::due_refunds(&mut tx, &after, self.window()).await?;
-            let Some(last) = refunds.last() else { break };
-            after = RefundOrder(last.original_id, last.occurred_at, last.external_id.clone());
-            let mut written = Written::new(&tx);
-            let settled = self.refunds(&mut tx, &refunds, Some(&mut written)).await?;
-            let deleted = settle::delete_due_refunds(&mut tx, &settled).await?;
-            check_deleted(deleted, settled.len())?;
-            written.write(&mut tx).await?;
-            tx.finish().await?;
-            progress.inc(settled.len() as u64);
-        }
-        Ok(())
+        Ok(left)
     }
 
-    /// Begins a slice; its run must still be ours.
-    async fn slice(&self, store: &Store) -> Result<Tx, Error> {
-        let mut tx = store.begin().await?;
-        if runs::holds_epoch(&mut tx, self.run, self.epoch).await? {
-            return Ok(tx);
+    /// Whether anything is due: the first items that are, are divided, so a calculation that asked is of no use after it.
+    pub(super) async fn is_anything_due(&mut self, tx: &mut Tx) -> Result<bool, Error> {
+        for (_, window) in self.divider.versions.windows(self.set.through, self.set.cutoff) {
+            if due::page(tx, 0, window, 1).await?.is_some() {
+                return Ok(true);
+            }
         }
-        Err(Error::new(Code::RunState, format!("run {} was taken over or discarded meanwhile", self.run)))
+        self.supposed = Some(Supposed::default());
+        self.suppose_refunds(tx, true).await?;
+        Ok(self.divider.tally.items() > 0)
     }
 
-    /// Calculates in one state of the database and writes nothing; with `first_only`, only until an item is found.
-    pub(super) async fn suppose(&mut self, tx: &mut Tx, first_only: bool) -> Result<(), Error> {
+    /// Calculates everything in one state of the database and writes nothing.
+    pub(super) async fn suppose(&mut self, tx: &mut Tx) -> Result<(), Error> {
         let mut supposed = Supposed::default();
         let mut after = RefundOrder::start();
-        loop {
-            let refunds = settle::due_refunds(tx, &after, self.window()).await?;
-            let Some(last) = refunds.last() else { break };
-            after = RefundOrder(last.original_id, last.occurred_at, last.external_id.clone());
+        while let Some(refunds) = self.next_refunds(tx, &mut after).await? {
             let unsettled = refunds.iter().filter(|refund| refund.original_run.is_none());
             supposed.originals.extend(unsettled.map(|refund| (refund.original_id, None)));
         }
         self.supposed = Some(supposed);
-        let mut after = 0;
-        loop {
-            let purchases = settle::due_purchases(tx, after, self.window()).await?;
-            let Some(last) = purchases.last() else { break };
-            after = last.purchase_id;
-            self.purchases(&purchases, None)?;
-            if first_only && self.divider.items() > 0 {
-                return Ok(());
+        for (at, window) in self.divider.versions.windows(self.set.through, self.set.cutoff) {
+            let mut after = 0;
+            while let Some(stretch) = due::page(tx, after, window, PAGE).await? {
+                after = stretch.end;
+                self.purchases(at, &due::purchases(tx, stretch, window).await?, None)?;
             }
         }
+        self.suppose_refunds(tx, false).await
+    }
+
+    async fn suppose_refunds(&mut self, tx: &mut Tx, first_only: bool) -> Result<(), Error> {
         let mut after = RefundOrder::start();
-        loop {
-            let refunds = settle::due_refunds(tx, &after, self.window()).await?;
-            let Some(last) = refunds.last() else { break };
-            after = RefundOrder(last.original_id, last.occurred_at, last.external_id.clone());
+        while let Some(refunds) = self.next_refunds(tx, &mut after).await? {
             self.refunds(tx, &refunds, None).await?;
-            if first_only && self.divider.items() > 0 {
-                return Ok(());
+            if first_only && self.divider.tally.items() > 0 {
+                break;
             }
         }
         Ok(())
     }
 
-    /// Divides the purchases of a slice that are due and not held, and returns their numbers.
-    fn purchases(
+    async fn next_refunds(
+        &self,
+        tx: &mut Tx,
+        after: &mut RefundOrder,
+    ) -> Result<Option<Vec<DueRefund>>, Error> {
+        let window = RefundWindow { through: self.set.through, cutoff: self.set.cutoff, limit: REFUNDS };
+        let refunds = due::refunds(tx, after, window).await?;
+        let Some(last) = refunds.last() else { return Ok(None) };
+        *after = RefundOrder::of(last);
+        Ok(Some(refunds))
+    }
+
+    /// Divides purchases under the version at a place, which rules their days.
+    pub(super) fn purchases(
         &mut self,
+        at: usize,
         purchases: &[DuePurchase],
         mut written: Option<&mut Written>,
-    ) -> Result<HashSet<i64>, Error> {
-        let mut settled = HashSet::with_capacity(purchases.len());
+    ) -> Result<(), Error> {
         for purchase in purchases {
-            if purchase.held.is_some() {
-                continue;
-            }
-            let day = Day::from_number(purchase.day).ok_or_else(|| {
-                StoreError::inconsistent("purchase", "day", purchase.purchase_id, "not a day")
-            })?;
-            let at = match self.divider.versions.ruling(day) {
-                Ruling::Approved(at) => at,
-                Ruling::NotApproved => {
-                    self.left.not_approved.add(purchase.amount);
-                    continue;
-                }
-                Ruling::None => {
-                    self.left.no_plan.add(purchase.amount);
-                    continue;
-                }
-            };
-            if self.divider.versions.due_on(at, day) > self.through {
-                continue;
-            }
             let divided = self.divider.purchase(purchase, at)?;
             if let Some(written) = &mut written {
                 let holder = purchase.holder_id.get();
-                written.push(self.run, purchase.purchase_id, holder, divided, &self.divider)?;
+                written.push(purchase.purchase_id, holder, divided, &self.divider)?;
             }
             if let Some(original) =
                 self.supposed.as_mut().and_then(|supposed| supposed.originals.get_mut(&purchase.purchase_id))
             {
                 *original = Some(divided.version);
             }
-            settled.insert(purchase.purchase_id);
         }
-        Ok(settled)
+        Ok(())
+    }
+
+    /// Writes the refunds whose turn it is, each slice in a transaction of its own, and tells how many are done. They are
+    /// few beside purchases and depend on each other, so this is done one after the other.
+    pub(super) async fn write_refunds(&mut self, store: &Store, done: impl Fn(u64)) -> Result<(), Error> {
+        let mut after = RefundOrder::start();
+        loop {
+            let mut tx = begin(store, self.set).await?;
+            let Some(refunds) = self.next_refunds(&mut tx, &mut after).await? else { return Ok(()) };
+            let mut written = Written::new(store, self.set.run);
+            let settled = self.refunds(&mut tx, &refunds, Some(&mut written)).await?;
+            check_taken(due::take_refunds(&mut tx, &settled).await?, written.items)?;
+            written.write(&mut tx).await?;
+            tx.finish().await?;
+            done(settled.len() as u64);
+        }
     }
 
     /// Divides the refunds of a slice whose turn it is, and returns their numbers.
@@ -260,15 +240,13 @@ impl Calculation {
         }
         let mut settled = Vec::new();
         for refund in refunds {
-            if refund.held.is_some() {
-                continue;
-            }
             let Some(version) = self.version_of(refund) else { continue };
             let Some(siblings) = siblings.get_mut(&refund.original_id) else { continue };
-            let place = |sibling: &Refund| (sibling.occurred_at, sibling.external_id.clone());
-            let own = (refund.occurred_at, refund.external_id.clone());
-            let turn =
-                siblings.iter().filter(|sibling| place(sibling) < own).all(|before| self.counts(before));
+            let own = (refund.occurred_at, refund.external_id.as_str());
+            let turn = siblings
+                .iter()
+                .filter(|sibling| (sibling.occurred_at, sibling.external_id.as_str()) < own)
+                .all(|before| self.counts(before));
             if !turn {
                 continue;
             }
@@ -280,10 +258,10 @@ impl Calculation {
             let divided = self.divider.refund(refund, version, refunded)?;
             if let Some(written) = &mut written {
                 let holder = refund.holder_id.get();
-                written.push(self.run, refund.purchase_id, holder, divided, &self.divider)?;
+                written.push(refund.purchase_id, holder, divided, &self.divider)?;
             }
             if let Some(own) = siblings.iter_mut().find(|sibling| sibling.purchase_id == refund.purchase_id) {
-                own.run_id = Some(self.run.get());
+                own.run_id = Some(self.set.run.get());
             }
             if let Some(supposed) = &mut self.supposed {
                 supposed.refunds.insert(refund.purchase_id);
@@ -297,7 +275,7 @@ impl Calculation {
     fn version_of(&self, refund: &DueRefund) -> Option<VersionId> {
         if let Some(run) = refund.original_run {
             let posted = refund.original_state.as_deref() == Some(RunState::Posted.as_str());
-            return (posted || run == self.run.get())
+            return (posted || run == self.set.run.get())
                 .then(|| refund.version_id.map(VersionId::from))
                 .flatten();
         }
@@ -312,50 +290,31 @@ impl Calculation {
     /// Whether a refund is settled in this run or in a posted one.
     fn counts(&self, refund: &Refund) -> bool {
         self.is_settled(refund)
-            && (refund.run_id.is_none_or(|run| run == self.run.get())
+            && (refund.run_id.is_none_or(|run| run == self.set.run.get())
                 || refund.run_state.as_deref() == Some(RunState::Posted.as_str()))
     }
 }
 
-/// Counts all stored lines of a run.
-pub(super) async fn recount(tx: &mut Tx, run: RunId, divider: &mut Divider) -> Result<(), Error> {
-    let mut item: Vec<SettledLine> = Vec::new();
-    settle::for_each_line(tx, run, |line: SettledLine| {
-        if item.first().is_some_and(|first| first.purchase_id != line.purchase_id) {
-            divider.recount(&item)?;
-            item.clear();
-        }
-        item.push(line);
-        Ok::<(), Error>(())
-    })
-    .await?;
-    divider.recount(&item)
+/// Counts all stored items of a run.
+pub(super) async fn recount(tx: &mut Tx, run: &Run, divider: &mut Divider) -> Result<(), Error> {
+    settle::for_each_item(tx, run, |item| divider.recount(&item)).await
 }
 
-/// The stretches of item numbers in which every purchase that was read was settled: each is one statement.
-fn ranges(purchases: &[DuePurchase], settled: &HashSet<i64>) -> Vec<(i64, i64)> {
-    let mut ranges: Vec<(i64, i64)> = Vec::new();
-    let mut open = false;
-    for purchase in purchases {
-        let id = purchase.purchase_id;
-        if !settled.contains(&id) {
-            open = false;
-        } else if let (true, Some(range)) = (open, ranges.last_mut()) {
-            range.1 = id;
-        } else {
-            ranges.push((id, id));
-            open = true;
-        }
+/// Begins a slice; its run must still be ours.
+pub(super) async fn begin(store: &Store, set: Set) -> Result<Tx, Error> {
+    let mut tx = store.begin().await?;
+    if runs::holds_epoch(&mut tx, set.run, set.epoch).await? {
+        return Ok(tx);
     }
-    ranges
+    Err(Error::new(Code::RunState, format!("run {} was taken over or discarded meanwhile", set.run)))
 }
 
 /// What was taken off the queue is what was computed; else somebody else was there, and the slice is void.
-fn check_deleted(deleted: u64, computed: usize) -> Result<(), Error> {
-    if deleted == computed as u64 {
+pub(super) fn check_taken(taken: u64, computed: u64) -> Result<(), Error> {
+    if taken == computed {
         return Ok(());
     }
-    let message = format!("{deleted} items left the queue where {computed} were settled");
+    let message = format!("{taken} items left the queue where {computed} were settled");
     Err(Error::new(Code::Busy, message)
         .hint("nothing of this slice was written; run `cardctl settle run` again"))
 }

@@ -1,86 +1,46 @@
-//! How one item is divided: the version that rules its day, its parties, its lines. The same code serves runs,
-//! dry runs and resumptions.
+//! How one item is divided: its parties, its lines. The same code serves runs, dry runs and resumptions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::tally::{Counted, CountedLine, Tally};
+use super::versions::Versions;
 use crate::command::platform::PLATFORM_PARTY;
 use crate::domain::allocation::{ChainLink, Division, Lines, Parties, pool};
 use crate::domain::day::Day;
-use crate::domain::digest::{ItemKind, ItemRecord, RunDigest};
+use crate::domain::digest::{ItemKind, Label};
 use crate::domain::id::{ChainId, VersionId};
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
-use crate::domain::plan::Resolved;
 use crate::domain::ppm::Ppm;
 use crate::domain::role::{Role, Slot};
-use crate::error::{Code, Error};
-use crate::store::plan::{Version, VersionState};
-use crate::store::run::{Calculated, Total};
-use crate::store::settle::{DuePurchase, DueRefund, SettledLine};
-use crate::store::{StoreError, Tx, agent, lines, plan, source, tier};
+use crate::error::Error;
+use crate::store::due::{DuePurchase, DueRefund};
+use crate::store::settle::SettledItem;
+use crate::store::{StoreError, Tx, agent, lines, source, tier};
 
 /// The name of the platform's party in lines and exports.
 pub(super) const PLATFORM: &str = "platform";
 
-/// Which version rules a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ruling {
-    /// This approved one, by its place in the list.
-    Approved(usize),
-    /// One that waits for approval.
-    NotApproved,
-    /// None: the day is before all of them.
-    None,
-}
+/// So many stamps are kept at once; a platform with more of them fills the table anew.
+const KEPT: usize = 20_000;
 
-/// The versions of the plan that count, by day.
-pub(super) struct Versions(Vec<Version>);
-
-impl Versions {
-    pub(super) async fn load(tx: &mut Tx) -> Result<Self, Error> {
-        let mut versions = plan::list(tx).await?;
-        versions.retain(|version| version.state != VersionState::Withdrawn);
-        Ok(Self(versions))
-    }
-
-    pub(super) fn ruling(&self, day: Day) -> Ruling {
-        match self.0.partition_point(|version| version.effective_from <= day).checked_sub(1) {
-            None => Ruling::None,
-            Some(at) if self.0[at].state == VersionState::Approved => Ruling::Approved(at),
-            Some(_) => Ruling::NotApproved,
-        }
-    }
-
-    /// The day on which a purchase of a day is due under the version at a place.
-    pub(super) fn due_on(&self, at: usize, day: Day) -> Day {
-        day.plus(i64::from(self.0[at].plan.hold_days()))
-    }
-
-    /// The version at a place.
-    pub(super) fn at(&self, place: usize) -> Option<&Version> {
-        self.0.get(place)
-    }
-
-    /// The version of a number.
-    pub(super) fn numbered(&self, id: VersionId) -> Option<&Version> {
-        self.place(id).and_then(|place| self.at(place))
-    }
-
-    fn place(&self, id: VersionId) -> Option<usize> {
-        self.0.iter().position(|version| version.version_id == id)
-    }
-}
-
-/// What of a stamp decides who has a part.
-struct Stamped<'a> {
-    item: i64,
-    holder: PartyId,
-    rate_ppm: i64,
+/// What of a stamp decides who has a part: a million purchases have some hundreds of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Stamp {
+    version: usize,
     center: i64,
     staff: Option<i64>,
     chain: Option<i64>,
     tier: Option<i64>,
-    category: Option<&'a str>,
+    category: Option<u32>,
+}
+
+/// The division of a stamp, and what the record of each of its lines begins with.
+struct Stamped {
+    version: VersionId,
+    division: Division,
+    /// In the fixed order; that of the holder is of the one who was last.
+    labels: Vec<(Slot, Label)>,
 }
 
 /// An item that was divided; its lines are in [`Divider::lines`].
@@ -88,6 +48,7 @@ struct Stamped<'a> {
 pub(super) struct Divided {
     pub(super) version: VersionId,
     pub(super) pool: Money,
+    pub(super) late: bool,
 }
 
 /// Everything that dividing needs, read once for a run.
@@ -97,17 +58,17 @@ pub(super) struct Divider {
     tiers: HashMap<i64, String>,
     codes: HashMap<i64, String>,
     sources: HashMap<i64, String>,
-    /// Shares by version, tier and category: there are a few combinations and a million purchases.
-    resolved: HashMap<(usize, Option<i64>), HashMap<Option<String>, Resolved>>,
+    categories: HashMap<String, u32>,
+    stamps: HashMap<Stamp, Stamped>,
+    /// The last day of the months that were closed when the run began.
+    closed: Option<Day>,
     /// The lines of the item that was divided last.
     pub(super) lines: Lines,
-    record: ItemRecord,
-    digest: RunDigest,
-    parties: [HashSet<i64>; Role::ALL.len()],
+    pub(super) tally: Tally,
 }
 
 impl Divider {
-    pub(super) async fn load(tx: &mut Tx) -> Result<Self, Error> {
+    pub(super) async fn load(tx: &mut Tx, closed: Option<Day>) -> Result<Self, Error> {
         let sources = source::list(tx).await?;
         let tiers = tier::list(tx).await?;
         Ok(Self {
@@ -116,32 +77,41 @@ impl Divider {
             tiers: tiers.into_iter().map(|tier| (tier.tier_id.get(), tier.code)).collect(),
             codes: lines::party_codes(tx).await?,
             sources: sources.into_iter().map(|(id, name)| (id.get(), name)).collect(),
-            resolved: HashMap::new(),
+            categories: HashMap::new(),
+            stamps: HashMap::new(),
+            closed,
             lines: Lines::default(),
-            record: ItemRecord::default(),
-            digest: RunDigest::default(),
-            parties: Default::default(),
+            tally: Tally::default(),
         })
     }
 
     /// Divides the pool of a purchase under the version at a place.
     pub(super) fn purchase(&mut self, purchase: &DuePurchase, at: usize) -> Result<Divided, Error> {
-        let stamped = Stamped {
-            item: purchase.purchase_id,
-            holder: purchase.holder_id,
-            rate_ppm: purchase.rate_ppm,
+        let item = purchase.purchase_id;
+        let rate = rate(item, purchase.rate_ppm)?;
+        let stamp = Stamp {
+            version: at,
             center: purchase.center_id,
             staff: purchase.staff_id,
             chain: purchase.chain_id,
             tier: purchase.tier_id,
-            category: purchase.category.as_deref(),
+            category: self.category(purchase.category.as_deref()),
         };
-        let rate = rate(&stamped)?;
-        let division = self.division(&stamped, at)?;
-        let pool = pool(amount(purchase.amount, purchase.purchase_id)?, rate);
-        division.allocate(pool, &mut self.lines);
-        self.count(ItemKind::Purchase, pool, purchase.source_id, &purchase.external_id, &purchase.holder)?;
-        Ok(Divided { version: self.versions.0[at].version_id, pool })
+        self.prepare(item, stamp, purchase.category.as_deref())?;
+        let Some(stamped) = self.stamps.get_mut(&stamp) else { return Err(unprepared(item)) };
+        stamped.set_holder(purchase.holder_id, &purchase.holder);
+        let pool = pool(amount(purchase.amount, item)?, rate);
+        stamped.division.allocate(pool, &mut self.lines);
+        let counted = Counted {
+            kind: ItemKind::Purchase,
+            source: source_name(&self.sources, item, purchase.source_id)?,
+            external_id: &purchase.external_id,
+            amount: purchase.amount,
+            pool,
+            late: self.closed.is_some_and(|closed| purchase.day <= closed.number()),
+        };
+        self.tally.count(counted, stamped.labelled(&self.lines))?;
+        Ok(Divided { version: stamped.version, pool, late: counted.late })
     }
 
     /// Divides what a refund takes back, when `refunded` of its purchase was taken back before.
@@ -151,133 +121,148 @@ impl Divider {
         version: VersionId,
         refunded: i64,
     ) -> Result<Divided, Error> {
-        let stamped = Stamped {
-            item: refund.purchase_id,
-            holder: refund.holder_id,
-            rate_ppm: refund.rate_ppm,
+        let item = refund.purchase_id;
+        let rate = rate(item, refund.rate_ppm)?;
+        let at = self.versions.place(version).ok_or_else(|| {
+            StoreError::inconsistent("settled", "version_id", refund.original_id, "the version was withdrawn")
+        })?;
+        let stamp = Stamp {
+            version: at,
             center: refund.center_id,
             staff: refund.staff_id,
             chain: refund.chain_id,
             tier: refund.tier_id,
-            category: refund.category.as_deref(),
+            category: self.category(refund.category.as_deref()),
         };
-        let rate = rate(&stamped)?;
-        let at = self.versions.place(version).ok_or_else(|| {
-            StoreError::inconsistent("settled", "version_id", refund.original_id, "the version was withdrawn")
-        })?;
-        let division = self.division(&stamped, at)?;
+        self.prepare(item, stamp, refund.category.as_deref())?;
+        let Some(stamped) = self.stamps.get_mut(&stamp) else { return Err(unprepared(item)) };
+        stamped.set_holder(refund.holder_id, &refund.holder);
         let left = amount(refund.original_amount - refunded, refund.original_id)?;
-        let after = amount(left.minor() - refund.amount, refund.purchase_id)?;
+        let after = amount(left.minor() - refund.amount, item)?;
         let (before, after) = (pool(left, rate), pool(after, rate));
-        division.allocate_refund(before, after, &mut self.lines);
+        stamped.division.allocate_refund(before, after, &mut self.lines);
         let pool = Money::from_minor(after.minor() - before.minor());
-        self.count(ItemKind::Refund, pool, refund.source_id, &refund.external_id, &refund.holder)?;
-        Ok(Divided { version, pool })
+        let counted = Counted {
+            kind: ItemKind::Refund,
+            source: source_name(&self.sources, item, refund.source_id)?,
+            external_id: &refund.external_id,
+            amount: refund.amount,
+            pool,
+            late: self.closed.is_some_and(|closed| refund.day <= closed.number()),
+        };
+        self.tally.count(counted, stamped.labelled(&self.lines))?;
+        Ok(Divided { version, pool, late: counted.late })
     }
 
-    fn division(&mut self, stamped: &Stamped<'_>, at: usize) -> Result<Division, Error> {
-        let chain: &[ChainLink] = match stamped.chain {
+    /// The number by which a category is known here.
+    fn category(&mut self, category: Option<&str>) -> Option<u32> {
+        let category = category?;
+        if let Some(known) = self.categories.get(category) {
+            return Some(*known);
+        }
+        let next = u32::try_from(self.categories.len()).unwrap_or(u32::MAX);
+        self.categories.insert(category.to_owned(), next);
+        Some(next)
+    }
+
+    /// Makes the division of a stamp, unless it is there.
+    fn prepare(&mut self, item: i64, stamp: Stamp, category: Option<&str>) -> Result<(), Error> {
+        if self.stamps.contains_key(&stamp) {
+            return Ok(());
+        }
+        let chain: &[ChainLink] = match stamp.chain {
             None => &[],
-            Some(id) => self.chains.get(&id.into()).ok_or_else(|| {
-                StoreError::inconsistent("purchase", "chain_id", stamped.item, "no such chain")
-            })?,
+            Some(id) => self
+                .chains
+                .get(&id.into())
+                .ok_or_else(|| StoreError::inconsistent("purchase", "chain_id", item, "no such chain"))?,
         };
         let parties = Parties {
-            holder: stamped.holder,
+            // Another one for each purchase.
+            holder: PLATFORM_PARTY,
             chain,
-            staff: stamped.staff.map(PartyId::new),
-            center: Some(PartyId::new(stamped.center)),
+            staff: stamp.staff.map(PartyId::new),
+            center: Some(PartyId::new(stamp.center)),
             platform: PLATFORM_PARTY,
         };
-        let of_tier = self.resolved.entry((at, stamped.tier)).or_default();
-        // Looked up by reference first: a key is made only once for each combination.
-        let key = stamped.category.map(str::to_owned);
-        let resolved = match of_tier.entry(key) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => {
-                let tier = match stamped.tier {
-                    None => None,
-                    Some(id) => Some(self.tiers.get(&id).ok_or_else(|| {
-                        StoreError::inconsistent("purchase", "tier_id", stamped.item, "no such tier")
-                    })?),
-                };
-                new.insert(self.versions.0[at].plan.resolve(tier.map(String::as_str), stamped.category))
-            }
+        let tier = match stamp.tier {
+            None => None,
+            Some(id) => Some(
+                self.tiers
+                    .get(&id)
+                    .ok_or_else(|| StoreError::inconsistent("purchase", "tier_id", item, "no such tier"))?,
+            ),
         };
-        Ok(Division::of(resolved, &parties))
-    }
-
-    /// Adds the item whose lines were computed last to the digest and the totals.
-    fn count(
-        &mut self,
-        kind: ItemKind,
-        pool: Money,
-        source: i64,
-        external_id: &str,
-        holder: &str,
-    ) -> Result<(), Error> {
-        let source = self.sources.get(&source).ok_or_else(|| {
-            StoreError::inconsistent("purchase", "source_id", external_id, "no such source")
-        })?;
-        self.record.begin(source, external_id);
-        for line in self.lines.as_slice() {
-            let party = code(&self.codes, line.slot, line.party.get(), holder)?;
-            self.record.line(line.slot, party, line.amount);
-            self.parties[role_index(line.slot.role())].insert(line.party.get());
+        let version = self.versions.at(stamp.version).ok_or_else(|| unprepared(item))?;
+        let division = Division::of(&version.plan.resolve(tier.map(String::as_str), category), &parties);
+        let mut labels = Vec::new();
+        for (slot, party) in division.receivers() {
+            labels.push((slot, Label::of(slot, code(&self.codes, slot, party.get(), "")?)));
         }
-        self.digest
-            .add_item(kind, pool, &self.record)
-            .map_err(|error| Error::new(Code::Internal, error.to_string()))
+        if self.stamps.len() >= KEPT {
+            self.stamps.clear();
+        }
+        self.stamps.insert(stamp, Stamped { version: version.version_id, division, labels });
+        Ok(())
     }
 
-    /// Adds an item that was written before, from its stored lines.
-    pub(super) fn recount(&mut self, stored: &[SettledLine]) -> Result<(), Error> {
-        let Some(item) = stored.first() else { return Ok(()) };
-        let source = self.sources.get(&item.source_id).ok_or_else(|| {
-            StoreError::inconsistent("purchase", "source_id", item.purchase_id, "no such source")
-        })?;
-        self.record.begin(source, &item.external_id);
-        for line in stored {
-            let (Some(slot), Some(party), Some(amount)) = (line.slot, line.party_id, line.amount) else {
-                continue;
+    /// Counts an item that was written before, from its stored lines.
+    pub(super) fn recount(&mut self, item: &SettledItem) -> Result<(), Error> {
+        let id = item.purchase_id;
+        let mut stored: Vec<(Slot, PartyId, Label, Money)> = Vec::new();
+        let text = item.lines.as_deref().unwrap_or_default();
+        let mut numbers = text.split_ascii_whitespace().map(str::parse::<i64>);
+        while let Some(slot) = numbers.next() {
+            let (Ok(slot), Some(Ok(party)), Some(Ok(amount))) = (slot, numbers.next(), numbers.next()) else {
+                return Err(StoreError::inconsistent("line", "(any)", id, "lines that are no numbers").into());
             };
-            let slot = Slot::try_from(slot)
-                .map_err(|why| StoreError::inconsistent("line", "slot", item.purchase_id, why))?;
-            let name = code(&self.codes, slot, party, &item.holder)?;
-            self.record.line(slot, name, Money::from_minor(amount));
-            self.parties[role_index(slot.role())].insert(party);
+            let slot =
+                Slot::try_from(slot).map_err(|why| StoreError::inconsistent("line", "slot", id, why))?;
+            let label = Label::of(slot, code(&self.codes, slot, party, &item.holder)?);
+            stored.push((slot, PartyId::new(party), label, Money::from_minor(amount)));
         }
-        let kind = if item.refund_of.is_some() { ItemKind::Refund } else { ItemKind::Purchase };
-        self.digest
-            .add_item(kind, Money::from_minor(item.pool), &self.record)
-            .map_err(|error| Error::new(Code::Internal, error.to_string()))
+        let counted = Counted {
+            kind: if item.is_refund == 0 { ItemKind::Purchase } else { ItemKind::Refund },
+            source: source_name(&self.sources, id, item.source_id)?,
+            external_id: &item.external_id,
+            amount: item.amount,
+            pool: Money::from_minor(item.pool),
+            late: item.late != 0,
+        };
+        let lines = stored.iter().map(|(slot, party, label, amount)| CountedLine {
+            slot: *slot,
+            party: *party,
+            label,
+            amount: *amount,
+        });
+        self.tally.count(counted, lines)
     }
+}
 
-    /// How many items were counted.
-    pub(super) const fn items(&self) -> u64 {
-        self.digest.purchases + self.digest.refunds
-    }
-
-    /// What all counted items come to.
-    pub(super) fn calculated(&self) -> Calculated {
-        let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-        let totals = Role::ALL
-            .into_iter()
-            .zip(&self.digest.roles)
-            .zip(&self.parties)
-            .map(|((role, total), parties)| {
-                Total::new(role.as_str(), whole(parties.len() as u64), whole(total.lines), total.amount)
-            })
-            .collect();
-        Calculated {
-            purchases: whole(self.digest.purchases),
-            refunds: whole(self.digest.refunds),
-            lines: whole(self.digest.lines()),
-            pool: self.digest.pool,
-            digest: self.digest.finish(),
-            totals,
+impl Stamped {
+    fn set_holder(&mut self, holder: PartyId, reference: &str) {
+        self.division.set_holder(holder);
+        if let Some((slot, label)) = self.labels.first_mut()
+            && *slot == Slot::HOLDER
+        {
+            label.set(Slot::HOLDER, reference);
         }
     }
+
+    /// The lines of the item that was divided last, each with its label. Both are in the fixed order, and a part that
+    /// came to nothing has a label and no line.
+    fn labelled<'a>(&'a self, lines: &'a Lines) -> impl Iterator<Item = CountedLine<'a>> {
+        let mut labels = self.labels.iter();
+        lines.as_slice().iter().map(move |line| {
+            let (_, label) =
+                labels.find(|(slot, _)| *slot == line.slot).expect("the lines are of the division's parts");
+            CountedLine { slot: line.slot, party: line.party, label, amount: line.amount }
+        })
+    }
+}
+
+fn unprepared(item: i64) -> Error {
+    StoreError::inconsistent("purchase", "(stamp)", item, "the version that rules it is not there").into()
 }
 
 /// The ref or code of who receives a line.
@@ -297,15 +282,18 @@ pub(super) fn code<'a>(
     }
 }
 
-fn role_index(role: Role) -> usize {
-    Role::ALL.iter().position(|known| *known == role).unwrap_or_default()
+fn source_name(sources: &HashMap<i64, String>, item: i64, source: i64) -> Result<&str, Error> {
+    sources
+        .get(&source)
+        .map(String::as_str)
+        .ok_or_else(|| StoreError::inconsistent("purchase", "source_id", item, "no such source").into())
 }
 
-fn rate(stamped: &Stamped<'_>) -> Result<Ppm, Error> {
-    u32::try_from(stamped.rate_ppm)
+fn rate(item: i64, parts: i64) -> Result<Ppm, Error> {
+    u32::try_from(parts)
         .ok()
         .and_then(|parts| Ppm::new(parts).ok())
-        .ok_or_else(|| StoreError::inconsistent("purchase", "rate_ppm", stamped.item, "not a rate").into())
+        .ok_or_else(|| StoreError::inconsistent("purchase", "rate_ppm", item, "not a rate").into())
 }
 
 /// An amount that is not negative; the kernel takes no other.

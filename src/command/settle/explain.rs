@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::division::{PLATFORM, Ruling, Versions, code};
+use super::division::{PLATFORM, code};
+use super::versions::{Ruling, Versions};
 use crate::cli::SettleExplain;
 use crate::command::failure::unknown;
 use crate::command::platform::{PLATFORM_PARTY, Platform};

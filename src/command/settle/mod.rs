@@ -4,11 +4,14 @@ mod calculate;
 mod decide;
 mod division;
 mod explain;
+mod flow;
 mod lines;
 mod pending;
 mod post;
 mod run;
 mod shown;
+mod tally;
+mod versions;
 
 use crate::cli::SettleCommand;
 use crate::command::session::Session;

@@ -70,9 +70,9 @@ pub(super) async fn post(
 
 /// The stored lines must still be those that were calculated.
 async fn check_lines(tx: &mut Tx, run: &Run) -> Result<(), Error> {
-    let mut divider = Divider::load(tx).await?;
-    recount(tx, run.run_id, &mut divider).await?;
-    let stored = divider.calculated().digest;
+    let mut divider = Divider::load(tx, None).await?;
+    recount(tx, run, &mut divider).await?;
+    let stored = divider.tally.calculated().digest;
     if run.digest.as_deref() == Some(stored.as_str()) {
         return Ok(());
     }

@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::calculate::{Calculation, Left, sum};
+use super::calculate::{Calculation, Left, Set, begin, recount, sum};
 use super::division::Divider;
+use super::flow::{self, Pace};
 use super::post::{approve, guard, post};
 use super::{decide, held, shown};
 use crate::cli::SettleRun;
@@ -18,7 +19,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::lock::{self, Asked, RunLock};
 use crate::store::run::{self as runs, Run, Start};
-use crate::store::{Counter, Store, counter};
+use crate::store::{Counter, Store, counter, due};
 
 /// How often a waiting command asks for the lock.
 const ASK_AGAIN: Duration = Duration::from_millis(200);
@@ -26,7 +27,7 @@ const ASK_AGAIN: Duration = Duration::from_millis(200);
 /// Runs the settlement.
 pub async fn run(session: &mut Session, arguments: SettleRun) -> Result<Outcome, Error> {
     let wait = arguments.wait.as_deref().map(duration).transpose()?;
-    let store = session.open().await?;
+    let store = session.open_to_settle().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let yesterday = platform.today(session).plus(-1);
@@ -60,24 +61,25 @@ async fn settle(
     arguments: &SettleRun,
     through: Day,
 ) -> Result<Outcome, Error> {
+    let pace = pace(session, store, arguments);
     let mut resumed = Vec::new();
     let mut last = None;
     for unfinished in unfinished(store, arguments.post).await? {
         let id = unfinished.run_id;
         if unfinished.state()? == RunState::Calculating {
             session.ui.note(&format!("run {id} was interrupted and is finished first"));
-            resume(session, store, platform, &unfinished).await?;
+            resume(session, store, platform, &unfinished, pace).await?;
             resumed.push(id.get());
         }
         conclude(session, store, platform, id).await?;
         last = Some(id);
     }
-    if let Some(started) = start(session, store, platform, arguments, through).await? {
+    if let Some(started) = start(session, store, platform, arguments, through, pace).await? {
         conclude(session, store, platform, started).await?;
         last = Some(started);
     }
     let Some(id) = last else {
-        let nothing = Divider::load(&mut store.snapshot().await?).await?.calculated();
+        let nothing = Divider::load(&mut store.snapshot().await?, None).await?.tally.calculated();
         session.ui.record(shown::record(None, "nothing-due", through, &nothing))?;
         session
             .ui
@@ -86,6 +88,19 @@ async fn settle(
     };
     report(session, store, id, &resumed).await?;
     Ok(Outcome::Done)
+}
+
+/// On how many connections slices are written, and how large they are.
+fn pace(session: &mut Session, store: &Store, arguments: &SettleRun) -> Pace {
+    let jobs = match store {
+        Store::Sqlite(..) if arguments.jobs > 1 => {
+            session.ui.note("SQLite has one writer, so `--jobs` changes nothing here");
+            1
+        }
+        Store::Sqlite(..) => 1,
+        Store::Postgres(_) => usize::from(arguments.jobs),
+    };
+    Pace { jobs, slice: u64::from(arguments.slice) }
 }
 
 /// The runs to be finished before a new one: the interrupted one, and with `--post` those that were to be posted.
@@ -107,18 +122,24 @@ async fn unfinished(store: &Store, post: bool) -> Result<Vec<Run>, Error> {
 }
 
 /// Goes on with an interrupted run under its own day and cutoff.
-async fn resume(session: &mut Session, store: &Store, platform: &Platform, run: &Run) -> Result<(), Error> {
+async fn resume(
+    session: &mut Session,
+    store: &Store,
+    platform: &Platform,
+    run: &Run,
+    pace: Pace,
+) -> Result<(), Error> {
     let mut tx = store.begin().await?;
     let epoch = runs::resume(&mut tx, run.run_id).await?;
     let entry =
         session.entry(platform, "settle run", run.run_id, &json!({ "resumed": true, "epoch": epoch }));
     tx.commit(&entry).await?;
     let mut tx = store.snapshot().await?;
-    let divider = Divider::load(&mut tx).await?;
-    let mut calculation = Calculation::new(run.run_id, epoch, run.through()?, run.cutoff, divider);
-    calculation.recount(&mut tx).await?;
+    let mut divider = Divider::load(&mut tx, None).await?;
+    recount(&mut tx, run, &mut divider).await?;
     tx.rollback().await?;
-    calculate(session, store, platform, calculation).await
+    let set = Set { run: run.run_id, epoch, through: run.through()?, cutoff: run.cutoff };
+    calculate(session, store, platform, Calculation::new(set, divider), pace).await
 }
 
 /// Starts a run over everything that is due, if anything is, and calculates it.
@@ -128,27 +149,31 @@ async fn start(
     platform: &Platform,
     arguments: &SettleRun,
     through: Day,
+    pace: Pace,
 ) -> Result<Option<RunId>, Error> {
     let mut tx = store.begin().await?;
     // From here to the commit no import can add items, so the set is exactly what lies below the cutoff.
     lock::close_intake(&mut tx).await?;
     let cutoff = counter::last(&mut tx, Counter::Item).await?;
-    let mut probe = Calculation::new(RunId::from(0), 0, through, cutoff, Divider::load(&mut tx).await?);
-    probe.suppose(&mut tx, true).await?;
-    if probe.divider.items() == 0 {
-        warn(session, probe.left);
+    let set = Set { run: RunId::from(0), epoch: 0, through, cutoff };
+    let mut probe = Calculation::new(set, Divider::load(&mut tx, None).await?);
+    if !probe.is_anything_due(&mut tx).await? {
+        warn(session, probe.left(&mut tx).await?);
         return Ok(None);
     }
+    let first_item = due::first_item(&mut tx).await?.unwrap_or(1);
     let run_id = RunId::from(store.reserve(&mut tx, Counter::Run, 1).await?);
     let at = session.now().as_microsecond();
     let expect = arguments.expect.as_deref();
     let by = &platform.operator;
-    runs::insert(&mut tx, &Start { run_id, through, cutoff, post: arguments.post, expect, at, by }).await?;
+    let post = arguments.post;
+    runs::insert(&mut tx, &Start { run_id, through, first_item, cutoff, post, expect, at, by }).await?;
     let detail = json!({ "through": through.to_string(), "cutoff": cutoff, "post": arguments.post });
     let entry = session.entry(platform, "settle run", run_id, &detail);
     tx.commit(&entry).await?;
-    let divider = Divider::load(&mut store.snapshot().await?).await?;
-    calculate(session, store, platform, Calculation::new(run_id, 1, through, cutoff, divider)).await?;
+    let divider = Divider::load(&mut store.snapshot().await?, None).await?;
+    let set = Set { run: run_id, epoch: 1, through, cutoff };
+    calculate(session, store, platform, Calculation::new(set, divider), pace).await?;
     Ok(Some(run_id))
 }
 
@@ -156,22 +181,21 @@ async fn calculate(
     session: &mut Session,
     store: &Store,
     platform: &Platform,
-    mut calculation: Calculation,
+    calculation: Calculation,
+    pace: Pace,
 ) -> Result<(), Error> {
     let progress = session.ui.progress(None, "items settled");
-    calculation.write(store, &progress).await?;
+    let mut calculation = flow::purchases(store, calculation, pace, &progress).await?;
+    calculation.write_refunds(store, |items| progress.inc(items)).await?;
     progress.finish();
-    warn(session, calculation.left);
-    let result = calculation.divider.calculated();
-    let mut tx = store.begin().await?;
-    if !runs::holds_epoch(&mut tx, calculation.run, calculation.epoch).await? {
-        let message = format!("run {} was taken over or discarded meanwhile", calculation.run);
-        return Err(Error::new(Code::RunState, message));
-    }
-    runs::finish(&mut tx, calculation.run, session.now().as_microsecond(), &result).await?;
+    warn(session, calculation.left(&mut store.snapshot().await?).await?);
+    let set = calculation.set;
+    let result = calculation.divider.tally.calculated();
+    let mut tx = begin(store, set).await?;
+    runs::finish(&mut tx, set.run, session.now().as_microsecond(), &result).await?;
     let detail = json!({ "purchases": result.purchases, "refunds": result.refunds, "lines": result.lines,
         "pool": result.pool.to_string(), "digest": result.digest });
-    let entry = session.entry(platform, "settle calculate", calculation.run, &detail);
+    let entry = session.entry(platform, "settle calculate", set.run, &detail);
     Ok(tx.commit(&entry).await?)
 }
 
@@ -240,12 +264,13 @@ async fn dry_run(session: &mut Session, mut tx: crate::store::Tx, through: Day) 
             .hint("`cardctl settle run` finishes it first"));
     }
     let cutoff = counter::last(&mut tx, Counter::Item).await?;
-    let divider = Divider::load(&mut tx).await?;
-    let mut calculation = Calculation::new(RunId::from(0), 0, through, cutoff, divider);
-    calculation.suppose(&mut tx, false).await?;
-    warn(session, calculation.left);
-    let result = calculation.divider.calculated();
-    let nothing = calculation.divider.items() == 0;
+    let divider = Divider::load(&mut tx, None).await?;
+    let set = Set { run: RunId::from(0), epoch: 0, through, cutoff };
+    let mut calculation = Calculation::new(set, divider);
+    calculation.suppose(&mut tx).await?;
+    warn(session, calculation.left(&mut tx).await?);
+    let result = calculation.divider.tally.calculated();
+    let nothing = calculation.divider.tally.items() == 0;
     let status = if nothing { "nothing-due" } else { "dry-run" };
     session.ui.record(shown::record(None, status, through, &result))?;
     session.ui.status("this was a dry run: nothing was changed");
