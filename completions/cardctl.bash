@@ -355,11 +355,17 @@ _cardctl() {
             cardctl__subcmd__provider,show)
                 cmd="cardctl__subcmd__provider__subcmd__show"
                 ;;
+            cardctl__subcmd__purchase,hold)
+                cmd="cardctl__subcmd__purchase__subcmd__hold"
+                ;;
             cardctl__subcmd__purchase,import)
                 cmd="cardctl__subcmd__purchase__subcmd__import"
                 ;;
             cardctl__subcmd__purchase,list)
                 cmd="cardctl__subcmd__purchase__subcmd__list"
+                ;;
+            cardctl__subcmd__purchase,release)
+                cmd="cardctl__subcmd__purchase__subcmd__release"
                 ;;
             cardctl__subcmd__report,commission)
                 cmd="cardctl__subcmd__report__subcmd__commission"
@@ -8712,12 +8718,90 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help import list"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help import list hold release"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__purchase__subcmd__hold)
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8868,12 +8952,90 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --held --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__purchase__subcmd__release)
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -10314,7 +10476,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__run)
-            opts="-o -y -q -v -h --through --dry-run --expect --post --wait --detailed-exitcode --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --through --dry-run --expect --post --wait --jobs --slice --detailed-exitcode --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10329,6 +10491,14 @@ _cardctl() {
                     return 0
                     ;;
                 --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --slice)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -2960,33 +2960,35 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -f -a "import" -d 'Load purchases and refunds from a CSV file'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list" -f -a "list" -d 'List purchases and refunds, the newest first; 100 unless --limit says otherwise'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "import" -d 'Load purchases and refunds from a CSV file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "list" -d 'List purchases and refunds, the newest first; 100 unless --limit says otherwise'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "hold" -d 'Keep a purchase or refund that is not settled out of every run'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "release" -d 'Let a held purchase or refund be settled'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l source -d 'Where the rows come from; an external id is unique within its source' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l rejects -d 'Where rejected rows go; FILE.rejects.csv when not given' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
@@ -3036,11 +3038,64 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l held -d 'Only those that are held, with the reason'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l source -d 'Its source; the only one that has the id when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l source -d 'Its source; the only one that has the id when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import approve withdraw list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3233,6 +3288,8 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l through -d 'Take what is due through this day; yesterday when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l expect -d 'Refuse the result unless it has this digest' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l wait -d 'Wait so long for another run\'s lock, such as `10m` or `90s`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l jobs -d 'Write on so many connections at once; SQLite has one writer, and takes one' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l slice -d 'Commit after so many items; with fewer, others wait less and less is computed again after a kill' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F

@@ -600,7 +600,27 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             ),
         ],
     ),
-    ("purchase list", &[example("cardctl purchase list --limit 20", "The newest twenty")]),
+    (
+        "purchase list",
+        &[
+            example("cardctl purchase list --limit 20", "The newest twenty"),
+            example("cardctl purchase list --held", "All that are held, and why"),
+        ],
+    ),
+    (
+        "purchase hold",
+        &[example(
+            "cardctl purchase hold P0001 --reason 'disputed by the holder'",
+            "Keep a purchase out of every run until it is released",
+        )],
+    ),
+    (
+        "purchase release",
+        &[example(
+            "cardctl purchase release P0001 --source till --reason 'dispute withdrawn'",
+            "Let the next run settle it",
+        )],
+    ),
     (
         "plan import",
         &[example("cardctl plan import plan.toml", "Check a plan file and store it, not yet in force")],

@@ -13,7 +13,27 @@ pub enum PurchaseCommand {
     /// or doubled when a file is loaded twice or a load is killed.
     Import(PurchaseImport),
     /// List purchases and refunds, the newest first; 100 unless --limit says otherwise
-    List,
+    List {
+        /// Only those that are held, with the reason
+        #[arg(long)]
+        held: bool,
+    },
+    /// Keep a purchase or refund that is not settled out of every run
+    ///
+    /// It counts for no rank meanwhile, and what a held refund would take back is free for others.
+    Hold(PurchaseNamed),
+    /// Let a held purchase or refund be settled
+    Release(PurchaseNamed),
+}
+
+/// A purchase or refund.
+#[derive(Args, Debug)]
+pub struct PurchaseNamed {
+    /// The external id of the purchase or refund
+    pub purchase: String,
+    /// Its source; the only one that has the id when not given
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
 }
 
 /// Load purchases and refunds from a CSV file.

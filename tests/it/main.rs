@@ -18,6 +18,7 @@ mod fixture;
 mod harness;
 mod harness_works;
 mod holders;
+mod holds;
 mod keys;
 mod killed;
 mod killed_acts;

@@ -23,15 +23,21 @@ const COLUMNS: [Column; 10] = [
 /// How many are listed unless `--limit` says otherwise.
 const USUAL: u64 = 100;
 
-/// Lists items, the newest first.
-pub async fn run(session: &mut Session) -> Result<Outcome, Error> {
+/// Lists items, the newest first; all that are held where only those are wanted.
+pub async fn run(session: &mut Session, held: bool) -> Result<Outcome, Error> {
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let limit = session.flags.limit.unwrap_or(USUAL);
-    let items = purchase::list(&mut tx, i64::try_from(limit).unwrap_or(i64::MAX)).await?;
+    let limit = session.flags.limit.unwrap_or(if held { u64::MAX } else { USUAL });
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let items =
+        if held { purchase::held(&mut tx, limit).await? } else { purchase::list(&mut tx, limit).await? };
     let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint("no purchases yet; `cardctl purchase import FILE --source NAME` loads them");
+    list.empty_hint(if held {
+        "nothing is held"
+    } else {
+        "no purchases yet; `cardctl purchase import FILE --source NAME` loads them"
+    });
     for item in items {
         list.row([
             Value::code(item.source),

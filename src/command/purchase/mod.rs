@@ -1,8 +1,10 @@
 //! `purchase`: purchases and refunds.
 
+mod hold;
 mod import;
 mod known;
 mod list;
+pub mod named;
 mod refund;
 mod row;
 mod slice;
@@ -17,6 +19,8 @@ use crate::error::{Error, Outcome};
 pub async fn run(session: &mut Session, command: PurchaseCommand) -> Result<Outcome, Error> {
     match command {
         PurchaseCommand::Import(arguments) => import::run(session, arguments).await,
-        PurchaseCommand::List => list::run(session).await,
+        PurchaseCommand::List { held } => list::run(session, held).await,
+        PurchaseCommand::Hold(arguments) => hold::hold(session, arguments).await,
+        PurchaseCommand::Release(arguments) => hold::release(session, arguments).await,
     }
 }
