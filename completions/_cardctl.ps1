@@ -277,6 +277,7 @@ Register-ArgumentCompleter -Native -CommandName 'cardctl' -ScriptBlock {
         }
         'cardctl;db;check' {
             [CompletionResult]::new('--pass', '--pass', [CompletionResultType]::ParameterName, 'Run only these passes')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Look only at this run and the later ones, at their items and at what was recorded since, for every night')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of the configuration file [env: `CARDCTL_PROFILE`]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: `CARDCTL_CONFIG`]')

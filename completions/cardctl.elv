@@ -266,6 +266,7 @@ set edit:completion:arg-completer[cardctl] = {|@words|
         }
         &'cardctl;db;check'= {
             cand --pass 'Run only these passes'
+            cand --since 'Look only at this run and the later ones, at their items and at what was recorded since, for every night'
             cand --database 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]'
             cand --profile 'The profile of the configuration file [env: `CARDCTL_PROFILE`]'
             cand --config 'The configuration file [env: `CARDCTL_CONFIG`]'

@@ -70,7 +70,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "db check",
         &[
             example("cardctl db check", "Prove everything; exit 6 when something is not right"),
-            example("cardctl db check -q -o json", "From cron"),
+            example("cardctl db check -q --since last", "Every night after the settlement: only what is new"),
         ],
     ),
     ("setting list", &[example("cardctl setting list", "The policy in force")]),

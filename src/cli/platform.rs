@@ -69,6 +69,9 @@ pub enum DbCommand {
         /// Run only these passes
         #[arg(long, value_name = "NAME", value_delimiter = ',')]
         pass: Vec<String>,
+        /// Look only at this run and the later ones, at their items and at what was recorded since, for every night
+        #[arg(long, value_name = "RUN")]
+        since: Option<String>,
     },
 }
 

@@ -55,6 +55,11 @@ impl AgentTree {
         Self { known_at, parents, suspensions }
     }
 
+    /// Looks at the same changes as they were known at another moment.
+    pub const fn know_at(&mut self, moment: i64) {
+        self.known_at = moment;
+    }
+
     /// The agent above another on a day.
     #[must_use]
     pub fn parent(&self, agent: PartyId, day: Day) -> Option<PartyId> {

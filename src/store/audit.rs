@@ -115,6 +115,21 @@ const LIST_ENTRIES: &str = "
     WHERE seq > $1
     ORDER BY seq";
 
+const DETAIL_OF: &str = "
+    SELECT detail
+    FROM audit
+    WHERE subject = $2
+      AND action = $1
+      AND outcome = 'done'
+    ORDER BY seq DESC
+    LIMIT 1";
+
+/// The detail of the last time that an act was done on a subject.
+pub async fn detail_of(tx: &mut Tx, action: &str, subject: &str) -> Result<Option<String>> {
+    let found: Option<(String,)> = fetch_optional!(tx, (String,), DETAIL_OF, action, subject)?;
+    Ok(found.map(|(detail,)| detail))
+}
+
 /// Starts an empty chain.
 pub async fn create(tx: &mut Tx) -> Result<()> {
     execute!(tx, CREATE_HEAD, vec![0_u8; 32]).map(drop)

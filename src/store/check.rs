@@ -2,6 +2,7 @@
 
 mod cards;
 mod cohorts;
+mod settlement;
 
 use super::{Result, StoreError, Tx};
 use cards::{
@@ -11,6 +12,10 @@ use cohorts::{
     COHORT_BLOCKS, COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS,
     PLACEMENTS_PAST, SCHEMES_IN_FORCE, VISITS_COUNTED,
 };
+use settlement::{
+    DUE_OR_SETTLED, ENTRIES_BALANCE, ITEMS_CLAIMED, LINES_HAVE_ITEMS, LINES_SUM_TO_POOL, POSTED_RUNS,
+    POSTINGS_FOLLOW, QUEUE_FOLLOWS, REFUNDED_SUMS, REFUNDS_WITHIN_PURCHASE, RUN_TOTALS, SETTLED_VERSIONS,
+};
 
 /// A pass: what it proves, and the statement that lists the rows that break it.
 #[derive(Debug)]
@@ -19,7 +24,36 @@ pub struct Pass {
     pub name: &'static str,
     /// What it proves.
     pub proves: &'static str,
+    scope: Scope,
     statement: &'static str,
+}
+
+/// What a pass goes through, and what its statement is told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// Everything, always.
+    Whole,
+    /// Runs from a number on, which is its second parameter.
+    Runs,
+    /// Items from a number on, which is its second parameter.
+    Items,
+}
+
+/// From where on runs and items are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// The first run.
+    pub run: i64,
+    /// The first item that it or a later run may hold, or that came after them.
+    pub item: i64,
+}
+
+impl Pass {
+    /// Whether it can leave out what was before a run.
+    #[must_use]
+    pub const fn has_since(&self) -> bool {
+        !matches!(self.scope, Scope::Whole)
+    }
 }
 
 /// All passes, in the order in which they are run.
@@ -27,293 +61,256 @@ pub const PASSES: &[Pass] = &[
     Pass {
         name: "lines-sum-to-pool",
         proves: "the lines of every settled item sum to its pool",
+        scope: Scope::Items,
         statement: LINES_SUM_TO_POOL,
     },
     Pass {
         name: "lines-have-items",
         proves: "every line of a run that counts belongs to an item that the run settled",
+        scope: Scope::Runs,
         statement: LINES_HAVE_ITEMS,
     },
     Pass {
         name: "refunds-within-purchase",
         proves: "no purchase has a pool below zero after its settled refunds",
+        scope: Scope::Items,
         statement: REFUNDS_WITHIN_PURCHASE,
+    },
+    Pass {
+        name: "settled-versions",
+        proves: "every item was settled under the version that ruled its purchase's day",
+        scope: Scope::Items,
+        statement: SETTLED_VERSIONS,
     },
     Pass {
         name: "run-totals",
         proves: "the totals of a run equal the sum of its lines",
+        scope: Scope::Runs,
         statement: RUN_TOTALS,
     },
-    Pass { name: "entries-balance", proves: "every journal entry sums to zero", statement: ENTRIES_BALANCE },
+    Pass {
+        name: "entries-balance",
+        proves: "every journal entry sums to zero",
+        scope: Scope::Runs,
+        statement: ENTRIES_BALANCE,
+    },
+    Pass {
+        name: "postings-follow",
+        proves: "what a run posted to each party is the sum of the lines, or of the pools that a provider owes",
+        scope: Scope::Runs,
+        statement: POSTINGS_FOLLOW,
+    },
     Pass {
         name: "posted-runs",
         proves: "every posted run has its journal entry, and no other run has one",
+        scope: Scope::Runs,
         statement: POSTED_RUNS,
     },
-    Pass { name: "due-or-settled", proves: "every item is either due or settled", statement: DUE_OR_SETTLED },
+    Pass {
+        name: "due-or-settled",
+        proves: "every item is either due or settled",
+        scope: Scope::Items,
+        statement: DUE_OR_SETTLED,
+    },
+    Pass {
+        name: "queue-follows",
+        proves: "what the queue says of an item is what the item says",
+        scope: Scope::Items,
+        statement: QUEUE_FOLLOWS,
+    },
     Pass {
         name: "items-claimed",
         proves: "every item is claimed under its external id, and every claim has its item",
+        scope: Scope::Items,
         statement: ITEMS_CLAIMED,
     },
     Pass {
         name: "refunded-sums",
         proves: "what a claim says was refunded is the sum of the refunds that are not held",
+        scope: Scope::Items,
         statement: REFUNDED_SUMS,
     },
     Pass {
         name: "cards-and-holders",
         proves: "a holder's card names that holder, and the other way round",
+        scope: Scope::Whole,
         statement: CARDS_AND_HOLDERS,
     },
     Pass {
         name: "one-live-card",
         proves: "a holder has one live card and names it, active exactly when the holder is",
+        scope: Scope::Whole,
         statement: ONE_LIVE_CARD,
     },
     Pass {
         name: "card-states",
         proves: "a card's state is the one its last event led to",
+        scope: Scope::Whole,
         statement: CARD_STATES,
     },
     Pass {
         name: "card-events",
         proves: "every event of a card begins in the state in which the one before ended",
+        scope: Scope::Whole,
         statement: EVENTS_FOLLOW,
     },
     Pass {
         name: "card-blocks",
         proves: "what purchases are judged by is what happened to the cards",
+        scope: Scope::Whole,
         statement: BLOCKS_FOLLOW_EVENTS,
     },
     Pass {
         name: "restricted-sealed",
         proves: "a restricted holder has no facet in clear and no place in a cohort",
+        scope: Scope::Whole,
         statement: RESTRICTED_SEALED,
     },
     Pass {
         name: "batch-cards",
         proves: "every batch has its cards, one for each serial",
+        scope: Scope::Whole,
         statement: BATCH_CARDS,
     },
     Pass {
         name: "batch-states",
         proves: "a batch's state is the one its last event led to",
+        scope: Scope::Whole,
         statement: BATCH_STATES,
     },
     Pass {
         name: "cards-released",
         proves: "a card in stock is released and allocated as its serial is",
+        scope: Scope::Whole,
         statement: CARDS_RELEASED,
     },
     Pass {
         name: "refs-claimed",
         proves: "every holder is claimed under its ref, and every claim has its holder",
+        scope: Scope::Whole,
         statement: REFS_CLAIMED,
     },
     Pass {
         name: "parameters-claimed",
         proves: "every claim of a parameter has its parameter and holder",
+        scope: Scope::Whole,
         statement: PARAMETERS_CLAIMED,
     },
     Pass {
         name: "parameters-unclaimed",
         proves: "every strong parameter that counts is claimed for its holder",
+        scope: Scope::Whole,
         statement: PARAMETERS_UNCLAIMED,
     },
     Pass {
         name: "holders-identified",
         proves: "every holder has a strong parameter that counts",
+        scope: Scope::Whole,
         statement: HOLDERS_IDENTIFIED,
     },
     Pass {
         name: "parameters-known",
         proves: "every verification has its parameter, and every parameter of a code its description",
+        scope: Scope::Whole,
         statement: PARAMETERS_KNOWN,
     },
     Pass {
         name: "payments-claimed",
         proves: "every payment is claimed under its receipt, and every claim has its payment",
+        scope: Scope::Whole,
         statement: PAYMENTS_CLAIMED,
     },
     Pass {
         name: "names-indexed",
         proves: "every holder is found by name under the current key, and every tag has its holder",
+        scope: Scope::Whole,
         statement: NAMES_INDEXED,
     },
     Pass {
         name: "claims-live",
         proves: "every claim and every tag is of a key in use, or about to be removed by a rotation",
+        scope: Scope::Whole,
         statement: CLAIMS_LIVE,
     },
     Pass {
         name: "sealed-live",
         proves: "every sealed value is sealed under a key in use",
+        scope: Scope::Whole,
         statement: SEALED_LIVE,
     },
     Pass {
         name: "activation-keys",
         proves: "every activation code is hashed under a key in use or retained",
+        scope: Scope::Whole,
         statement: ACTIVATION_KEYS,
     },
     Pass {
         name: "histories-begin",
         proves: "every active holder has an attribution from the activation on",
+        scope: Scope::Whole,
         statement: HISTORIES_BEGIN,
     },
-    Pass { name: "fees-sum", proves: "a holder's fees are the sum of their payments", statement: FEES_SUM },
+    Pass {
+        name: "fees-sum",
+        proves: "a holder's fees are the sum of their payments",
+        scope: Scope::Whole,
+        statement: FEES_SUM,
+    },
     Pass {
         name: "members-placed",
         proves: "every member row follows from the holder's placement",
+        scope: Scope::Whole,
         statement: MEMBERS_PLACED,
     },
     Pass {
         name: "placements-members",
         proves: "every placed holder is a member of the leaf cohort and of every one above it",
+        scope: Scope::Whole,
         statement: PLACEMENTS_MEMBERS,
     },
     Pass {
         name: "cohort-tree",
         proves: "every cohort lies one level below the one above it, in the same tree",
+        scope: Scope::Whole,
         statement: COHORT_TREE,
     },
     Pass {
         name: "cohort-counts",
         proves: "a cohort has as many members as it counts, and its founder among them",
+        scope: Scope::Whole,
         statement: COHORT_COUNTS,
     },
     Pass {
         name: "cohort-blocks",
         proves: "every block of a large cohort counts the members from its place up to the next one's",
+        scope: Scope::Whole,
         statement: COHORT_BLOCKS,
     },
     Pass {
         name: "cohort-founders",
         proves: "the founder of a cohort is the one who registered first, where the scheme asks for one",
+        scope: Scope::Whole,
         statement: COHORT_FOUNDERS,
     },
     Pass {
         name: "placements-past",
         proves: "a holder had one place in a scheme at every moment, and the places before end where the next begins",
+        scope: Scope::Whole,
         statement: PLACEMENTS_PAST,
     },
     Pass {
         name: "visits-counted",
         proves: "a holder's visits are as many as counted, and every claim of a visit has its visit",
+        scope: Scope::Whole,
         statement: VISITS_COUNTED,
     },
     Pass {
         name: "schemes-in-force",
         proves: "the version of a scheme that is in force is there, and came in force after the ones before",
+        scope: Scope::Whole,
         statement: SCHEMES_IN_FORCE,
     },
 ];
-
-const LINES_SUM_TO_POOL: &str = "
-    SELECT 'item ' || CAST(s.purchase_id AS TEXT)
-    FROM settled AS s
-    LEFT JOIN line AS l ON l.run_id = s.run_id AND l.purchase_id = s.purchase_id AND l.holder_id = s.holder_id
-    GROUP BY s.purchase_id, s.holder_id, s.pool
-    HAVING CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) <> s.pool
-    ORDER BY s.purchase_id
-    LIMIT $1";
-
-const LINES_HAVE_ITEMS: &str = "
-    SELECT 'run ' || CAST(l.run_id AS TEXT) || ' item ' || CAST(l.purchase_id AS TEXT)
-    FROM line AS l
-    JOIN run AS r ON r.run_id = l.run_id AND r.state <> 'discarded'
-    LEFT JOIN settled AS s ON s.purchase_id = l.purchase_id AND s.holder_id = l.holder_id AND s.run_id = l.run_id
-    WHERE s.run_id IS NULL
-    GROUP BY l.run_id, l.purchase_id
-    ORDER BY l.run_id, l.purchase_id
-    LIMIT $1";
-
-const REFUNDS_WITHIN_PURCHASE: &str = "
-    SELECT 'item ' || CAST(o.purchase_id AS TEXT)
-    FROM settled AS o
-    JOIN purchase AS p ON p.original_id = o.purchase_id AND p.holder_id = o.holder_id
-    JOIN settled AS s ON s.purchase_id = p.purchase_id AND s.holder_id = p.holder_id
-    GROUP BY o.purchase_id, o.holder_id, o.pool
-    HAVING o.pool + CAST(SUM(s.pool) AS BIGINT) < 0
-    ORDER BY o.purchase_id
-    LIMIT $1";
-
-const RUN_TOTALS: &str = "
-    SELECT 'run ' || CAST(r.run_id AS TEXT)
-    FROM run AS r
-    LEFT JOIN (
-        SELECT run_id, COUNT(*) AS lines, CAST(SUM(amount) AS BIGINT) AS amount
-        FROM line
-        GROUP BY run_id) AS l ON l.run_id = r.run_id
-    LEFT JOIN (
-        SELECT run_id, CAST(SUM(lines) AS BIGINT) AS lines, CAST(SUM(amount) AS BIGINT) AS amount
-        FROM run_total
-        GROUP BY run_id) AS t ON t.run_id = r.run_id
-    LEFT JOIN (
-        SELECT run_id, COUNT(*) AS items, CAST(SUM(pool) AS BIGINT) AS pool
-        FROM settled
-        GROUP BY run_id) AS s ON s.run_id = r.run_id
-    WHERE r.state IN ('calculated', 'approved', 'posted')
-      AND (r.lines <> COALESCE(l.lines, 0)
-           OR r.pool <> COALESCE(l.amount, 0)
-           OR r.lines <> COALESCE(t.lines, 0)
-           OR r.pool <> COALESCE(t.amount, 0)
-           OR r.pool <> COALESCE(s.pool, 0)
-           OR r.purchases + r.refunds <> COALESCE(s.items, 0))
-    ORDER BY r.run_id
-    LIMIT $1";
-
-const ENTRIES_BALANCE: &str = "
-    SELECT 'entry ' || CAST(entry_id AS TEXT)
-    FROM posting
-    GROUP BY entry_id
-    HAVING SUM(amount) <> 0
-    ORDER BY entry_id
-    LIMIT $1";
-
-const POSTED_RUNS: &str = "
-    SELECT 'run ' || CAST(r.run_id AS TEXT)
-    FROM run AS r
-    LEFT JOIN journal AS j ON j.run_id = r.run_id
-    WHERE (r.state = 'posted') <> (j.run_id IS NOT NULL)
-    ORDER BY r.run_id
-    LIMIT $1";
-
-const DUE_OR_SETTLED: &str = "
-    SELECT 'item ' || CAST(p.purchase_id AS TEXT)
-    FROM purchase AS p
-    LEFT JOIN due AS d
-        ON d.kind = CASE WHEN p.refund_of IS NULL THEN 0 ELSE 1 END
-        AND d.purchase_id = p.purchase_id
-        AND d.holder_id = p.holder_id
-    LEFT JOIN settled AS s ON s.purchase_id = p.purchase_id AND s.holder_id = p.holder_id
-    WHERE (d.purchase_id IS NULL) = (s.purchase_id IS NULL)
-    ORDER BY p.purchase_id
-    LIMIT $1";
-
-const ITEMS_CLAIMED: &str = "
-    SELECT 'item ' || CAST(p.purchase_id AS TEXT)
-    FROM purchase AS p
-    LEFT JOIN purchase_claim AS c ON c.source_id = p.source_id AND c.external_id = p.external_id
-    WHERE c.purchase_id IS NULL
-       OR c.purchase_id <> p.purchase_id
-       OR c.holder_id <> p.holder_id
-    UNION ALL
-    SELECT 'claim ' || c.external_id
-    FROM purchase_claim AS c
-    LEFT JOIN purchase AS p ON p.purchase_id = c.purchase_id AND p.holder_id = c.holder_id
-    WHERE p.purchase_id IS NULL
-    LIMIT $1";
-
-const REFUNDED_SUMS: &str = "
-    SELECT 'claim ' || c.external_id
-    FROM purchase_claim AS c
-    LEFT JOIN purchase AS p
-        ON p.original_id = c.purchase_id AND p.holder_id = c.holder_id AND p.held IS NULL
-    GROUP BY c.source_id, c.external_id, c.refunded
-    HAVING c.refunded <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
-    ORDER BY c.external_id
-    LIMIT $1";
 
 const BATCH_CARDS: &str = "
     SELECT 'batch ' || CAST(b.batch_id AS TEXT)
@@ -536,8 +533,12 @@ const FEES_SUM: &str = "
     LIMIT $1";
 
 /// The rows that break a pass, at most `limit`.
-pub async fn run(tx: &mut Tx, pass: &Pass, limit: i64) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = fetch_all!(tx, (String,), pass.statement, limit)?;
+pub async fn run(tx: &mut Tx, pass: &Pass, since: Since, limit: i64) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = match pass.scope {
+        Scope::Whole => fetch_all!(tx, (String,), pass.statement, limit)?,
+        Scope::Runs => fetch_all!(tx, (String,), pass.statement, limit, since.run)?,
+        Scope::Items => fetch_all!(tx, (String,), pass.statement, limit, since.item)?,
+    };
     Ok(rows.into_iter().map(|(row,)| row).collect())
 }
 

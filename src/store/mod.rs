@@ -125,6 +125,7 @@ pub mod run;
 pub mod scheme;
 pub mod setting;
 pub mod settle;
+pub mod settled;
 pub mod site_code;
 pub mod source;
 pub mod staff;

@@ -98,6 +98,31 @@ pub struct Item {
     pub category: Option<String>,
 }
 
+/// A purchase with its stamp and what it is judged by.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Stamped {
+    /// Its number.
+    pub purchase_id: i64,
+    /// Whose it is.
+    pub holder_id: i64,
+    /// Where it was bought.
+    pub provider_id: i64,
+    /// On which civil day.
+    pub day: i64,
+    /// When it was recorded, in microseconds since 1970.
+    pub recorded: i64,
+    /// The provider's rate.
+    pub rate_ppm: i64,
+    /// The center.
+    pub center_id: i64,
+    /// The staff member.
+    pub staff_id: Option<i64>,
+    /// The agent chain.
+    pub chain_id: Option<i64>,
+    /// The tier.
+    pub tier_id: Option<i64>,
+}
+
 /// A line of `purchase list`.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Listed {
@@ -135,6 +160,14 @@ const ITEMS: &str = "
            held, rate_ppm, center_id, staff_id, chain_id, tier_id, category
     FROM purchase
     WHERE purchase_id IN (@keys)";
+
+const STAMPED: &str = "
+    SELECT purchase_id, holder_id, provider_id, day, recorded, rate_ppm, center_id, staff_id, chain_id, tier_id
+    FROM purchase
+    WHERE purchase_id > $1
+      AND refund_of IS NULL
+    ORDER BY purchase_id
+    LIMIT $2";
 
 const WAITING: &str = "
     SELECT purchase_id
@@ -222,6 +255,11 @@ pub async fn claims(tx: &mut Tx, source: SourceId, external_ids: &[String]) -> R
 /// The items of these numbers.
 pub async fn items(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Item>> {
     Ok(fetch_in!(tx, Item, ITEMS, [], ids))
+}
+
+/// The next purchases after a number, with their stamps.
+pub async fn stamped(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Stamped>> {
+    fetch_all!(tx, Stamped, STAMPED, after, limit)
 }
 
 /// The refunds of a source that wait for these external ids.

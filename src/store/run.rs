@@ -202,6 +202,11 @@ const OPEN_RUNS: &str = "
     WHERE state IN ('calculating', 'calculated', 'approved')
     ORDER BY run_id";
 
+const FIRST_ITEM_SINCE: &str = "
+    SELECT MIN(first_item)
+    FROM run
+    WHERE run_id >= $1";
+
 const LAST_POOLS: &str = "
     SELECT pool
     FROM run
@@ -266,6 +271,12 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Run>> {
 /// The runs that are neither posted nor discarded, the oldest first.
 pub async fn open(tx: &mut Tx) -> Result<Vec<Run>> {
     fetch_all!(tx, Run, OPEN_RUNS)
+}
+
+/// The lowest item number that a run from a number on may hold, or nothing when there is no such run.
+pub async fn first_item_since(tx: &mut Tx, run: RunId) -> Result<Option<i64>> {
+    let (first,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), FIRST_ITEM_SINCE, run.get())?;
+    Ok(first)
 }
 
 /// How many items a run has settled until now, and what they come to in minor units.

@@ -136,6 +136,7 @@ fn damages() -> Vec<Damage> {
     let mut damages = damages_of_cards(h1, &of_h1);
     damages.extend(damages_of_identity(&of_h1));
     damages.extend(damages_of_cohorts(&of_h1));
+    damages.extend(damages_of_settlement(e1));
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -202,6 +203,60 @@ fn damages() -> Vec<Damage> {
         ),
     ]);
     damages
+}
+
+/// What breaks that lines follow from stamps, and postings from lines, while every sum stays as it is.
+fn damages_of_settlement(e1: &str) -> Vec<Damage> {
+    let e1 = format!("purchase_id = {e1}");
+    let moved = |table: &str, from: &str, to: &str| {
+        let step =
+            |sign: char, which: &str| format!("UPDATE {table} SET amount = amount {sign} 1 WHERE {which}");
+        let way = |from: &str, to: &str| format!("{}; {}", step('-', from), step('+', to));
+        (way(from, to), way(to, from))
+    };
+    let (to_holder, back) = moved("line", &format!("{e1} AND slot = 66"), &format!("{e1} AND slot = 0"));
+    let (to_center, from_center) = moved("posting", "kind = 'platform'", "kind = 'center'");
+    vec![
+        raised("settled-versions", "item ", "settled", "version_id", &e1),
+        damage(
+            "settled-versions",
+            "item ",
+            "UPDATE plan_version SET effective_from = effective_from + 999",
+            "UPDATE plan_version SET effective_from = effective_from - 999",
+        ),
+        damage(
+            "settled-versions",
+            "item ",
+            "UPDATE plan_version SET state = 'imported'",
+            "UPDATE plan_version SET state = 'approved'",
+        ),
+        damage("lines-derive", "item ", &to_holder, &back),
+        damage("run-digests", "run 1: its lines hash to sha256:", &to_holder, &back),
+        damage(
+            "run-digests",
+            "run 1: the audit has another digest",
+            "UPDATE audit SET detail = replace(detail, 'sha256:', 'sha257:') WHERE action = 'settle calculate'",
+            "UPDATE audit SET detail = replace(detail, 'sha257:', 'sha256:') WHERE action = 'settle calculate'",
+        ),
+        damage("postings-follow", "run 1 center ", &to_center, &from_center),
+        raised("queue-follows", "item ", "due", "amount", "kind = 0"),
+        raised("queue-follows", "item ", "due", "day", "kind = 0"),
+        raised("queue-follows", "item ", "due", "state", "kind = 0"),
+        raised("stamps-follow", "item ", "purchase", "rate_ppm", &e1),
+        raised("stamps-follow", "item ", "purchase", "tier_id", &e1),
+        damage(
+            "stamps-follow",
+            "item ",
+            &format!("UPDATE purchase SET recorded = recorded - 9000000000000000 WHERE {e1}"),
+            &format!("UPDATE purchase SET recorded = recorded + 9000000000000000 WHERE {e1}"),
+        ),
+        damage(
+            "stamps-follow",
+            "item ",
+            "UPDATE chain SET suspended = 1 WHERE level = 1",
+            "UPDATE chain SET suspended = 0 WHERE level = 1",
+        ),
+    ]
 }
 
 /// What breaks cards and whom they belong to.
@@ -414,6 +469,47 @@ fn every_pass_has_a_damage_that_it_finds() {
         listed.into_iter().filter(|pass| !planted.iter().any(|damage| damage.pass == *pass)).collect();
     // A file of SQLite that is damaged below its rows is not easily made, and not the same twice.
     assert_eq!(untested, ["integrity"]);
+}
+
+#[test]
+fn a_nightly_check_looks_only_at_what_is_new() {
+    on_both(|site| {
+        fixture::platform(&site);
+        let settle = |site: &Site, id: &str| {
+            fixture::purchases(site, &[&format!("{id},H1,100.00,2026-02-01,,")]);
+            site.cardctl.ok("settle run --through 2026-02-28 --yes".split(' '));
+        };
+        settle(&site, "P1");
+        settle(&site, "P2");
+        fixture::purchases(&site, &["P3,H1,100.00,2026-03-01,,"]);
+        let of =
+            |id: &str| format!("purchase_id = (SELECT purchase_id FROM purchase WHERE external_id = '{id}')");
+        let none: [&str; 0] = [];
+        let everything = broken(&site, &["--since", "1"]);
+        assert_eq!(everything, none);
+        let names = |arguments: &[&str]| -> Vec<String> {
+            let list = site.cardctl.json([&["db", "check"], arguments].concat());
+            let names = list.as_array().expect("a list").iter().map(|pass| pass["pass"].as_str());
+            names.map(|name| name.expect("a name").to_owned()).collect()
+        };
+        let (nightly, all) = (names(&["--since", "last"]), names(&[]));
+        assert!(nightly.len() < all.len() && nightly.contains(&"run-digests".to_owned()), "{nightly:?}");
+        for (id, since_first, since_last) in [("P1", true, false), ("P2", true, true), ("P3", true, true)] {
+            let harm = format!("UPDATE purchase SET rate_ppm = rate_ppm + 1 WHERE {}", of(id));
+            sql::execute(&site.url, &harm).expect("a damage");
+            for (since, found) in [("1", since_first), ("last", since_last)] {
+                let expected = if found { vec!["stamps-follow"] } else { vec![] };
+                let found = broken(&site, &["--since", since, "--pass", "stamps-follow"]);
+                assert_eq!(found, expected, "{id} since {since}");
+            }
+            let mend = format!("UPDATE purchase SET rate_ppm = rate_ppm - 1 WHERE {}", of(id));
+            sql::execute(&site.url, &mend).expect("mended");
+        }
+        sql::execute(&site.url, "UPDATE run SET digest = 'sha256:0' WHERE run_id = 1").expect("a damage");
+        assert_eq!(broken(&site, &["--since", "2"]), none);
+        assert_eq!(broken(&site, &["--since", "1"]), ["run-digests"]);
+        assert_eq!(refused(&site, 5, &["db", "check", "--since", "7"])["code"], "not-found");
+    });
 }
 
 #[test]

@@ -9,7 +9,10 @@ mod refund;
 mod row;
 mod slice;
 mod stamp;
+mod stamps;
 mod writing;
+
+pub(in crate::command) use stamps::misstamped;
 
 use crate::cli::PurchaseCommand;
 use crate::command::session::Session;

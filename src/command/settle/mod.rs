@@ -8,10 +8,13 @@ mod flow;
 mod lines;
 mod pending;
 mod post;
+mod proofs;
 mod run;
 mod shown;
 mod tally;
 mod versions;
+
+pub(super) use proofs::{misdigested, underived};
 
 use crate::cli::SettleCommand;
 use crate::command::session::Session;
