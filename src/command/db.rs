@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::cohort::misplaced;
 use super::failure::unknown;
+use super::period;
 use super::platform::Platform;
 use super::session::Session;
 use crate::cli::DbCommand;
@@ -112,13 +113,19 @@ enum Walk {
     AuditChain,
     AgentTree,
     CohortFacts,
+    Periods,
 }
 
-const WALKS: [(&str, &str, Walk); 4] = [
+const WALKS: [(&str, &str, Walk); 5] = [
     ("integrity", "the database's own check of its file finds nothing", Walk::Integrity),
     ("audit-chain", "every audit entry follows from the one before, up to the head", Walk::AuditChain),
     ("agent-tree", "no agent stands above itself on any day, and no chain is too long", Walk::AgentTree),
     ("cohort-facts", "every placed holder stands where their facets and merits say", Walk::CohortFacts),
+    (
+        "periods",
+        "every closed month has the runs it was sealed with and no open one, and no month between them is open",
+        Walk::Periods,
+    ),
 ];
 
 async fn run_check(session: &mut Session, only: &[String]) -> Result<Outcome, Error> {
@@ -180,6 +187,7 @@ impl Walk {
                 verified.err().map(|fault| super::agent::fault(&fault, code)).into_iter().collect()
             }
             Self::CohortFacts => misplaced(session, store, tx, NAMED).await?,
+            Self::Periods => period::broken(tx).await?,
         })
     }
 }

@@ -13,6 +13,7 @@ pub mod luhn;
 pub mod money;
 pub mod parameter;
 pub mod party;
+pub mod period;
 pub mod plan;
 pub mod policy;
 pub mod ppm;

@@ -112,6 +112,7 @@ pub mod migrate;
 pub mod open;
 pub mod parameter;
 pub mod payment;
+pub mod period;
 pub mod plan;
 pub mod provider;
 pub mod purchase;

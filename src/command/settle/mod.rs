@@ -9,6 +9,7 @@ mod pending;
 mod post;
 mod run;
 mod shown;
+mod waiting;
 
 use crate::cli::SettleCommand;
 use crate::command::session::Session;
@@ -17,6 +18,9 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::lock::Owner;
 use crate::store::run::Run;
 use crate::store::{Tx, run as runs};
+
+pub use post::next_step;
+pub use waiting::{Reason, Waiting};
 
 /// Runs `settle VERB`.
 pub async fn run(session: &mut Session, command: SettleCommand) -> Result<Outcome, Error> {

@@ -9,6 +9,7 @@ use super::division::Divider;
 use super::post::{approve, guard, post};
 use super::{decide, held, shown};
 use crate::cli::SettleRun;
+use crate::command::period::closed_to_runs;
 use crate::command::platform::{Platform, day_flag};
 use crate::command::session::Session;
 use crate::domain::day::Day;
@@ -18,7 +19,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::lock::{self, Asked, RunLock};
 use crate::store::run::{self as runs, Run, Start};
-use crate::store::{Counter, Store, counter};
+use crate::store::{Counter, Store, Tx, counter};
 
 /// How often a waiting command asks for the lock.
 const ASK_AGAIN: Duration = Duration::from_millis(200);
@@ -32,7 +33,7 @@ pub async fn run(session: &mut Session, arguments: SettleRun) -> Result<Outcome,
     let yesterday = platform.today(session).plus(-1);
     let through = day_flag("--through", arguments.through.as_deref(), yesterday)?;
     if arguments.dry_run {
-        return dry_run(session, tx, through).await;
+        return dry_run(session, tx, &arguments, through).await;
     }
     tx.rollback().await?;
     if arguments.post && !platform.post_at_once {
@@ -135,7 +136,12 @@ async fn start(
     let cutoff = counter::last(&mut tx, Counter::Item).await?;
     let mut probe = Calculation::new(RunId::from(0), 0, through, cutoff, Divider::load(&mut tx).await?);
     probe.suppose(&mut tx, true).await?;
-    if probe.divider.items() == 0 {
+    let nothing = probe.divider.items() == 0;
+    if let Some(closed) = refusal(&mut tx, arguments, through, nothing).await? {
+        tx.rollback().await?;
+        return Err(session.refuse(store, platform, "settle run", through, closed).await);
+    }
+    if nothing {
         warn(session, probe.left);
         return Ok(None);
     }
@@ -150,6 +156,18 @@ async fn start(
     let divider = Divider::load(&mut store.snapshot().await?).await?;
     calculate(session, store, platform, Calculation::new(run_id, 1, through, cutoff, divider)).await?;
     Ok(Some(run_id))
+}
+
+/// Why no run through this day can start. On the first night after a month is closed, a run through yesterday has nothing
+/// to do when nothing came late, and is no failure.
+async fn refusal(
+    tx: &mut Tx,
+    arguments: &SettleRun,
+    through: Day,
+    nothing: bool,
+) -> Result<Option<Error>, Error> {
+    let closed = closed_to_runs(tx, through).await?;
+    Ok(closed.filter(|_| arguments.through.is_some() || !nothing))
 }
 
 async fn calculate(
@@ -234,7 +252,12 @@ async fn report(session: &mut Session, store: &Store, id: RunId, resumed: &[i64]
 }
 
 /// Computes in one state of the database, takes no lock, writes nothing and never asks.
-async fn dry_run(session: &mut Session, mut tx: crate::store::Tx, through: Day) -> Result<Outcome, Error> {
+async fn dry_run(
+    session: &mut Session,
+    mut tx: Tx,
+    arguments: &SettleRun,
+    through: Day,
+) -> Result<Outcome, Error> {
     if let Some(run) = runs::calculating(&mut tx).await? {
         return Err(Error::new(Code::RunLocked, format!("run {} is calculating", run.run_id))
             .hint("`cardctl settle run` finishes it first"));
@@ -243,9 +266,12 @@ async fn dry_run(session: &mut Session, mut tx: crate::store::Tx, through: Day) 
     let divider = Divider::load(&mut tx).await?;
     let mut calculation = Calculation::new(RunId::from(0), 0, through, cutoff, divider);
     calculation.suppose(&mut tx, false).await?;
+    let nothing = calculation.divider.items() == 0;
+    if let Some(closed) = refusal(&mut tx, arguments, through, nothing).await? {
+        return Err(closed);
+    }
     warn(session, calculation.left);
     let result = calculation.divider.calculated();
-    let nothing = calculation.divider.items() == 0;
     let status = if nothing { "nothing-due" } else { "dry-run" };
     session.ui.record(shown::record(None, status, through, &result))?;
     session.ui.status("this was a dry run: nothing was changed");
