@@ -25,7 +25,8 @@ fn lived_in(site: &Site) {
         "e4,H1,30.00,2026-02-04,,e1",
     ];
     fixture::purchases(site, &rows);
-    site.cardctl.ok(["settle", "run", "--through", "2026-03-01", "--post", "--yes"]);
+    site.cardctl.ok(["settle", "run", "--through", "2026-02-28", "--post", "--yes"]);
+    site.cardctl.ok(["period", "close", "2026-02", "--yes"]);
     fixture::purchases(site, &["e5,H4,12.00,2026-03-05,,"]);
 }
 
@@ -136,6 +137,7 @@ fn damages() -> Vec<Damage> {
     let mut damages = damages_of_cards(h1, &of_h1);
     damages.extend(damages_of_identity(&of_h1));
     damages.extend(damages_of_cohorts(&of_h1));
+    damages.extend(damages_of_periods());
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -352,6 +354,44 @@ fn damages_of_cohorts(of_h1: &str) -> Vec<Damage> {
             "scheme main",
             "UPDATE scheme SET version = 7 WHERE name = 'main'",
             "UPDATE scheme SET version = 1 WHERE name = 'main'",
+        ),
+    ]
+}
+
+/// What breaks closed months. February begins with day 20485 and ends with 20512, and April begins with 20544.
+fn damages_of_periods() -> Vec<Damage> {
+    let period = |harm, mend| damage("periods", "period 2026-02: its runs", harm, mend);
+    vec![
+        period(
+            "UPDATE run SET digest = digest || 'x'",
+            "UPDATE run SET digest = substr(digest, 1, length(digest) - 1)",
+        ),
+        period("UPDATE run SET through = through + 1", "UPDATE run SET through = through - 1"),
+        period("UPDATE run SET purchases = purchases + 1", "UPDATE run SET purchases = purchases - 1"),
+        period("UPDATE run SET state = 'discarded'", "UPDATE run SET state = 'posted'"),
+        period(
+            "UPDATE period_event SET seal = seal || 'x'",
+            "UPDATE period_event SET seal = substr(seal, 1, length(seal) - 1)",
+        ),
+        period("UPDATE period_event SET pool = pool + 1", "UPDATE period_event SET pool = pool - 1"),
+        damage(
+            "periods",
+            "run 9: approved in a closed period",
+            "INSERT INTO run (run_id, state, through, cutoff, epoch, post, started_at, started_by)
+             VALUES (9, 'approved', 20512, 0, 1, 0, 0, 'x')",
+            "DELETE FROM run WHERE run_id = 9",
+        ),
+        damage(
+            "periods",
+            "period 2026-04: closed, and not the one after 2026-02",
+            "INSERT INTO period_event SELECT 20544, n, act, at, operator, reason, 0, 0, 0, 0, seal FROM period_event",
+            "DELETE FROM period_event WHERE month = 20544",
+        ),
+        damage(
+            "periods",
+            "inconsistent row: table `period_event`, column `act`, row `20485/2`",
+            "INSERT INTO period_event (month, n, act, at, operator) VALUES (20485, 2, 'approve', 0, 'x')",
+            "DELETE FROM period_event WHERE n = 2",
         ),
     ]
 }
@@ -626,6 +666,7 @@ fn as_of_schema_8(site: &Site) -> String {
          DROP TABLE cohort_policy;
          DROP TABLE regroup;
          DROP TABLE visit_claim;
+         DROP TABLE period_event;
          DROP TABLE cohort;
          DROP TABLE scheme;
          DROP TABLE scheme_version;
@@ -723,7 +764,14 @@ fn an_older_schema_is_migrated() {
         site.cardctl.ok("batch issue --center BJ --count 20 --out a --release --yes".split(' '));
         site.cardctl.ok("batch issue --center BJ --count 20 --out b --yes".split(' '));
         sql::execute(&site.url, &as_of_schema_4(&site)).expect("as the program left it before");
-        let newer = ["0005_batches", "0006_card_life", "0007_keys", "0008_parameters", "0009_cohorts"];
+        let newer = [
+            "0005_batches",
+            "0006_card_life",
+            "0007_keys",
+            "0008_parameters",
+            "0009_cohorts",
+            "0012_periods",
+        ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         assert_eq!(refused(&site, 1, &["init"])["code"], "conflict", "it is a platform all the same");
@@ -733,7 +781,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 9, "migrations": newer})
+            json!({"from": 4, "to": 12, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";

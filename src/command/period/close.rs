@@ -115,11 +115,12 @@ async fn check_turn(case: &Case, tx: &mut Tx, period: Period, today: Day) -> Res
             Err(Error::new(Code::PeriodOrder, format!("{turn} is open, and comes before {period}"))
                 .hint(format!("close the earlier one first: `cardctl period close {turn}`")))
         }
-        Some(turn) if turn > period => Err(Error::new(
-            Code::PeriodOrder,
-            format!("{period} lies before the first month, which is {turn}"),
-        )
-        .hint(format!("begin with `cardctl period close {turn}`"))),
+        Some(turn) if turn > period => {
+            let first =
+                if last.is_some() { "the months that are closed" } else { "the earliest item or run" };
+            Err(Error::new(Code::PeriodOrder, format!("{period} lies before {first}"))
+                .hint(format!("the next one is {turn}: `cardctl period close {turn}`")))
+        }
         _ => Ok(()),
     }
 }

@@ -19,9 +19,9 @@ const COLUMNS: [Column; 9] = [
     Column::detail("purchases", "PURCHASES"),
     Column::detail("refunds", "REFUNDS"),
     Column::new("pool", "POOL"),
-    Column::new("seal", "SEAL"),
     Column::new("closed_at", "CLOSED AT"),
     Column::new("closed_by", "CLOSED BY"),
+    Column::new("seal", "SEAL"),
 ];
 
 const RUNS: [Column; 7] = [
@@ -81,15 +81,15 @@ impl Shown {
             purchases.into(),
             refunds.into(),
             pool.into(),
-            seal,
             at,
             by,
+            seal,
         ]
     }
 
     fn record(self) -> Record {
         let titles =
-            ["month", "state", "runs", "purchases", "refunds", "pool", "seal", "closed at", "closed by"];
+            ["month", "state", "runs", "purchases", "refunds", "pool", "closed at", "closed by", "seal"];
         let mut record = Record::new();
         for ((column, title), value) in COLUMNS.iter().zip(titles).zip(self.row()) {
             record.push(column.key, title, value);
