@@ -670,6 +670,35 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     ("settle pending", &[example("cardctl settle pending", "What is not settled, and why")]),
     (
+        "period close",
+        &[
+            example("cardctl period close 2026-10", "When all of October is settled and posted"),
+            example("cardctl period close 2026-10 --yes -o json", "For a program, which keeps the seal"),
+        ],
+    ),
+    (
+        "period reopen",
+        &[
+            example(
+                "cardctl period reopen 2026-10 --reason 'a till was loaded twice'",
+                "Ask for it; nothing is open yet",
+            ),
+            example("cardctl period reopen 2026-10 --withdraw", "Leave it closed after all"),
+        ],
+    ),
+    ("period approve", &[example("cardctl period approve 2026-10", "Agree to what another operator asked")]),
+    ("period list", &[example("cardctl period list", "Up to where everything is closed")]),
+    (
+        "period show",
+        &[
+            example("cardctl period show 2026-10", "What is missing before it can be closed"),
+            example(
+                "cardctl period show 2026-09 -o json",
+                "Prove a closed month; exit 6 when it is not intact",
+            ),
+        ],
+    ),
+    (
         "ledger balances",
         &[
             example("cardctl ledger balances -o csv --out balances.csv", "For the bookkeeping"),

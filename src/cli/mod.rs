@@ -10,6 +10,7 @@ mod key;
 mod parameter;
 mod party;
 mod payment;
+mod period;
 mod plan;
 mod platform;
 mod purchase;
@@ -42,6 +43,7 @@ pub use party::{
     StaffSet, TierAdd, TierCommand, TierSet,
 };
 pub use payment::{PaymentAdd, PaymentCommand};
+pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
@@ -217,6 +219,9 @@ pub enum Command {
     /// Settlement runs
     #[command(subcommand)]
     Settle(SettleCommand),
+    /// Months that are closed under a seal
+    #[command(subcommand)]
+    Period(PeriodCommand),
     /// Balances
     #[command(subcommand)]
     Ledger(LedgerCommand),

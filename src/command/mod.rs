@@ -20,6 +20,7 @@ mod loading;
 mod parameter;
 mod party;
 mod payment;
+mod period;
 mod permission;
 mod placing;
 mod plan;
@@ -201,6 +202,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Purchase(command) => purchase::run(session, command).await,
         Command::Plan(command) => plan::run(session, command).await,
         Command::Settle(command) => settle::run(session, command).await,
+        Command::Period(command) => period::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command).await,
         Command::Report(command) => report::run(session, command).await,
         Command::Audit(command) => audit::run(session, command).await,

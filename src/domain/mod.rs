@@ -14,6 +14,7 @@ pub mod money;
 pub mod parameter;
 pub mod party;
 pub mod party_set;
+pub mod period;
 pub mod plan;
 pub mod policy;
 pub mod ppm;

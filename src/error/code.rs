@@ -50,6 +50,10 @@ codes! {
     RunState, "run-state", 1,
         "The thing is not in a state that allows this step: a run is approved before it is posted, a card is \
          released before it is activated. `show` prints the state, and the manual has the table of legal moves.";
+    PeriodOrder, "period-order", 1,
+        "Months are closed one after the other, each when it is over in the platform's time zone, and only the last \
+         closed one is reopened. The hint names the month whose turn it is; `cardctl period list` shows how they \
+         stand.";
     Inconsistency, "inconsistency", 1,
         "A row of the database makes no sense, so nothing was computed from it. The message names table, column \
          and row. Run `cardctl db check` for the whole extent, and restore a backup if it was damaged from \
@@ -104,6 +108,14 @@ codes! {
         "The person is under 14 years old, so their data may only be kept with the consent of a guardian (personal \
          information protection law, article 31). Give the number of the written consent by \
          `--guardian-consent`.";
+    PeriodUnsettled, "period-unsettled", 7,
+        "The month can't be closed, because items that are due in it are not settled and posted. The message counts them \
+         by reason, and the hints say what to do for each; `cardctl period show` lists what is left. Held items, and \
+         refunds that wait for their purchase, may be left.";
+    PeriodClosed, "period-closed", 7,
+        "The day lies in a month that is closed, or before one, so no run can belong to it any more. What came late for \
+         it settles in the next run, through a later day. `cardctl period reopen` asks to open the last closed month \
+         again, when it has to be.";
     Guard, "guard", 7,
         "The result is far from what is usual, so it was held back: the guard of the settings compares it with \
          earlier runs. Look at it; if it is right, repeat the command as the hint says.";

@@ -1,7 +1,7 @@
 //! What the manual says beyond the command line's definition: surroundings, file formats, states.
 
 use crate::domain::card::{BATCH_MOVES, CARD_MOVES};
-use crate::domain::run_state;
+use crate::domain::{period, run_state};
 
 /// A configuration file.
 pub const EXAMPLE_CONFIGURATION: &str = include_str!("configuration.toml");
@@ -501,6 +501,62 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
     ),
     ("settle", "STATES OF A RUN", &[Block::Table(run_moves)]),
     (
+        "period",
+        "STATES OF A PERIOD",
+        &[
+            Block::Table(period_moves),
+            Block::Paragraph(
+                "A run belongs to the month of its `--through`. Nothing is changed in a closed month: `settle run` through a \
+                 day of it is refused (`period-closed`), and what comes late for it settles in the next run. While \
+                 it is not decided whether a month is reopened, it stays closed and no other one is closed.",
+            ),
+            Block::Paragraph(
+                "Every act stays on record with operator, time and reason: `period show`. A month that was reopened is \
+                 closed anew, under the seal of the runs that it has then.",
+            ),
+        ],
+    ),
+    (
+        "period",
+        "SEAL",
+        &[
+            Block::Paragraph(
+                "The seal is the SHA-256 of the digests of the month's posted runs, in the order of their numbers: each \
+             digest as `settle show` prints it, `sha256:` and 64 hexadecimal digits, and a line feed. A month without \
+             runs has the seal of the empty text. `period show` and `db check` compute it anew; whoever wrote it down \
+             elsewhere can do the same:",
+            ),
+            Block::Verbatim(
+                "cardctl period show 2026-10 -o json | jq -r '.posted[] | select(.status == \"posted\") | .digest' | sha256sum\n",
+            ),
+        ],
+    ),
+    (
+        "period close",
+        "WHAT HAS TO BE SETTLED",
+        &[
+            Block::Paragraph(
+                "Everything whose day, for a purchase with the hold days of its plan, is through the end of the month, \
+                 late items of earlier months among it. Of items that no approved plan covers the day alone counts.",
+            ),
+            Block::Terms(&[
+                ("in run N", "The run has to be posted or discarded."),
+                (
+                    "plan not approved, no plan in force",
+                    "A plan has to be approved or withdrawn, or the items held.",
+                ),
+                ("due", "`settle run --through` the last day takes them."),
+                ("held", "May be left."),
+                (
+                    "waiting for its purchase",
+                    "May be left: refunds whose purchase is not there, not posted or held, and those that come after a held \
+                     refund of the same purchase.",
+                ),
+                ("not due yet", "May be left: the hold days end in a later month."),
+            ]),
+        ],
+    ),
+    (
         "settle run",
         "NIGHTLY RUNS",
         &[
@@ -545,6 +601,11 @@ fn card_moves() -> Vec<Vec<&'static str>> {
 
 fn batch_moves() -> Vec<Vec<&'static str>> {
     let moves = BATCH_MOVES.iter().map(|legal| vec![legal.from.as_str(), legal.to.as_str(), legal.name]);
+    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+}
+
+fn period_moves() -> Vec<Vec<&'static str>> {
+    let moves = period::MOVES.iter().map(|(from, to, by)| vec![from.as_str(), to.as_str(), by.command()]);
     std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
 }
 

@@ -113,6 +113,7 @@ pub mod migrate;
 pub mod open;
 pub mod parameter;
 pub mod payment;
+pub mod period;
 pub mod plan;
 pub mod provider;
 pub mod purchase;

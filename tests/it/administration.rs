@@ -25,7 +25,8 @@ fn lived_in(site: &Site) {
         "e4,H1,30.00,2026-02-04,,e1",
     ];
     fixture::purchases(site, &rows);
-    site.cardctl.ok(["settle", "run", "--through", "2026-03-01", "--post", "--yes"]);
+    site.cardctl.ok(["settle", "run", "--through", "2026-02-28", "--post", "--yes"]);
+    site.cardctl.ok(["period", "close", "2026-02", "--yes"]);
     fixture::purchases(site, &["e5,H4,12.00,2026-03-05,,"]);
 }
 
@@ -137,6 +138,7 @@ fn damages() -> Vec<Damage> {
     damages.extend(damages_of_identity(&of_h1));
     damages.extend(damages_of_cohorts(&of_h1));
     damages.extend(damages_of_settlement(e1));
+    damages.extend(damages_of_periods());
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -411,6 +413,44 @@ fn damages_of_cohorts(of_h1: &str) -> Vec<Damage> {
     ]
 }
 
+/// What breaks closed months. February begins with day 20485 and ends with 20512, and April begins with 20544.
+fn damages_of_periods() -> Vec<Damage> {
+    let period = |harm, mend| damage("periods", "period 2026-02: its runs", harm, mend);
+    vec![
+        period(
+            "UPDATE run SET digest = digest || 'x'",
+            "UPDATE run SET digest = substr(digest, 1, length(digest) - 1)",
+        ),
+        period("UPDATE run SET through = through + 1", "UPDATE run SET through = through - 1"),
+        period("UPDATE run SET purchases = purchases + 1", "UPDATE run SET purchases = purchases - 1"),
+        period("UPDATE run SET state = 'discarded'", "UPDATE run SET state = 'posted'"),
+        period(
+            "UPDATE period_event SET seal = seal || 'x'",
+            "UPDATE period_event SET seal = substr(seal, 1, length(seal) - 1)",
+        ),
+        period("UPDATE period_event SET pool = pool + 1", "UPDATE period_event SET pool = pool - 1"),
+        damage(
+            "periods",
+            "run 9: approved in a closed period",
+            "INSERT INTO run (run_id, state, through, cutoff, epoch, post, started_at, started_by)
+             VALUES (9, 'approved', 20512, 0, 1, 0, 0, 'x')",
+            "DELETE FROM run WHERE run_id = 9",
+        ),
+        damage(
+            "periods",
+            "period 2026-04: closed, and not the one after 2026-02",
+            "INSERT INTO period_event SELECT 20544, n, act, at, operator, reason, 0, 0, 0, 0, seal FROM period_event",
+            "DELETE FROM period_event WHERE month = 20544",
+        ),
+        damage(
+            "periods",
+            "inconsistent row: table `period_event`, column `act`, row `20485/2`",
+            "INSERT INTO period_event (month, n, act, at, operator) VALUES (20485, 2, 'approve', 0, 'x')",
+            "DELETE FROM period_event WHERE n = 2",
+        ),
+    ]
+}
+
 /// What breaks the ways that rows and keys belong together.
 fn key_damages() -> Vec<Damage> {
     let of_h1 = "holder_id = (SELECT holder_id FROM holder WHERE ref = 'H1')";
@@ -677,10 +717,11 @@ fn a_newer_schema_is_refused_untouched() {
     });
 }
 
-/// Takes away what the migration `0010_settlement` added; it makes the two tables anew that it changed.
+/// Takes away what the migrations from `0010_settlement` on added; that one makes the two tables anew that it changed.
 const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
          ALTER TABLE run DROP COLUMN late;
-         ALTER TABLE run DROP COLUMN first_item;";
+         ALTER TABLE run DROP COLUMN first_item;
+         DROP TABLE period_event;";
 
 /// Takes away what the migration `0009_cohorts` made, with all that schemes and cohorts had before.
 fn as_of_schema_8(site: &Site) -> String {
@@ -832,6 +873,7 @@ fn an_older_schema_is_migrated() {
             "0008_parameters",
             "0009_cohorts",
             "0010_settlement",
+            "0012_periods",
         ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
@@ -842,7 +884,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 10, "migrations": newer})
+            json!({"from": 4, "to": 12, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";

@@ -26,6 +26,7 @@ mod parameter_life;
 mod parameters;
 mod parties;
 mod payments;
+mod periods;
 mod policies;
 mod print_files;
 mod races;

@@ -4,7 +4,7 @@ use crate::command::cohort::misplaced;
 use crate::command::failure::unknown;
 use crate::command::purchase::misstamped;
 use crate::command::session::Session;
-use crate::command::{agent as agents, settle};
+use crate::command::{agent as agents, period, settle};
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Value};
 use crate::store::audit::Verdict;
@@ -31,9 +31,10 @@ enum Walk {
     Stamps,
     Derivation,
     Digests,
+    Periods,
 }
 
-const WALKS: [(&str, &str, Walk); 7] = [
+const WALKS: [(&str, &str, Walk); 8] = [
     ("integrity", "the database's own check of its file finds nothing", Walk::Integrity),
     ("audit-chain", "every audit entry follows from the one before, up to the head", Walk::AuditChain),
     ("agent-tree", "no agent stands above itself on any day, and no chain is too long", Walk::AgentTree),
@@ -52,6 +53,11 @@ const WALKS: [(&str, &str, Walk); 7] = [
         "run-digests",
         "the lines of every run have the digest that it was calculated with, in its row and in the audit",
         Walk::Digests,
+    ),
+    (
+        "periods",
+        "every closed month has the runs it was sealed with and no open one, and no month between them is open",
+        Walk::Periods,
     ),
 ];
 
@@ -128,7 +134,7 @@ async fn begin(tx: &mut Tx, since: Option<&str>) -> Result<Since, Error> {
 impl Walk {
     /// Whether it can leave out what was before a run, or takes no time.
     const fn has_since(self) -> bool {
-        matches!(self, Self::AgentTree | Self::Stamps | Self::Derivation | Self::Digests)
+        matches!(self, Self::AgentTree | Self::Stamps | Self::Derivation | Self::Digests | Self::Periods)
     }
 
     async fn run(
@@ -157,6 +163,7 @@ impl Walk {
             Self::Stamps => misstamped(tx, since.item, NAMED).await?,
             Self::Derivation => settle::underived(tx, since.item, NAMED).await?,
             Self::Digests => settle::misdigested(tx, since.run).await?,
+            Self::Periods => period::broken(tx).await?,
         })
     }
 }

@@ -13,6 +13,7 @@ mod run;
 mod shown;
 mod tally;
 mod versions;
+mod waiting;
 
 pub(super) use proofs::{misdigested, underived};
 
@@ -23,6 +24,9 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::lock::Owner;
 use crate::store::run::Run;
 use crate::store::{Tx, run as runs};
+
+pub use post::next_step;
+pub use waiting::{Reason, Waiting};
 
 /// Runs `settle VERB`.
 pub async fn run(session: &mut Session, command: SettleCommand) -> Result<Outcome, Error> {

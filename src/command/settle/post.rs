@@ -16,17 +16,22 @@ use crate::store::{Counter, Store, StoreError, Tx, ledger};
 /// How many posted runs the guard compares with; with fewer it lets everything pass.
 const COMPARED: usize = 5;
 
-/// The run is in a state from which this step does not lead on.
-pub(super) fn illegal(run: &Run, verb: &str) -> Result<Error, Error> {
-    let state = run.state()?;
-    let hint = match state {
+/// What leads on from the state of a run, for a hint.
+pub fn next_step(run: RunId, state: RunState) -> String {
+    match state {
         RunState::Calculating => "finish it with `cardctl settle run`".to_owned(),
-        RunState::Calculated => format!("next: `cardctl settle approve {}`", run.run_id),
-        RunState::Approved => format!("next: `cardctl settle post {}`", run.run_id),
+        RunState::Calculated => format!("next: `cardctl settle approve {run}`"),
+        RunState::Approved => format!("next: `cardctl settle post {run}`"),
         RunState::Posted => "a posted run stays as it is; refunds correct it".to_owned(),
         RunState::Discarded => "its items are due again: `cardctl settle run` settles them".to_owned(),
-    };
-    Ok(Error::new(Code::RunState, format!("run {} is {state} and can't be {verb}", run.run_id)).hint(hint))
+    }
+}
+
+/// The run is in a state from which this step does not lead on.
+pub(super) fn illegal(run: &Run, verb: &str) -> Result<Error, Error> {
+    let (id, state) = (run.run_id, run.state()?);
+    let message = format!("run {id} is {state} and can't be {verb}");
+    Ok(Error::new(Code::RunState, message).hint(next_step(id, state)))
 }
 
 /// Approves a calculated run in a transaction of its own.

@@ -10,6 +10,7 @@ use super::flow::{self, Pace};
 use super::post::{approve, guard, post};
 use super::{decide, held, shown};
 use crate::cli::SettleRun;
+use crate::command::period::closed_to_runs;
 use crate::command::platform::{Platform, day_flag};
 use crate::command::session::Session;
 use crate::domain::day::Day;
@@ -19,7 +20,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::lock::{self, Asked, RunLock};
 use crate::store::run::{self as runs, Run, Start};
-use crate::store::{Counter, Store, counter, due};
+use crate::store::{Counter, Store, Tx, counter, due, period};
 
 /// How often a waiting command asks for the lock.
 const ASK_AGAIN: Duration = Duration::from_millis(200);
@@ -33,7 +34,7 @@ pub async fn run(session: &mut Session, arguments: SettleRun) -> Result<Outcome,
     let yesterday = platform.today(session).plus(-1);
     let through = day_flag("--through", arguments.through.as_deref(), yesterday)?;
     if arguments.dry_run {
-        return dry_run(session, tx, through).await;
+        return dry_run(session, tx, &arguments, through).await;
     }
     tx.rollback().await?;
     if arguments.post && !platform.post_at_once {
@@ -135,7 +136,8 @@ async fn resume(
         session.entry(platform, "settle run", run.run_id, &json!({ "resumed": true, "epoch": epoch }));
     tx.commit(&entry).await?;
     let mut tx = store.snapshot().await?;
-    let mut divider = Divider::load(&mut tx, None).await?;
+    let closed = period::closed_through(&mut tx).await?;
+    let mut divider = Divider::load(&mut tx, closed).await?;
     recount(&mut tx, run, &mut divider).await?;
     tx.rollback().await?;
     let set = Set { run: run.run_id, epoch, through: run.through()?, cutoff: run.cutoff };
@@ -156,8 +158,14 @@ async fn start(
     lock::close_intake(&mut tx).await?;
     let cutoff = counter::last(&mut tx, Counter::Item).await?;
     let set = Set { run: RunId::from(0), epoch: 0, through, cutoff };
-    let mut probe = Calculation::new(set, Divider::load(&mut tx, None).await?);
-    if !probe.is_anything_due(&mut tx).await? {
+    let closed = period::closed_through(&mut tx).await?;
+    let mut probe = Calculation::new(set, Divider::load(&mut tx, closed).await?);
+    let nothing = !probe.is_anything_due(&mut tx).await?;
+    if let Some(closed) = refusal(&mut tx, arguments, through, nothing).await? {
+        tx.rollback().await?;
+        return Err(session.refuse(store, platform, "settle run", through, closed).await);
+    }
+    if nothing {
         warn(session, probe.left(&mut tx).await?);
         return Ok(None);
     }
@@ -171,10 +179,22 @@ async fn start(
     let detail = json!({ "through": through.to_string(), "cutoff": cutoff, "post": arguments.post });
     let entry = session.entry(platform, "settle run", run_id, &detail);
     tx.commit(&entry).await?;
-    let divider = Divider::load(&mut store.snapshot().await?, None).await?;
+    let divider = Divider::load(&mut store.snapshot().await?, closed).await?;
     let set = Set { run: run_id, epoch: 1, through, cutoff };
     calculate(session, store, platform, Calculation::new(set, divider), pace).await?;
     Ok(Some(run_id))
+}
+
+/// Why no run through this day can start. On the first night after a month is closed, a run through yesterday has nothing
+/// to do when nothing came late, and is no failure.
+async fn refusal(
+    tx: &mut Tx,
+    arguments: &SettleRun,
+    through: Day,
+    nothing: bool,
+) -> Result<Option<Error>, Error> {
+    let closed = closed_to_runs(tx, through).await?;
+    Ok(closed.filter(|_| arguments.through.is_some() || !nothing))
 }
 
 async fn calculate(
@@ -258,19 +278,28 @@ async fn report(session: &mut Session, store: &Store, id: RunId, resumed: &[i64]
 }
 
 /// Computes in one state of the database, takes no lock, writes nothing and never asks.
-async fn dry_run(session: &mut Session, mut tx: crate::store::Tx, through: Day) -> Result<Outcome, Error> {
+async fn dry_run(
+    session: &mut Session,
+    mut tx: Tx,
+    arguments: &SettleRun,
+    through: Day,
+) -> Result<Outcome, Error> {
     if let Some(run) = runs::calculating(&mut tx).await? {
         return Err(Error::new(Code::RunLocked, format!("run {} is calculating", run.run_id))
             .hint("`cardctl settle run` finishes it first"));
     }
     let cutoff = counter::last(&mut tx, Counter::Item).await?;
-    let divider = Divider::load(&mut tx, None).await?;
+    let closed = period::closed_through(&mut tx).await?;
+    let divider = Divider::load(&mut tx, closed).await?;
     let set = Set { run: RunId::from(0), epoch: 0, through, cutoff };
     let mut calculation = Calculation::new(set, divider);
     calculation.suppose(&mut tx).await?;
+    let nothing = calculation.divider.tally.items() == 0;
+    if let Some(closed) = refusal(&mut tx, arguments, through, nothing).await? {
+        return Err(closed);
+    }
     warn(session, calculation.left(&mut tx).await?);
     let result = calculation.divider.tally.calculated();
-    let nothing = calculation.divider.tally.items() == 0;
     let status = if nothing { "nothing-due" } else { "dry-run" };
     session.ui.record(shown::record(None, status, through, &result))?;
     session.ui.status("this was a dry run: nothing was changed");

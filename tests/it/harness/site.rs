@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::cardctl::Cardctl;
-use super::postgres;
+use super::{postgres, sql};
 
 /// One installation of the platform: an empty database, a directory of its own, and a program that uses both.
 pub(crate) struct Site {
@@ -14,7 +14,7 @@ pub(crate) struct Site {
     pub(crate) url: String,
     pub(crate) cardctl: Cardctl,
     /// Dropped with the site: the server's database.
-    _server_database: Option<postgres::Database<'static>>,
+    server_database: Option<postgres::Database<'static>>,
     directory: TempDir,
 }
 
@@ -43,12 +43,22 @@ impl Site {
         server_database: Option<postgres::Database<'static>>,
     ) -> Self {
         let cardctl = Cardctl::new(directory.path()).with_database(&url);
-        Self { database, url, cardctl, _server_database: server_database, directory }
+        Self { database, url, cardctl, server_database, directory }
     }
 
     /// The program's working directory: a relative path in its arguments is found here.
     pub(crate) fn directory(&self) -> &Path {
         self.directory.path()
+    }
+
+    /// The program as another operator: a second user of the server, who may do everything with the tables that are
+    /// there now. On SQLite there is none, for the operator is the system's user.
+    #[track_caller]
+    pub(crate) fn second_operator(&self) -> Option<Cardctl> {
+        let url = self.server_database.as_ref()?.url_as("second-operator");
+        let grant = "GRANT ALL ON ALL TABLES IN SCHEMA public TO \"second-operator\"";
+        sql::execute(&self.url, grant).expect("the owner grants rights");
+        Some(self.cardctl.with_database(&url))
     }
 
     /// Writes a file for the program to read.
