@@ -42,7 +42,7 @@ pub use party::{
     StaffSet, TierAdd, TierCommand, TierSet,
 };
 pub use payment::{PaymentAdd, PaymentCommand};
-pub use plan::PlanCommand;
+pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport};
 pub use settle::{

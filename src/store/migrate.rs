@@ -34,6 +34,7 @@ const STEPS: &[Step] = steps![
     7 "0007_keys",
     8 "0008_parameters",
     9 "0009_cohorts",
+    11 "0011_plan_rules",
 ];
 
 const SCHEMA_VERSION: &str = "

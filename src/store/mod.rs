@@ -113,6 +113,7 @@ pub mod open;
 pub mod parameter;
 pub mod payment;
 pub mod plan;
+pub mod plan_rule;
 pub mod provider;
 pub mod purchase;
 pub mod region;

@@ -581,7 +581,7 @@ fn a_newer_schema_is_refused_untouched() {
     });
 }
 
-/// Takes away what the migration `0009_cohorts` made, with all that schemes and cohorts had before.
+/// Takes away what the migrations from `0009_cohorts` on made, with all that schemes and cohorts had before.
 fn as_of_schema_8(site: &Site) -> String {
     let sqlite = site.database == "SQLite";
     let (strict, integer, bytes) =
@@ -635,6 +635,7 @@ fn as_of_schema_8(site: &Site) -> String {
          ALTER TABLE old_member RENAME TO member;
          DROP INDEX purchase_holder;
          DELETE FROM counter WHERE name = 'regroup';
+         DROP TABLE plan_rule;
          DELETE FROM _sqlx_migrations WHERE version > 8;"
     )
 }
@@ -723,7 +724,14 @@ fn an_older_schema_is_migrated() {
         site.cardctl.ok("batch issue --center BJ --count 20 --out a --release --yes".split(' '));
         site.cardctl.ok("batch issue --center BJ --count 20 --out b --yes".split(' '));
         sql::execute(&site.url, &as_of_schema_4(&site)).expect("as the program left it before");
-        let newer = ["0005_batches", "0006_card_life", "0007_keys", "0008_parameters", "0009_cohorts"];
+        let newer = [
+            "0005_batches",
+            "0006_card_life",
+            "0007_keys",
+            "0008_parameters",
+            "0009_cohorts",
+            "0011_plan_rules",
+        ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
         assert_eq!(refused(&site, 1, &["init"])["code"], "conflict", "it is a platform all the same");
@@ -733,7 +741,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 9, "migrations": newer})
+            json!({"from": 4, "to": 11, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";
@@ -839,7 +847,8 @@ fn settings_are_set_with_a_reason() {
             let row = list.as_array().and_then(|rows| rows.iter().find(|row| row["key"] == key).cloned());
             row.expect("the setting is listed")["value"].clone()
         };
-        assert_eq!(value("four-eyes"), "on");
+        assert_eq!((value("four-eyes"), value("withholding")), (json!("on"), json!("none")));
+        site.cardctl.ok("setting set withholding none --reason same".split(' '));
         let error = refused(&site, 2, &["setting", "set", "four-eyes", "off"]);
         assert_eq!(
             (&error["code"], &error["hint"]),
@@ -852,12 +861,15 @@ fn settings_are_set_with_a_reason() {
             ("guard-factor", "7"),
             ("name", "新平台"),
             ("regime", "single-purpose"),
+            ("withholding", "per-time"),
+            ("withholding", "cumulative"),
+            ("withholding", "none"),
         ] {
             site.cardctl.ok(["setting", "set", key, new, "--reason", "tried"]);
             assert_eq!(value(key), new);
         }
         site.cardctl.ok(["setting", "set", "guard-factor", "007", "--reason", "the same"]);
-        assert_eq!(audited(&site), before + 5);
+        assert_eq!(audited(&site), before + 8);
         let log = site.cardctl.json(["audit", "log", "--after", "1"]);
         assert_eq!(
             (&log[0]["reason"], &log[0]["detail"]),
@@ -870,6 +882,7 @@ fn settings_are_set_with_a_reason() {
             ("guard-factor", "-1", 2, "usage"),
             ("name", "", 2, "usage"),
             ("regime", "none", 2, "usage"),
+            ("withholding", "monthly", 2, "usage"),
             ("time-zone", "UTC", 2, "usage"),
             ("currency", "USD", 2, "usage"),
             ("key-check", "00", 5, "not-found"),
@@ -878,7 +891,7 @@ fn settings_are_set_with_a_reason() {
             let error = refused(&site, status, &["setting", "set", "--reason", "x", "--", key, new]);
             assert_eq!(error["code"], code, "{key} {new}: {error}");
         }
-        assert_eq!(audited(&site), before + 5);
+        assert_eq!(audited(&site), before + 8);
         let listed = site.cardctl.ok(["setting", "list"]);
         assert!(!listed.contains("key-check"), "{listed}");
     });

@@ -25,6 +25,7 @@ mod parameter_life;
 mod parameters;
 mod parties;
 mod payments;
+mod plans;
 mod policies;
 mod print_files;
 mod races;

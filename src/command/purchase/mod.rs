@@ -9,6 +9,9 @@ mod slice;
 mod stamp;
 mod writing;
 
+pub(in crate::command) use known::check_active;
+pub(in crate::command) use stamp::Histories;
+
 use crate::cli::PurchaseCommand;
 use crate::command::session::Session;
 use crate::error::{Error, Outcome};

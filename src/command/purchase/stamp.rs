@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::agent_tree::AgentTree;
+use crate::domain::allocation::ChainLink;
 use crate::domain::day::Day;
 use crate::domain::history::{Change, in_force};
 use crate::domain::id::{ChainId, TierId};
@@ -25,7 +26,7 @@ pub(super) struct Stamp {
 
 /// Why an item has no stamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unstamped {
+pub(in crate::command) enum Unstamped {
     /// The provider had no rate on that day.
     NoRate,
     /// The holder belonged to no center on that day.
@@ -41,41 +42,97 @@ impl std::fmt::Display for Unstamped {
     }
 }
 
+/// What is in force for a holder and a provider on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::command) struct InForce {
+    /// The provider's rate.
+    pub(in crate::command) rate: Ppm,
+    /// Who serves the holder.
+    pub(in crate::command) served: Attribution,
+    /// The holder's tier.
+    pub(in crate::command) tier: Option<TierId>,
+}
+
 /// All histories that stamps are taken from: those of providers and agents whole, those of holders slice by
 /// slice.
-pub(super) struct Stamper {
+pub(in crate::command) struct Histories {
     known_at: i64,
     rates: HashMap<PartyId, Vec<Change<Ppm>>>,
     tree: AgentTree,
-    /// Between two of these days every chain is the same.
-    change_days: Vec<Day>,
-    chains: Chains,
-    interned: HashMap<(PartyId, usize), ChainId>,
     attributions: HashMap<PartyId, Vec<Change<Attribution>>>,
     tiers: HashMap<PartyId, Vec<Change<TierId>>>,
 }
 
-impl Stamper {
-    /// Reads the histories of providers and agents.
-    pub(super) async fn load(tx: &mut Tx, known_at: i64) -> Result<Self, Error> {
-        let tree = agent::tree(tx, known_at).await?;
+impl Histories {
+    /// Reads those of providers and agents, as known at a moment in microseconds since 1970.
+    pub(in crate::command) async fn load(tx: &mut Tx, known_at: i64) -> Result<Self, Error> {
         Ok(Self {
             known_at,
             rates: provider::rates(tx).await?,
-            change_days: tree.change_days(),
-            tree,
-            chains: Chains::load(tx).await?,
-            interned: HashMap::new(),
+            tree: agent::tree(tx, known_at).await?,
             attributions: HashMap::new(),
             tiers: HashMap::new(),
         })
     }
 
-    /// Reads the histories of these holders in place of those before.
-    pub(super) async fn read_holders(&mut self, tx: &mut Tx, holders: &[i64]) -> Result<(), Error> {
+    /// Reads those of these holders in place of those before.
+    pub(in crate::command) async fn read_holders(
+        &mut self,
+        tx: &mut Tx,
+        holders: &[i64],
+    ) -> Result<(), Error> {
         self.attributions = attribution::of(tx, holders).await?;
         self.tiers = attribution::tiers_of(tx, holders).await?;
         Ok(())
+    }
+
+    /// What is in force for a holder who was read.
+    pub(in crate::command) fn in_force(
+        &self,
+        holder: PartyId,
+        provider: PartyId,
+        day: Day,
+    ) -> Result<InForce, Unstamped> {
+        let rate = self.rates.get(&provider).and_then(|changes| in_force(changes, day, self.known_at));
+        let served = self.attributions.get(&holder).and_then(|changes| in_force(changes, day, self.known_at));
+        let tier = self.tiers.get(&holder).and_then(|changes| in_force(changes, day, self.known_at));
+        Ok(InForce {
+            rate: *rate.ok_or(Unstamped::NoRate)?,
+            served: *served.ok_or(Unstamped::NoAttribution)?,
+            tier: tier.copied(),
+        })
+    }
+
+    /// The agents of a holder from level 1 on.
+    pub(in crate::command) fn chain(&self, served: &Attribution, day: Day) -> Vec<ChainLink> {
+        served.agent.map_or_else(Vec::new, |agent| self.tree.chain(agent, day))
+    }
+}
+
+/// Stamps items, and stores the chains of agents that are new.
+pub(super) struct Stamper {
+    histories: Histories,
+    /// Between two of these days every chain is the same.
+    change_days: Vec<Day>,
+    chains: Chains,
+    interned: HashMap<(PartyId, usize), ChainId>,
+}
+
+impl Stamper {
+    /// Reads the histories of providers and agents.
+    pub(super) async fn load(tx: &mut Tx, known_at: i64) -> Result<Self, Error> {
+        let histories = Histories::load(tx, known_at).await?;
+        Ok(Self {
+            change_days: histories.tree.change_days(),
+            histories,
+            chains: Chains::load(tx).await?,
+            interned: HashMap::new(),
+        })
+    }
+
+    /// Reads the histories of these holders in place of those before.
+    pub(super) async fn read_holders(&mut self, tx: &mut Tx, holders: &[i64]) -> Result<(), Error> {
+        self.histories.read_holders(tx, holders).await
     }
 
     /// The stamp of an item of a holder who was read.
@@ -87,22 +144,16 @@ impl Stamper {
         provider: PartyId,
         day: Day,
     ) -> Result<Result<Stamp, Unstamped>, Error> {
-        let rate = self.rates.get(&provider).and_then(|changes| in_force(changes, day, self.known_at));
-        let Some(rate) = rate.copied() else { return Ok(Err(Unstamped::NoRate)) };
-        let served = self.attributions.get(&holder).and_then(|changes| in_force(changes, day, self.known_at));
-        let Some(served) = served.copied() else { return Ok(Err(Unstamped::NoAttribution)) };
-        let tier = self.tiers.get(&holder).and_then(|changes| in_force(changes, day, self.known_at));
-        let tier = tier.map(|tier| tier.get());
-        let chain = match served.agent {
-            Some(agent) => Some(self.chain(store, tx, agent, day).await?.get()),
-            None => None,
+        let InForce { rate, served, tier } = match self.histories.in_force(holder, provider, day) {
+            Ok(in_force) => in_force,
+            Err(why) => return Ok(Err(why)),
         };
         Ok(Ok(Stamp {
             rate_ppm: i64::from(rate.parts()),
             center: served.center.get(),
             staff: served.staff.map(PartyId::get),
-            chain,
-            tier,
+            chain: self.chain(store, tx, &served, day).await?.map(ChainId::get),
+            tier: tier.map(TierId::get),
         }))
     }
 
@@ -110,16 +161,17 @@ impl Stamper {
         &mut self,
         store: &Store,
         tx: &mut Tx,
-        agent: PartyId,
+        served: &Attribution,
         day: Day,
-    ) -> Result<ChainId, Error> {
+    ) -> Result<Option<ChainId>, Error> {
+        let Some(agent) = served.agent else { return Ok(None) };
         let stretch = self.change_days.partition_point(|change| *change <= day);
         if let Some(known) = self.interned.get(&(agent, stretch)) {
-            return Ok(*known);
+            return Ok(Some(*known));
         }
-        let links = self.tree.chain(agent, day);
+        let links = self.histories.chain(served, day);
         let id = self.chains.intern(store, tx, &links).await?;
         self.interned.insert((agent, stretch), id);
-        Ok(id)
+        Ok(Some(id))
     }
 }

@@ -2,6 +2,7 @@
 
 mod calculate;
 mod decide;
+mod derivation;
 mod division;
 mod explain;
 mod lines;
@@ -9,6 +10,8 @@ mod pending;
 mod post;
 mod run;
 mod shown;
+
+pub(in crate::command) use derivation::{Derivation, Names, Stamped, lines_table, version_name};
 
 use crate::cli::SettleCommand;
 use crate::command::session::Session;
