@@ -516,7 +516,7 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 (
                     "DS02",
                     "A tier with a minimum fee raises what agents get above that of the tier that everybody begins \
-                     with, or brings the permission `refer` that the other lacks.",
+                     with, or brings the permission `refer` that the other lacks. What cohorts allow is not looked at.",
                 ),
                 (
                     "DS03",

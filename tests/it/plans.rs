@@ -307,6 +307,8 @@ fn a_broken_rule_is_overridden_and_a_warning_acknowledged() {
         assert!(lint(&site, 6, "standard@2026-06-01").contains(&"DS04 error open".to_owned()));
 
         site.cardctl.ok("plan withdraw standard@2026-06-01 --yes".split(' '));
+        let output = site.cardctl.exits(6, ["plan", "lint", "standard@2026-06-01"]);
+        assert!(output.stderr.contains("note: `standard@2026-06-01` was withdrawn"), "{output}");
         let error = wrong(1, "standard@2026-06-01 --override DS04 --reason x --yes");
         assert_eq!(error["message"], "plan `standard@2026-06-01` was withdrawn");
     });
@@ -491,7 +493,7 @@ fn any_version_and_any_file_can_be_simulated() {
         assert_ne!(lines, of_file);
         assert!(
             stderr.contains(
-                "purchases of 2026-02-01 are settled by `standard@2026-01-01`, not by `sale@2026-04-01`"
+                "purchases of 2026-02-01 fall under `standard@2026-01-01`, not under `sale@2026-04-01`"
             ),
             "{stderr}"
         );

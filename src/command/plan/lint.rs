@@ -5,6 +5,7 @@ use super::{answer, file, next_after, versions};
 use crate::cli::PlanLint;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::command::settle::version_name;
 use crate::domain::day::Day;
 use crate::domain::rule;
 use crate::error::{Code, Error, Outcome};
@@ -61,7 +62,11 @@ async fn list(session: &mut Session, arguments: &PlanLint, on: Option<Day>) -> R
                 .collect(),
         };
         for version in &meant {
-            newer_rules(session, &law, &platform, version, on);
+            if version.state == VersionState::Withdrawn {
+                session.ui.note(&format!("`{}` was withdrawn", version_name(&version.plan)));
+            } else if on.is_none() {
+                newer_rules(session, &law, &platform, version);
+            }
         }
         meant.iter().map(|version| law.judge(&version.plan, Some(version.version_id))).collect()
     };
@@ -70,13 +75,13 @@ async fn list(session: &mut Session, arguments: &PlanLint, on: Option<Day>) -> R
 }
 
 /// Says when a version that is in force today would be judged by other rules than those of its first day.
-fn newer_rules(session: &mut Session, law: &Law, platform: &Platform, version: &Version, on: Option<Day>) {
+fn newer_rules(session: &mut Session, law: &Law, platform: &Platform, version: &Version) {
     let (today, from) = (platform.today(session), version.effective_from);
     let in_force = from <= today && next_after(law.versions(), from).is_none_or(|next| today < next);
-    if on.is_none() && in_force && rule::in_force(from) != rule::in_force(today) {
+    if in_force && rule::in_force(from) != rule::in_force(today) {
         session.ui.note(&format!(
-            "rules came in force after `{}@{from}` began; `--on {today}` judges by those of today",
-            version.plan.name()
+            "rules came in force after `{}` began; `--on {today}` judges by those of today",
+            version_name(&version.plan)
         ));
     }
 }

@@ -158,7 +158,7 @@ impl Chosen {
             (false, _) => Some(match standing {
                 Some(standing) => {
                     format!(
-                        "purchases of {day} are settled by `{}`, not by `{name}`",
+                        "purchases of {day} fall under `{}`, not under `{name}`",
                         version_name(&standing.plan)
                     )
                 }
