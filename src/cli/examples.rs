@@ -626,6 +626,40 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[example("cardctl plan import plan.toml", "Check a plan file and store it, not yet in force")],
     ),
     (
+        "plan lint",
+        &[
+            example(
+                "cardctl plan lint --plan-file plan.toml",
+                "What the law says of a file, before it is imported",
+            ),
+            example(
+                "cardctl plan lint standard --all",
+                "Every rule that a plan is judged by, also those that are kept",
+            ),
+            example(
+                "cardctl plan lint standard --override DS04 --reason 'licensed as direct selling'",
+                "Say that a rule is broken on purpose; recorded with name and reason",
+            ),
+            example(
+                "cardctl plan lint -q -o csv --columns plan,rule,level,state",
+                "From a script: exit 6 when a rule is broken that nobody has overridden",
+            ),
+        ],
+    ),
+    (
+        "plan simulate",
+        &[
+            example(
+                "cardctl plan simulate --amount 100.00 --holder H-001 --on 2027-01-05",
+                "Who would get what of a purchase, and why to the cent",
+            ),
+            example(
+                "cardctl plan simulate --plan-file plan.toml --amount 35.50 --holder H-001 --provider tea --category gift",
+                "The same under a plan that is not imported",
+            ),
+        ],
+    ),
+    (
         "plan approve",
         &[
             example("cardctl plan approve standard", "Put it in force from its date on"),

@@ -44,7 +44,7 @@ pub use party::{
 };
 pub use payment::{PaymentAdd, PaymentCommand};
 pub use period::{PeriodCommand, PeriodReopen};
-pub use plan::PlanCommand;
+pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use settle::{

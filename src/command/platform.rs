@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::session::Session;
 use crate::domain::day::{Calendar, Day};
 use crate::domain::party::PartyId;
+use crate::domain::withholding::{Withholding, WithholdingError};
 use crate::error::{Code, Error};
 use crate::output::Value;
 use crate::store::{Store, StoreError, Tx, setting};
@@ -27,6 +28,8 @@ pub struct Platform {
     pub post_at_once: bool,
     /// A run whose pool exceeds this many times the usual one is held back.
     pub guard_factor: i64,
+    /// How tax is withheld from what people are paid; nothing while nobody has said it.
+    pub withholding: Option<Withholding>,
     /// Who runs the command.
     pub operator: String,
 }
@@ -38,6 +41,7 @@ impl Platform {
         let mut zone = String::new();
         let mut currency = String::new();
         let (mut four_eyes, mut post_at_once, mut guard_factor) = (true, false, 3);
+        let mut withholding = None;
         for (key, value) in setting::list(tx).await? {
             match key.as_str() {
                 "name" => name = value,
@@ -45,6 +49,11 @@ impl Platform {
                 "currency" => currency = value,
                 "four-eyes" => four_eyes = value != "off",
                 "post-at-once" => post_at_once = value == "on",
+                "withholding" if value != Withholding::NONE => {
+                    withholding = Some(value.parse().map_err(|why: WithholdingError| {
+                        StoreError::inconsistent("setting", "value", &key, why)
+                    })?);
+                }
                 "guard-factor" => {
                     guard_factor = value
                         .parse()
@@ -56,7 +65,7 @@ impl Platform {
         let calendar = Calendar::of_zone(&zone)
             .ok_or_else(|| StoreError::inconsistent("setting", "value", "time-zone", "no such time zone"))?;
         let operator = session.operator(store).await?;
-        Ok(Self { name, calendar, currency, four_eyes, post_at_once, guard_factor, operator })
+        Ok(Self { name, calendar, currency, four_eyes, post_at_once, guard_factor, withholding, operator })
     }
 
     /// An instant of the database for output.

@@ -7,6 +7,7 @@ use super::failure::{name, unknown};
 use super::platform::Platform;
 use super::session::Session;
 use crate::cli::{Regime, SettingCommand};
+use crate::domain::withholding::Withholding;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
 use crate::store::setting;
@@ -24,12 +25,14 @@ enum Kind {
     Name,
     /// One of the regimes.
     Regime,
+    /// How tax is withheld, or `none`.
+    Withholding,
     /// Chosen when the platform is made, and never changed.
     Fixed,
 }
 
 /// Every setting that is shown, by key. Others are the program's own.
-const KNOWN: [(&str, Kind, &str); 7] = [
+const KNOWN: [(&str, Kind, &str); 8] = [
     ("currency", Kind::Fixed, "the currency of all amounts; fixed when the platform was made"),
     ("four-eyes", Kind::Switch, "whether an approval wants another operator than the one who prepared it"),
     ("guard-factor", Kind::Factor, "a run whose pool exceeds the usual one so many times is held back"),
@@ -37,6 +40,11 @@ const KNOWN: [(&str, Kind, &str); 7] = [
     ("post-at-once", Kind::Switch, "whether `settle run --post` may approve and post by itself"),
     ("regime", Kind::Regime, "what kind of cards the law sees in the platform's"),
     ("time-zone", Kind::Fixed, "where days begin; fixed when the platform was made"),
+    (
+        "withholding",
+        Kind::Withholding,
+        "how tax is withheld from what people are paid: per-time, cumulative or none",
+    ),
 ];
 
 /// Runs `setting VERB`.
@@ -51,8 +59,9 @@ async fn list(session: &mut Session) -> Result<Outcome, Error> {
     let store = session.open().await?;
     let stored = setting::list(&mut store.snapshot().await?).await?;
     let mut list = session.ui.list(&COLUMNS)?;
-    for (key, _, meaning) in KNOWN {
+    for (key, kind, meaning) in KNOWN {
         let value = stored.iter().find(|(stored, _)| stored == key).map(|(_, value)| value.clone());
+        let value = value.or_else(|| kind.unset().map(str::to_owned));
         list.row([Value::code(key), value.map(Value::text).into(), Value::code(meaning)])?;
     }
     list.end()?;
@@ -67,7 +76,7 @@ async fn set(session: &mut Session, key: &str, value: &str) -> Result<Outcome, E
     let reason = session.reason("`setting set`")?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
-    let before = setting::read(&mut tx, key).await?;
+    let before = setting::read(&mut tx, key).await?.or_else(|| kind.unset().map(str::to_owned));
     if before.as_deref() == Some(&value) {
         session.ui.status(&format!("setting `{key}` is unchanged"));
         return Ok(Outcome::NothingToDo);
@@ -83,6 +92,14 @@ async fn set(session: &mut Session, key: &str, value: &str) -> Result<Outcome, E
 }
 
 impl Kind {
+    /// What it is before anybody has set it, where it can be so.
+    const fn unset(&self) -> Option<&'static str> {
+        match self {
+            Self::Withholding => Some(Withholding::NONE),
+            Self::Switch | Self::Factor | Self::Name | Self::Regime | Self::Fixed => None,
+        }
+    }
+
     /// The value as it is stored.
     fn read(&self, key: &str, text: &str) -> Result<String, Error> {
         let expected = match self {
@@ -100,6 +117,13 @@ impl Kind {
                 let words: Vec<&str> =
                     Regime::value_variants().iter().map(|regime| regime.as_str()).collect();
                 format!("one of {}", words.join(", "))
+            }
+            Self::Withholding if text == Withholding::NONE || text.parse::<Withholding>().is_ok() => {
+                return Ok(text.to_owned());
+            }
+            Self::Withholding => {
+                let methods = Withholding::ALL.map(Withholding::as_str).join(", ");
+                format!("one of {methods}, {}", Withholding::NONE)
             }
             Self::Fixed => {
                 return Err(Error::new(Code::Usage, format!("the setting `{key}` can't be changed")).hint(

@@ -91,6 +91,26 @@ impl AgentTree {
         chain
     }
 
+    /// How many agents of a day can be paid at level 1 at most, how many at level 2, and so on. An agent counts once, at
+    /// the highest level that it has in the chain of an agent below it.
+    #[must_use]
+    pub fn people(&self, day: Day) -> Vec<usize> {
+        let begun = |changes: &Vec<Change<Option<PartyId>>>| in_force(changes, day, self.known_at).is_some();
+        let there = self.parents.iter().filter(|(_, changes)| begun(changes)).map(|(agent, _)| *agent);
+        let mut highest: HashMap<PartyId, usize> = HashMap::new();
+        for agent in there {
+            for (level, link) in (1..).zip(self.chain(agent, day)) {
+                let known = highest.entry(link.agent).or_insert(level);
+                *known = level.max(*known);
+            }
+        }
+        let mut people = vec![0; highest.values().copied().max().unwrap_or_default()];
+        for level in highest.into_values() {
+            people[level - 1] += 1;
+        }
+        people
+    }
+
     /// The days on which some parent or suspension changes, in order. Between two of them every chain is the
     /// same.
     #[must_use]
@@ -241,6 +261,17 @@ mod tests {
         assert_eq!(agents(&tree.chain(PartyId::new(3), day(49))), [3, 2, 1]);
         assert_eq!(agents(&tree.chain(PartyId::new(3), day(50))), [3, 1]);
         assert_eq!(tree.change_days(), [day(0), day(50)]);
+    }
+
+    #[test]
+    fn an_agent_counts_at_the_highest_level_that_it_can_be_paid_at() {
+        // 1 above 2 and 3, 2 above 4; 5 stands alone, and 6 comes on day 50 below 4.
+        let moves =
+            [(1, None, 0), (2, Some(1), 0), (3, Some(1), 0), (4, Some(2), 0), (5, None, 0), (6, Some(4), 50)];
+        let tree = tree(&moves);
+        assert_eq!(tree.people(day(49)), [3, 1, 1]);
+        assert_eq!(tree.people(day(50)), [3, 1, 1, 1]);
+        assert_eq!(tree.people(day(-1)), Vec::<usize>::new());
     }
 
     #[test]

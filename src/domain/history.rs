@@ -26,6 +26,20 @@ pub fn in_force<T>(changes: &[Change<T>], day: Day, known_at: i64) -> Option<&T>
         .map(|change| &change.value)
 }
 
+/// Every value that is in force on some day from `from` on and before `until`, as known at a moment. Without `until` there is
+/// no end.
+pub fn during<T>(
+    changes: &[Change<T>],
+    from: Day,
+    until: Option<Day>,
+    known_at: i64,
+) -> impl Iterator<Item = &T> {
+    let within = move |day: &Day| *day > from && until.is_none_or(|until| *day < until);
+    let known = changes.iter().filter(move |change| change.recorded <= known_at);
+    let begins = known.map(|change| change.since).filter(within);
+    std::iter::once(from).chain(begins).filter_map(move |day| in_force(changes, day, known_at))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -45,6 +59,20 @@ mod tests {
         assert_eq!(at(100, 30), Some(2));
         assert_eq!(at(-1, 30), None);
         assert_eq!(at(0, 9), None);
+    }
+
+    #[test]
+    fn what_is_in_force_for_some_time_is_what_is_so_on_its_days() {
+        let changes = [change(0, 10, 1), change(100, 20, 2), change(100, 30, 3), change(200, 40, 4)];
+        let values = |from, until: Option<i64>, known| {
+            let day = |number| Day::from_number(number).expect("a day");
+            during(&changes, day(from), until.map(day), known).copied().collect::<Vec<_>>()
+        };
+        assert_eq!(values(50, Some(100), 99), [1]);
+        assert_eq!(values(50, Some(101), 99), [1, 3, 3]);
+        assert_eq!(values(100, None, 99), [3, 4]);
+        assert_eq!(values(100, None, 25), [2]);
+        assert_eq!(values(-5, Some(0), 99), Vec::<u8>::new());
     }
 
     proptest! {

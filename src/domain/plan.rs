@@ -331,6 +331,12 @@ impl Plan {
         Resolved { rounding: self.rounding, shares }
     }
 
+    /// Every tier and category that the plan names, and none, with each other: what holds for all others holds for none.
+    #[must_use]
+    pub fn combinations(&self) -> Vec<(Option<&str>, Option<&str>)> {
+        combinations(&self.shares)
+    }
+
     /// The plan as lines of fields between tabs, equal for plans that mean the same: defaults are written
     /// out, and neither the order of shares nor the spelling of a rate is left.
     #[must_use]
@@ -406,39 +412,43 @@ fn in_force(shares: &[Share], tier: Option<&str>, category: Option<&str>) -> imp
     })
 }
 
-/// Refuses shares that sum to more than 100 % for any combination of the tiers and categories named, or of
-/// none.
-fn check_sums(shares: &[Share], given: &[usize]) -> Result<(), PlanError> {
+/// The tiers and categories that shares name, and none, with each other.
+fn combinations(shares: &[Share]) -> Vec<(Option<&str>, Option<&str>)> {
     // Always with the general case, also when every share is for a tier.
     let mut tiers = BTreeSet::from([None]);
     let mut categories = BTreeSet::from([None]);
     tiers.extend(shares.iter().map(|share| share.tier.as_deref()));
     categories.extend(shares.iter().map(|share| share.category.as_deref()));
-    for &tier in &tiers {
-        for &category in &categories {
-            // At most 68 slots of at most 1,000,000 each.
-            let sum: u32 = in_force(shares, tier, category).map(|index| shares[index].rate.parts()).sum();
-            if sum <= Ppm::WHOLE.parts() {
-                continue;
-            }
-            let mut as_given: Vec<(usize, u32)> = in_force(shares, tier, category)
-                .map(|index| (given[index], shares[index].rate.parts()))
-                .collect();
-            as_given.sort_unstable();
-            let mut running = 0;
-            let crossing = as_given.into_iter().find(|(_, rate)| {
-                running += rate;
-                running > Ppm::WHOLE.parts()
-            });
-            return Err(PlanError {
-                share: crossing.map(|(given, _)| given),
-                rule: PlanRule::AboveWhole {
-                    tier: tier.map(str::to_owned),
-                    category: category.map(str::to_owned),
-                    sum,
-                },
-            });
+    let of_tier = |tier| categories.iter().map(move |category| (tier, *category));
+    tiers.iter().flat_map(|tier| of_tier(*tier)).collect()
+}
+
+/// Refuses shares that sum to more than 100 % for any combination of the tiers and categories named, or of
+/// none.
+fn check_sums(shares: &[Share], given: &[usize]) -> Result<(), PlanError> {
+    for (tier, category) in combinations(shares) {
+        // At most 68 slots of at most 1,000,000 each.
+        let sum: u32 = in_force(shares, tier, category).map(|index| shares[index].rate.parts()).sum();
+        if sum <= Ppm::WHOLE.parts() {
+            continue;
         }
+        let mut as_given: Vec<(usize, u32)> = in_force(shares, tier, category)
+            .map(|index| (given[index], shares[index].rate.parts()))
+            .collect();
+        as_given.sort_unstable();
+        let mut running = 0;
+        let crossing = as_given.into_iter().find(|(_, rate)| {
+            running += rate;
+            running > Ppm::WHOLE.parts()
+        });
+        return Err(PlanError {
+            share: crossing.map(|(given, _)| given),
+            rule: PlanRule::AboveWhole {
+                tier: tier.map(str::to_owned),
+                category: category.map(str::to_owned),
+                sum,
+            },
+        });
     }
     Ok(())
 }

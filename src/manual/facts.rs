@@ -1,6 +1,7 @@
 //! What the manual says beyond the command line's definition: surroundings, file formats, states.
 
 use crate::domain::card::{BATCH_MOVES, CARD_MOVES};
+use crate::domain::rule::{self, Rule};
 use crate::domain::{period, run_state};
 
 /// A configuration file.
@@ -14,7 +15,7 @@ pub(super) enum Block {
     Paragraph(&'static str),
     Verbatim(&'static str),
     Terms(&'static [(&'static str, &'static str)]),
-    Table(fn() -> Vec<Vec<&'static str>>),
+    Table(fn() -> Vec<Vec<String>>),
 }
 
 /// The variables that are read. Flags beat them, and they beat the configuration file.
@@ -499,6 +500,64 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
             ),
         ],
     ),
+    (
+        "plan lint",
+        "RULES",
+        &[
+            Block::Paragraph(
+                "A version is held against the rules as they are in force on its first day, or on another that `--on` \
+                 names. None of them ever stops an import, an approval or a run: `plan approve` names what is open, \
+                 and `plan lint` ends with 6 as long as a rule of the level `error` is broken and not overridden. It is \
+                 no legal advice.",
+            ),
+            Block::Table(plan_rules),
+            Block::Terms(&[
+                ("DS01", "A share for something else than a purchase. A plan has no way to say that."),
+                (
+                    "DS02",
+                    "A tier with a minimum fee raises what agents get above that of the tier that everybody begins \
+                     with, or brings the permission `refer` that the other lacks. What cohorts allow is not looked at.",
+                ),
+                (
+                    "DS03",
+                    "The agent of level 1 is paid: one referral, by somebody who neither bought nor sold.",
+                ),
+                (
+                    "DS04",
+                    "Agents of further levels are paid, or can be by `missing = \"last-agent\"`. It is an error when \
+                     holders were promoted to agents, and else a warning. Levels and agents of today's tree are told: \
+                     an agent counts once, at the highest level that it can be paid at. From 3 levels and 30 people on \
+                     it is prosecuted (公通字〔2013〕37号).",
+                ),
+                (
+                    "DS05",
+                    "One agent can get more than 30 % of a sale: the most that the shares allow for one, those of \
+                     missing agents included, at the greatest rate of a provider while the version is in force.",
+                ),
+                ("DS06", "`hold_days` is above 31."),
+                ("DS09", "The shares sum to more than 100 %. The import refuses that."),
+                ("TX02", "Shares go to people, and the setting `withholding` is `none`."),
+            ]),
+            Block::Paragraph(
+                "DS08, on rules by sex, age and region, is judged where such rules are made: see \
+                 cardctl-cohort-policy(1). A plan knows tiers and categories only.",
+            ),
+            Block::Paragraph(
+                "`--override` of a broken rule and `--acknowledge` of a warning record for one version who said so, \
+                 when and why. A warning that was acknowledged and becomes an error is open again.",
+            ),
+        ],
+    ),
+    (
+        "plan simulate",
+        "WHAT IS SHOWN",
+        &[Block::Paragraph(
+            "The purchase is stamped with what is known now of its day, as an import would: rate, tier, center and staff, \
+             agents with those who are suspended. It is divided by the version that stands for the day, or by another \
+             version or file that is named; `in_force` says whether a purchase of that day would be settled so. The \
+             shares are those of cardctl-settle-explain(1). Nothing is written.",
+        )],
+    ),
     ("settle", "STATES OF A RUN", &[Block::Table(run_moves)]),
     (
         "period",
@@ -594,22 +653,47 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
     ),
 ];
 
-fn card_moves() -> Vec<Vec<&'static str>> {
-    let moves = CARD_MOVES.iter().map(|legal| vec![legal.from.as_str(), legal.to.as_str(), legal.name]);
-    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+fn card_moves() -> Vec<Vec<String>> {
+    let moves = CARD_MOVES.iter().map(|legal| [legal.from.as_str(), legal.to.as_str(), legal.name]);
+    table(["FROM", "TO", "BY"], moves)
 }
 
-fn batch_moves() -> Vec<Vec<&'static str>> {
-    let moves = BATCH_MOVES.iter().map(|legal| vec![legal.from.as_str(), legal.to.as_str(), legal.name]);
-    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+fn batch_moves() -> Vec<Vec<String>> {
+    let moves = BATCH_MOVES.iter().map(|legal| [legal.from.as_str(), legal.to.as_str(), legal.name]);
+    table(["FROM", "TO", "BY"], moves)
 }
 
-fn period_moves() -> Vec<Vec<&'static str>> {
-    let moves = period::MOVES.iter().map(|(from, to, by)| vec![from.as_str(), to.as_str(), by.command()]);
-    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+fn period_moves() -> Vec<Vec<String>> {
+    let moves = period::MOVES.iter().map(|(from, to, by)| [from.as_str(), to.as_str(), by.command()]);
+    table(["FROM", "TO", "BY"], moves)
 }
 
-fn run_moves() -> Vec<Vec<&'static str>> {
-    let moves = run_state::MOVES.iter().map(|(from, to, command)| vec![from.as_str(), to.as_str(), *command]);
-    std::iter::once(vec!["FROM", "TO", "BY"]).chain(moves).collect()
+fn run_moves() -> Vec<Vec<String>> {
+    let moves = run_state::MOVES.iter().map(|(from, to, command)| [from.as_str(), to.as_str(), *command]);
+    table(["FROM", "TO", "BY"], moves)
+}
+
+/// The rules that plans are judged by, by number. The source stands last: its letters are wider than others.
+fn plan_rules() -> Vec<Vec<String>> {
+    let mut editions: Vec<_> = rule::PACKS.iter().flat_map(rule::Pack::editions).collect();
+    editions.retain(|edition| edition.rule != Rule::Ds08);
+    editions.sort_by_key(|edition| (edition.rule, edition.since));
+    let rows = editions.into_iter().map(|edition| {
+        [
+            edition.rule.id().to_owned(),
+            edition.severity.as_str().to_owned(),
+            edition.since.map_or_else(|| "-".to_owned(), |since| since.to_string()),
+            edition.source().unwrap_or_else(|| "-".to_owned()),
+        ]
+    });
+    table(["RULE", "LEVEL", "SINCE", "SOURCE"], rows)
+}
+
+/// Rows under their heading.
+fn table<T: Into<String>, const N: usize>(
+    heading: [&str; N],
+    rows: impl Iterator<Item = [T; N]>,
+) -> Vec<Vec<String>> {
+    let heading = heading.map(str::to_owned).to_vec();
+    std::iter::once(heading).chain(rows.map(|row| row.map(Into::into).to_vec())).collect()
 }

@@ -65,7 +65,7 @@ impl Page {
     }
 
     /// Columns; the first row is the heading.
-    pub(super) fn table(&mut self, rows: &[Vec<&str>]) {
+    pub(super) fn table(&mut self, rows: &[Vec<String>]) {
         let columns = rows.first().map_or(0, Vec::len);
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns).map(width).collect();
@@ -169,7 +169,8 @@ mod tests {
         let mut page = Page::new("x-y", 1, "does it");
         page.paragraph(".TH isn't `--this` a\\b");
         page.verbatim("'quoted\n.dotted 王");
-        page.table(&[vec!["FROM", "TO"], vec!["a", "b"]]);
+        let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+        page.table(&[row(["FROM", "TO"]), row(["a", "b"])]);
         page.usage("Usage: cardctl purchase import [OPTIONS] <FILE>");
         let text = page.end();
         let body = text.split_once(".SH NAME\n").map_or("", |(_, body)| body);

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, io::Write, mem};
 use super::{
     Format, Screen, Ui, Written as _,
     column::{Choice, Column},
-    json,
+    json, record,
     streams::Stderr,
     table,
     value::Value,
@@ -31,6 +31,7 @@ pub struct List<'a> {
     stderr: Stderr,
     quiet: bool,
     screen: Screen,
+    upright: bool,
 }
 
 type Out<'a> = &'a mut (dyn Write + Send);
@@ -74,11 +75,19 @@ impl Ui {
             stderr: self.stderr.clone(),
             quiet: self.options.quiet,
             screen: self.stdout_screen,
+            upright: false,
         }
     }
 }
 
 impl List<'_> {
+    /// Shows people each row by itself, a line for each value that is there: for texts that no column is wide enough for.
+    /// The other formats are as ever.
+    pub const fn upright(mut self) -> Self {
+        self.upright = true;
+        self
+    }
+
     /// What the note on stderr says when the table has no rows: what there is none of, and how to get some.
     pub fn empty_hint(&mut self, hint: impl Into<String>) {
         self.empty_hint = hint.into();
@@ -184,9 +193,12 @@ impl List<'_> {
             Sink::Table(out, rows) => {
                 let columns: Vec<Column> =
                     self.choice.shown.iter().map(|&index| self.columns[index]).collect();
-                out.write_all(table::render(&columns, &rows, self.screen).as_bytes())
-                    .and_then(|()| out.flush())
-                    .written()?;
+                let text = if self.upright {
+                    record::blocks(&columns, &rows, self.screen)
+                } else {
+                    table::render(&columns, &rows, self.screen)
+                };
+                out.write_all(text.as_bytes()).and_then(|()| out.flush()).written()?;
             }
             Sink::Json(out) => {
                 out.write_all(if rows == 0 { b"[]\n" } else { b"\n]\n" })
@@ -253,6 +265,22 @@ mod tests {
         domain::money::Money,
         output::{Captured, Options, Selection, Streams},
     };
+
+    #[test]
+    fn an_upright_list_shows_what_is_there_of_each_row() {
+        let (streams, captured) = Streams::memory("");
+        let options = Options { color: crate::output::Color::Never, ..Options::default() };
+        let mut ui = Ui::new(streams.on_terminal(20), options);
+        let columns = [Column::new("code", "code"), Column::new("told", "what is told")];
+        let mut list = ui.list(&columns).expect("a list").upright();
+        list.row([Value::code("A"), Value::text("longer than the terminal is wide")]).expect("a row");
+        list.row([Value::code("B"), Value::Null]).expect("a row");
+        list.end().expect("the end");
+        assert_eq!(
+            captured.stdout(),
+            "code          A\nwhat is told  longer than the terminal is wide\n\ncode  B\n"
+        );
+    }
 
     const COLUMNS: [Column; 3] =
         [Column::new("code", "CODE"), Column::new("name", "NAME"), Column::new("amount", "AMOUNT")];

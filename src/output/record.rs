@@ -102,6 +102,15 @@ fn lines<'a>(
     text
 }
 
+/// Rows one below the other, each as the fields that it has, with an empty line between two.
+pub(super) fn blocks(columns: &[Column], rows: &[Vec<Value>], screen: Screen) -> String {
+    let block = |row: &Vec<Value>| {
+        let fields = columns.iter().map(|column| column.title).zip(row);
+        lines(fields.filter(|(_, value)| **value != Value::Null), "", screen)
+    };
+    rows.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
 impl Ui {
     /// Writes a record. `--columns` selects and orders its fields.
     pub fn record(&mut self, record: Record) -> Result<(), Error> {

@@ -86,6 +86,12 @@ const UPDATE_AGENT: &str = "
         center_id = $4
     WHERE agent_id = $1";
 
+const PROMOTED_HOLDERS: &str = "
+    SELECT a.code
+    FROM agent AS a
+    JOIN holder AS h ON h.holder_id = a.agent_id
+    ORDER BY a.code";
+
 const STAMPED_PURCHASES: &str = "
     SELECT COUNT(*)
     FROM purchase
@@ -138,6 +144,12 @@ pub async fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Agent>> {
 /// All agents, by code.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Agent>> {
     Ok(fetch_all!(tx, AgentRow, LIST_AGENTS)?.into_iter().map(agent).collect())
+}
+
+/// The codes of the agents who are holders: they were promoted.
+pub async fn promoted(tx: &mut Tx) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = fetch_all!(tx, (String,), PROMOTED_HOLDERS)?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
 }
 
 /// Records who stands above an agent from a day on.

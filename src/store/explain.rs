@@ -30,6 +30,8 @@ pub struct Standing {
     pub version_id: Option<i64>,
     /// Its pool, in minor units.
     pub pool: Option<i64>,
+    /// Whether its month was closed before it was settled: 1 or 0.
+    pub late: Option<i64>,
     /// The journal entry of the run.
     pub entry_id: Option<i64>,
 }
@@ -47,7 +49,7 @@ pub struct StoredLine {
 
 const STANDING: &str = "
     SELECT s.name AS source, h.ref, v.code AS provider, p.held, p.original_id, p.recorded, d.run_id,
-           r.state AS run_state, d.version_id, d.pool, j.entry_id
+           r.state AS run_state, d.version_id, d.pool, d.late, j.entry_id
     FROM purchase AS p
     JOIN source AS s ON s.source_id = p.source_id
     JOIN holder AS h ON h.holder_id = p.holder_id

@@ -35,6 +35,7 @@ const STEPS: &[Step] = steps![
     8 "0008_parameters",
     9 "0009_cohorts",
     10 "0010_settlement",
+    11 "0011_plan_rules",
     12 "0012_periods",
 ];
 

@@ -115,6 +115,7 @@ pub mod parameter;
 pub mod payment;
 pub mod period;
 pub mod plan;
+pub mod plan_rule;
 pub mod provider;
 pub mod purchase;
 pub mod region;

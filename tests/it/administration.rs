@@ -721,6 +721,7 @@ fn a_newer_schema_is_refused_untouched() {
 const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
          ALTER TABLE run DROP COLUMN late;
          ALTER TABLE run DROP COLUMN first_item;
+         DROP TABLE plan_rule;
          DROP TABLE period_event;";
 
 /// Takes away what the migration `0009_cohorts` made, with all that schemes and cohorts had before.
@@ -873,6 +874,7 @@ fn an_older_schema_is_migrated() {
             "0008_parameters",
             "0009_cohorts",
             "0010_settlement",
+            "0011_plan_rules",
             "0012_periods",
         ];
         let entries = audited(&site);
@@ -990,7 +992,8 @@ fn settings_are_set_with_a_reason() {
             let row = list.as_array().and_then(|rows| rows.iter().find(|row| row["key"] == key).cloned());
             row.expect("the setting is listed")["value"].clone()
         };
-        assert_eq!(value("four-eyes"), "on");
+        assert_eq!((value("four-eyes"), value("withholding")), (json!("on"), json!("none")));
+        site.cardctl.ok("setting set withholding none --reason same".split(' '));
         let error = refused(&site, 2, &["setting", "set", "four-eyes", "off"]);
         assert_eq!(
             (&error["code"], &error["hint"]),
@@ -1003,12 +1006,15 @@ fn settings_are_set_with_a_reason() {
             ("guard-factor", "7"),
             ("name", "新平台"),
             ("regime", "single-purpose"),
+            ("withholding", "per-time"),
+            ("withholding", "cumulative"),
+            ("withholding", "none"),
         ] {
             site.cardctl.ok(["setting", "set", key, new, "--reason", "tried"]);
             assert_eq!(value(key), new);
         }
         site.cardctl.ok(["setting", "set", "guard-factor", "007", "--reason", "the same"]);
-        assert_eq!(audited(&site), before + 5);
+        assert_eq!(audited(&site), before + 8);
         let log = site.cardctl.json(["audit", "log", "--after", "1"]);
         assert_eq!(
             (&log[0]["reason"], &log[0]["detail"]),
@@ -1021,6 +1027,7 @@ fn settings_are_set_with_a_reason() {
             ("guard-factor", "-1", 2, "usage"),
             ("name", "", 2, "usage"),
             ("regime", "none", 2, "usage"),
+            ("withholding", "monthly", 2, "usage"),
             ("time-zone", "UTC", 2, "usage"),
             ("currency", "USD", 2, "usage"),
             ("key-check", "00", 5, "not-found"),
@@ -1029,7 +1036,7 @@ fn settings_are_set_with_a_reason() {
             let error = refused(&site, status, &["setting", "set", "--reason", "x", "--", key, new]);
             assert_eq!(error["code"], code, "{key} {new}: {error}");
         }
-        assert_eq!(audited(&site), before + 5);
+        assert_eq!(audited(&site), before + 8);
         let listed = site.cardctl.ok(["setting", "list"]);
         assert!(!listed.contains("key-check"), "{listed}");
     });

@@ -27,6 +27,7 @@ mod parameters;
 mod parties;
 mod payments;
 mod periods;
+mod plans;
 mod policies;
 mod print_files;
 mod races;

@@ -217,7 +217,7 @@ fn a_rule_by_sex_age_or_region_on_money_is_acknowledged() {
         let refusals = sql::texts(&site.url, refusals).expect("the refusals");
         assert_eq!(refusals[5], r#"cohort policy gold/F {"refused":"needs-acknowledgement"}"#);
         let error = refused(&site, 2, &policy("110102 --scheme main --allow sell --acknowledge DS09"));
-        assert_eq!(error["message"], "no rule `DS09`");
+        assert_eq!(error["message"], "policies are not judged by a rule `DS09`");
 
         for line in [
             "110102 --scheme main --service-priority 1 --message-class quiet --deny request",

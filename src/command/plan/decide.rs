@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{check_unsettled, lock, versions};
+use super::{check_unsettled, law, lock, several, versions};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::error::{Code, Error, Outcome};
@@ -17,8 +17,15 @@ pub async fn run(session: &mut Session, text: &str, to: VersionState) -> Result<
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let meant = versions(&mut tx, text).await?;
+    let picked = pick(&meant, to, text)?;
+    let open = match &picked {
+        Some(version) if to == VersionState::Approved => {
+            law::of_version(session, &platform, &mut tx, version).await?.open()
+        }
+        _ => None,
+    };
     tx.rollback().await?;
-    let Some(version) = pick(&meant, to, text)? else {
+    let Some(version) = picked else {
         session.ui.status(&format!("plan `{text}` is {} already", to.as_str()));
         return Ok(Outcome::NothingToDo);
     };
@@ -34,6 +41,9 @@ pub async fn run(session: &mut Session, text: &str, to: VersionState) -> Result<
         .field("state", "state now", Value::code(version.state.as_str()))
         .field("imported_by", "imported by", Value::text(version.imported_by.clone()))
         .field("digest", "digest", Value::code(version.digest.clone()));
+    if let Some(open) = open {
+        session.ui.warn(&open);
+    }
     session.confirm(&preview, &format!("{verb} this version?"))?;
     let mut tx = store.begin().await?;
     let all = plan::list(&mut tx).await?;
@@ -56,11 +66,7 @@ fn pick(meant: &[Version], to: VersionState, text: &str) -> Result<Option<Versio
     let mut open = meant.iter().filter(open);
     match (open.next(), open.next()) {
         (Some(version), None) => Ok(Some(version.clone())),
-        (Some(_), Some(_)) => {
-            let dates: Vec<String> = meant.iter().map(|version| version.effective_from.to_string()).collect();
-            Err(Error::new(Code::Usage, format!("there are several versions of plan `{text}`"))
-                .hint(format!("write `NAME@DATE`; there are {}", dates.join(", "))))
-        }
+        (Some(_), Some(_)) => Err(several(text, meant)),
         (None, _) if meant.iter().any(|version| version.state == to) => Ok(None),
         (None, _) => Err(Error::new(Code::Conflict, format!("plan `{text}` was withdrawn"))
             .hint("import it again to decide anew")),

@@ -1,8 +1,13 @@
 //! `plan`: versions of the plan.
 
+mod answer;
 mod decide;
+mod file;
 mod import;
+mod law;
+mod lint;
 mod show;
+mod simulate;
 
 use crate::cli::PlanCommand;
 use crate::command::session::Session;
@@ -16,6 +21,8 @@ use crate::store::{Store, Tx, run};
 pub async fn run(session: &mut Session, command: PlanCommand) -> Result<Outcome, Error> {
     match command {
         PlanCommand::Import { file } => import::run(session, &file).await,
+        PlanCommand::Lint(arguments) => lint::run(session, arguments).await,
+        PlanCommand::Simulate(arguments) => simulate::run(session, arguments).await,
         PlanCommand::Approve { plan } => decide::run(session, &plan, VersionState::Approved).await,
         PlanCommand::Withdraw { plan } => decide::run(session, &plan, VersionState::Withdrawn).await,
         PlanCommand::List => show::list(session).await,
@@ -62,14 +69,28 @@ async fn versions(tx: &mut Tx, text: &str) -> Result<Vec<Version>, Error> {
     Err(super::failure::unknown("plan", text, all.iter().map(|version| version.plan.name())))
 }
 
+/// There are several versions of a name where one is meant.
+fn several(text: &str, meant: &[Version]) -> Error {
+    let dates: Vec<String> = meant.iter().map(|version| version.effective_from.to_string()).collect();
+    Error::new(Code::Usage, format!("there are several versions of plan `{text}`"))
+        .hint(format!("write `NAME@DATE`; there are {}", dates.join(", ")))
+}
+
+/// The first day of the next version that stands after a day.
+fn next_after(all: &[Version], day: Day) -> Option<Day> {
+    let standing = all.iter().filter(|version| version.state != VersionState::Withdrawn);
+    standing.map(|version| version.effective_from).filter(|from| *from > day).min()
+}
+
+/// The version that stands for a day, approved or not.
+fn standing_on(all: &[Version], day: Day) -> Option<&Version> {
+    let standing = all.iter().filter(|version| version.state != VersionState::Withdrawn);
+    standing.filter(|version| version.effective_from <= day).max_by_key(|version| version.effective_from)
+}
+
 /// Refuses a change to the versions when a purchase dated from a day up to another has been settled.
 async fn check_unsettled(tx: &mut Tx, from: Day, all: &[Version]) -> Result<(), Error> {
-    let next = all
-        .iter()
-        .filter(|version| version.state != VersionState::Withdrawn && version.effective_from > from)
-        .map(|version| version.effective_from)
-        .min();
-    let before = next.unwrap_or_else(|| Day::from(jiff::civil::Date::MAX));
+    let before = next_after(all, from).unwrap_or_else(|| Day::from(jiff::civil::Date::MAX));
     match plan::run_between(tx, from, before).await? {
         None => Ok(()),
         Some(run) => Err(Error::new(

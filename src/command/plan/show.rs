@@ -7,7 +7,7 @@ use crate::domain::plan::Missing;
 use crate::domain::role::Role;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
-use crate::store::plan;
+use crate::store::{plan, plan_rule};
 
 const COLUMNS: [Column; 7] = [
     Column::new("name", "NAME"),
@@ -26,6 +26,14 @@ const SHARES: [Column; 6] = [
     Column::new("category", "CATEGORY"),
     Column::new("rate", "RATE"),
     Column::new("missing", "MISSING"),
+];
+
+const RULES: [Column; 5] = [
+    Column::new("rule", "RULE"),
+    Column::new("answer", "ANSWER"),
+    Column::new("by", "BY"),
+    Column::new("at", "AT"),
+    Column::new("reason", "REASON"),
 ];
 
 /// Lists all versions.
@@ -72,6 +80,18 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
             missing,
         ]);
     }
+    let mut rules = Table::new(&RULES);
+    for said in plan_rule::list(&mut tx).await? {
+        if said.version_id == version.version_id {
+            rules.row([
+                Value::code(said.rule.id()),
+                Value::code(said.answer.as_str()),
+                Value::text(said.operator),
+                platform.instant(said.recorded),
+                Value::text(said.reason),
+            ]);
+        }
+    }
     session.ui.record(
         Record::new()
             .field("name", "name", Value::code(version.plan.name().to_owned()))
@@ -83,7 +103,8 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
             .field("imported_by", "imported by", Value::text(version.imported_by.clone()))
             .field("decided_by", "decided by", version.decided_by.clone().map(Value::text))
             .field("digest", "digest", Value::code(version.digest.clone()))
-            .field("shares", "shares", shares),
+            .field("shares", "shares", shares)
+            .field("rules", "what was said about rules", rules),
     )?;
     Ok(Outcome::Done)
 }

@@ -58,11 +58,7 @@ impl Known {
 
     /// Nobody buys before the activation.
     pub(super) fn check_active(&self, holder: PartyId, day: Day) -> Result<(), String> {
-        match self.buyers.get(&holder).and_then(|buyer| buyer.active_from) {
-            None => Err("the holder's card is not activated".to_owned()),
-            Some(from) if day < from => Err(format!("it is dated before the holder's activation on {from}")),
-            Some(_) => Ok(()),
-        }
+        check_active(self.buyers.get(&holder).and_then(|buyer| buyer.active_from), day)
     }
 
     /// Nobody buys from the moment on from which they are restricted. A day without its time counts from the day on.
@@ -101,5 +97,14 @@ impl Known {
             Moment::Instant(row.occurred_at.as_microsecond())
         };
         Ok(blocks.hold(card, moment))
+    }
+}
+
+/// Nobody buys before the day from which on they are active.
+pub(in crate::command) fn check_active(active_from: Option<Day>, day: Day) -> Result<(), String> {
+    match active_from {
+        None => Err("the holder's card is not activated".to_owned()),
+        Some(from) if day < from => Err(format!("it is dated before the holder's activation on {from}")),
+        Some(_) => Ok(()),
     }
 }

@@ -12,6 +12,8 @@ mod stamp;
 mod stamps;
 mod writing;
 
+pub(in crate::command) use known::check_active;
+pub(in crate::command) use stamp::Histories;
 pub(in crate::command) use stamps::misstamped;
 
 use crate::cli::PurchaseCommand;

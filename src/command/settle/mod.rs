@@ -2,6 +2,7 @@
 
 mod calculate;
 mod decide;
+mod derivation;
 mod division;
 mod explain;
 mod flow;
@@ -16,6 +17,8 @@ mod versions;
 mod waiting;
 
 pub(super) use proofs::{misdigested, underived};
+
+pub(in crate::command) use derivation::{Derivation, Names, Stamped, lines_table, version_name};
 
 use crate::cli::SettleCommand;
 use crate::command::session::Session;

@@ -31,7 +31,7 @@ const TOTALS: [Column; 4] = [
 
 /// The record that `settle run` and `settle show` print.
 pub(super) fn record(run: Option<i64>, status: &str, through: Day, calculated: &Calculated) -> Record {
-    Record::new()
+    let mut record = Record::new()
         .field("run", "run", run)
         .field("status", "status", Value::code(status.to_owned()))
         .field("through", "through", through.date())
@@ -40,7 +40,11 @@ pub(super) fn record(run: Option<i64>, status: &str, through: Day, calculated: &
         .field("lines", "lines", calculated.lines)
         .field("pool", "pool", calculated.pool)
         .field("totals", "totals", totals(&calculated.totals))
-        .field("digest", "digest", Value::code(calculated.digest.clone()))
+        .field("digest", "digest", Value::code(calculated.digest.clone()));
+    if calculated.late > 0 {
+        record.push("late", "late for a closed month", calculated.late);
+    }
+    record
 }
 
 /// The five roles in their fixed order, also those that received nothing.

@@ -13,7 +13,7 @@ use crate::command::failure::unknown;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::policy::{Permission, Policy};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, edition};
 use crate::domain::scheme::{Grouping, UNKNOWN};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
@@ -141,9 +141,9 @@ async fn acknowledge(
     after: &Policy,
 ) -> Result<Option<Rule>, Error> {
     let named = match arguments.acknowledge.as_deref() {
-        Some(id) => Some(Rule::named(id).ok_or_else(|| {
-            Error::new(Code::Usage, format!("no rule `{id}`"))
-                .hint(format!("a warning names it; there is {}", Rule::ALL.map(Rule::id).join(", ")))
+        Some(id) => Some(Rule::named(id).filter(|rule| *rule == Rule::Ds08).ok_or_else(|| {
+            Error::new(Code::Usage, format!("policies are not judged by a rule `{id}`"))
+                .hint(format!("a warning names it; there is {}", Rule::Ds08))
         })?),
         None => None,
     };
@@ -159,11 +159,12 @@ async fn acknowledge(
         return Ok(None);
     }
     let rule = Rule::Ds08;
+    let Some(edition) = edition(rule, platform.today(session)) else { return Ok(None) };
     if named == Some(rule) {
         return Ok(Some(rule));
     }
     let error = Error::new(Code::NeedsAcknowledgement, format!("{rule}: {}", rule.says()))
-        .hint(rule.source())
+        .hint(edition.source().unwrap_or_default())
         .hint(format!("if that is meant, say so with `--acknowledge {rule} --reason TEXT`"));
     Err(session.refuse(store, platform, ACTION, path, error).await)
 }
