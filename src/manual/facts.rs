@@ -619,19 +619,31 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
         "settle run",
         "NIGHTLY RUNS",
         &[
-            Block::Paragraph("A line of a crontab, for every night at half past two:"),
+            Block::Paragraph(
+                "A crontab for every night at half past two, and for the third of each month. Cron knows nothing of a login: \
+                 what the commands need is named at the top, or stands in the configuration file of the user.",
+            ),
             Block::Verbatim(
-                "30 2 * * *  /usr/local/bin/cardctl settle run --post --yes -q >> $HOME/settle.log",
+                "MAILTO=ops@platform.example\n\
+                 PATH=/usr/local/bin:/usr/bin:/bin\n\
+                 CARDCTL_DATABASE_URL=postgres://settler@db.internal/cards\n\
+                 CARDCTL_KEY_FILE=/etc/cardctl/key\n\
+                 30 2 * * *  cardctl settle run --post --yes -q --wait 30m >> $HOME/settle.log\n\
+                 0 4 * * *   cardctl db check -q --since last >> $HOME/settle.log\n\
+                 0 6 3 * *   cardctl period close $(date -d 'last month' +\\%Y-\\%m) --yes -q >> $HOME/settle.log\n",
             ),
             Block::Paragraph(
-                "It asks nothing. The result goes to the log. With `-q` only errors, and warnings about \
-                 purchases that wait for a plan, are on stderr, so cron sends mail when somebody has to act and at \
-                 no other time; a night on which nothing is due is a success. Add \
-                 `--confirm PROFILE` under a profile that is marked `production`.",
+                "They ask nothing, and their results go to the log. With `-q` only errors, and warnings about purchases that wait for a plan, are on \
+                 stderr, so cron sends mail when somebody has to act and at no other time: for a refusal, a lock that was \
+                 not free in half an hour, a database that could not be reached, a check that found something. A night on \
+                 which nothing is due is a success. Add `--confirm PROFILE` under a profile that is marked `production`. \
+                 Yesterday is the platform's, whatever time zone the machine keeps: let the line run after midnight there.",
             ),
             Block::Paragraph(
                 "A night that was missed needs nothing: the next run takes everything that is due through \
-                 yesterday, whenever it became due. A run that was interrupted is finished first.",
+                 yesterday, whenever it became due. A run that was interrupted is finished first, under its own day, and is \
+                 posted where it was started with `--post`. To have the missed nights as runs of their own, start them in \
+                 order with `--through DATE`. What came late for a month that was closed meanwhile settles in the next run.",
             ),
             Block::Terms(&[
                 (
@@ -641,9 +653,15 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 (
                     "7",
                     "Held back by the guard: the result is far above the usual one. `settle show last`, and if it is \
-                     right, `settle approve last` and `settle post last`. Also when `--post` is not allowed here; \
-                     `setting list` says so.",
+                     right, `settle approve last` and `settle post last`. Also when `--post` is not allowed here \
+                     (`setting list` says so), and when yesterday lies in a closed month for which something came late.",
                 ),
+                (
+                    "6",
+                    "From `settle run --post`: the stored lines are not those that were calculated. From `db check`: a pass \
+                     found rows that are wrong, and names them. Post nothing before somebody has looked.",
+                ),
+                ("10", "The program is newer than the schema: `cardctl db migrate`, after a backup."),
             ]),
             Block::Paragraph(
                 "Where a second operator approves, the line has no `--post`. What no plan covers is left in the \

@@ -25,26 +25,46 @@ fn load(site: &Site) {
     site.cardctl.ok("purchase import many.csv --source till --yes".split(' '));
 }
 
+/// How often a run is killed on each database, where `CARDCTL_KILLS` says nothing else.
+const KILLS: u32 = 8;
+
+/// Slices are small, so that a kill comes between many commits, and written at once where that is possible.
+const RUN: &str = "settle run --through 2026-03-31 --yes --slice 700 --jobs 3";
+
 #[test]
+#[expect(clippy::print_stdout, reason = "the seed of a failure has to be known")]
 fn a_killed_run_is_resumed_to_the_same_digest() {
+    let number = |name: &str, otherwise: u32| {
+        std::env::var(name).map_or(otherwise, |text| text.parse().expect("a number"))
+    };
+    let kills = number("CARDCTL_KILLS", KILLS);
+    let seed = number("CARDCTL_SEED", std::process::id());
+    // Which moments were hit is known again from this.
+    println!("CARDCTL_SEED={seed}");
     on_both_durable(|site| {
         platform(&site);
         load(&site);
         let expected = site.cardctl.json("settle run --through 2026-03-31 --dry-run".split(' '));
         let begun = Instant::now();
-        site.cardctl.ok("settle run --through 2026-03-31 --yes".split(' '));
+        site.cardctl.ok(RUN.split(' '));
         let whole = begun.elapsed();
         site.cardctl.ok("settle discard last --yes".split(' '));
         let mut resumed = 0;
-        for moment in 1..=8 {
-            let delay = whole * moment / 9;
-            let run = site.cardctl.spawn("settle run --through 2026-03-31 --yes".split(' '));
+        let mut random = u64::from(seed);
+        for kill in 1..=kills {
+            // The generator of Knuth's MMIX; its upper half is random enough for moments.
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let delay =
+                whole.mul_f64(f64::from(u32::try_from(random >> 32).expect("a half")) / f64::from(u32::MAX));
+            let run = site.cardctl.spawn(RUN.split(' '));
             std::thread::sleep(delay);
             run.signal("KILL");
             run.wait();
-            let checked = site.cardctl.run(["db", "check"]);
-            assert_eq!(checked.status, 0, "after {delay:?}: {checked}");
-            let ended = site.cardctl.json("settle run --through 2026-03-31 --yes".split(' '));
+            if kill % 8 == 0 {
+                let checked = site.cardctl.run(["db", "check"]);
+                assert_eq!(checked.status, 0, "after {delay:?}: {checked}");
+            }
+            let ended = site.cardctl.json(RUN.split(' '));
             resumed += usize::from(ended.get("resumed").is_some());
             if ended["run"].is_null() {
                 // The killed one had come to its end.
@@ -52,9 +72,12 @@ fn a_killed_run_is_resumed_to_the_same_digest() {
                 assert_eq!(shown["digest"], expected["digest"], "after {delay:?}");
             } else {
                 assert_eq!(ended["digest"], expected["digest"], "after {delay:?}");
+                assert_eq!(ended["totals"], expected["totals"], "after {delay:?}");
             }
             site.cardctl.ok("settle discard last --yes".split(' '));
         }
+        site.cardctl.ok(["db", "check"]);
+        println!("{}: {resumed} of {kills} runs were hit between their start and their end", site.database);
         // Where none was hit in the middle the test proved nothing.
         assert!(resumed > 0, "no run was interrupted between its start and its end");
     });
@@ -88,7 +111,7 @@ fn of_eight_runs_at_once_one_settles() {
         platform(&site);
         load(&site);
         let runs: Vec<_> = (0..8)
-            .map(|_| site.cardctl.spawn("settle run --through 2026-03-31 --yes -o json".split(' ')))
+            .map(|_| site.cardctl.spawn("settle run --through 2026-03-31 --yes --jobs 2 -o json".split(' ')))
             .collect();
         let mut settled = 0;
         for run in runs {

@@ -357,7 +357,10 @@ fn no_run_comes_into_a_closed_month_and_late_items_settle_in_the_next() {
         assert_eq!(refusals, vec![json!({ "refused": "period-closed" }); 5]);
 
         let run = site.cardctl.json("settle run --through 2026-03-01 --post --yes".split(' '));
-        assert_eq!((&run["purchases"], &run["pool"]), (&json!(1), &json!("6.00")));
+        assert_eq!((&run["purchases"], &run["pool"], &run["late"]), (&json!(1), &json!("6.00"), &json!(1)));
+        for (purchase, late) in [("P1", false), ("P2", true)] {
+            assert_eq!(site.cardctl.json(["settle", "explain", purchase])["late"], late, "{purchase}");
+        }
         assert_eq!(show(&site, "2026-02")["intact"], true);
         assert_eq!(close(&site, "2026-03")["purchases"], 1);
         site.cardctl.ok(["db", "check"]);
