@@ -15,7 +15,7 @@ use crate::{ROUNDS, median};
 /// Rows of one statement on SQLite.
 const ROWS: usize = 500;
 
-/// A copy of rows within the database, into an equal and empty table.
+/// A copy of rows within the database, into an equal and empty table. The rows are what stands after `WHERE`.
 pub(crate) fn copy(site: &Site, table: &str, rows: &str) -> Duration {
     let statement = format!("INSERT INTO plain_copy SELECT * FROM {table} WHERE {rows}");
     let measure = |_| {

@@ -702,6 +702,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example("cardctl settle explain R-1 --source till -o json", "Of a refund, for a program"),
         ],
     ),
+    (
+        "settle diff",
+        &[example("cardctl settle diff 7 8 -o csv", "What the run after a discarded one made otherwise")],
+    ),
     ("settle pending", &[example("cardctl settle pending", "What is not settled, and why")]),
     (
         "period close",

@@ -37,6 +37,14 @@ pub enum SettleCommand {
         /// The run's number, or `last`
         run: String,
     },
+    /// Show the lines in which two runs differ, also discarded ones; exit 6 when there are any
+    Diff {
+        /// The number of the first run
+        before: String,
+        /// The number of the second run, or `last`
+        #[arg(default_value = "last")]
+        after: String,
+    },
     /// Show what is not settled, and why
     Pending,
     /// Tell how every cent of a purchase or refund came about: stamp, plan, shares, rounding, lines; exit 6 when the lines

@@ -21,6 +21,42 @@ pub struct Line {
     pub amount: i64,
 }
 
+/// What a party has of an item in one run and in another.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Difference {
+    /// The source's name.
+    pub source: String,
+    /// The item's id in its source.
+    pub external_id: String,
+    /// The place in the fixed order.
+    pub slot: i64,
+    /// Who receives.
+    pub party_id: i64,
+    /// The ref of the item's holder.
+    #[sqlx(rename = "ref")]
+    pub holder: String,
+    /// How much in the first run, in minor units.
+    pub before: i64,
+    /// How much in the second run, in minor units.
+    pub after: i64,
+}
+
+const DIFFERENCES: &str = "
+    SELECT s.name AS source, p.external_id, d.slot, d.party_id, h.ref, d.before, d.after
+    FROM (
+        SELECT purchase_id, holder_id, slot, party_id,
+               CAST(SUM(CASE WHEN run_id = $1 THEN amount ELSE 0 END) AS BIGINT) AS before,
+               CAST(SUM(CASE WHEN run_id = $2 THEN amount ELSE 0 END) AS BIGINT) AS after
+        FROM line
+        WHERE run_id IN ($1, $2)
+        GROUP BY purchase_id, holder_id, slot, party_id
+        HAVING SUM(CASE WHEN run_id = $1 THEN amount ELSE 0 END)
+            <> SUM(CASE WHEN run_id = $2 THEN amount ELSE 0 END)) AS d
+    JOIN purchase AS p ON p.purchase_id = d.purchase_id AND p.holder_id = d.holder_id
+    JOIN source AS s ON s.source_id = p.source_id
+    JOIN holder AS h ON h.holder_id = d.holder_id
+    ORDER BY s.name, p.external_id, d.slot, d.party_id";
+
 const LINES: &str = "
     SELECT s.name AS source, p.external_id, l.slot, l.party_id, h.ref, l.amount
     FROM line AS l
@@ -49,6 +85,16 @@ pub async fn for_each<E: From<StoreError>>(
     mut visit: impl FnMut(Line) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     for_each!(tx, Line, visit, LINES, run.get())
+}
+
+/// Visits what differs between two runs, bytewise by source and external id, then in the fixed order.
+pub async fn for_each_difference<E: From<StoreError>>(
+    tx: &mut Tx,
+    before: RunId,
+    after: RunId,
+    mut visit: impl FnMut(Difference) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    for_each!(tx, Difference, visit, DIFFERENCES, before.get(), after.get())
 }
 
 /// The codes of all agents, staff and centers, by party number. There are thousands at most.

@@ -200,14 +200,20 @@ fn bad_rows_are_rejected_and_the_good_ones_stay() {
                 "P4,H1,1.234,2026-02-01,,",
                 "P5,H1,1.00,2025-12-31,,",
                 "P6,H1,1.00,yesterday,,",
+                "P7,H1,-1.00,2026-02-01,,",
             ],
         );
-        assert_eq!((&counts["imported"], &counts["rejected"]), (&json!(1), &json!(5)));
+        assert_eq!((&counts["imported"], &counts["rejected"]), (&json!(1), &json!(6)));
         let rejects =
             std::fs::read_to_string(site.directory().join("purchases.csv.rejects.csv")).expect("rejects");
-        for reason in
-            ["no holder `H9`", "above 0", "not an amount", "before the holder's activation", "not a time"]
-        {
+        for reason in [
+            "no holder `H9`",
+            "above 0",
+            "not an amount",
+            "never negative",
+            "before the holder's activation",
+            "not a time",
+        ] {
             assert!(rejects.contains(reason), "{reason} is missing in {rejects}");
         }
         let text = "external_id,card,holder,provider,amount,occurred_at\nQ1,,H1,market,1.00,2026-02-01\n";
@@ -377,6 +383,48 @@ fn a_discarded_run_gives_its_items_back() {
         let second = settle(&site, "2026-02-28");
         assert_eq!(second["run"], 2);
         assert_eq!(first["digest"], second["digest"]);
+    });
+}
+
+#[test]
+fn two_runs_are_compared_line_by_line() {
+    on_both(|site| {
+        platform(&site);
+        purchases(
+            &site,
+            &["P1,H1,100.00,2026-02-01,,", "P2,H3,50.00,2026-02-02,,", "P3,H1,0.01,2026-02-02,,"],
+        );
+        settle(&site, "2026-02-28");
+        site.cardctl.ok("settle discard last --yes".split(' '));
+        let again = settle(&site, "2026-02-28");
+        assert_eq!(site.cardctl.json(["settle", "diff", "1", "2"]), json!([]));
+        site.cardctl.ok("settle discard last --yes".split(' '));
+        site.cardctl.ok("plan withdraw standard --yes".split(' '));
+        import_plan(&site, &PLAN.replace("40%", "45%"));
+        let other = settle(&site, "2026-02-28");
+        assert_ne!(other["digest"], again["digest"]);
+        let output = site.cardctl.exits(6, ["settle", "diff", "2", "-o", "csv"]);
+        assert_eq!(
+            output.stdout,
+            "source,external_id,role,level,party,before,after,difference\n\
+             till,P1,holder,,H1,4.80,5.40,0.60\n\
+             till,P1,platform,,platform,1.20,0.60,-0.60\n\
+             till,P2,holder,,H3,2.40,2.70,0.30\n\
+             till,P2,platform,,platform,0.60,0.30,-0.30\n"
+        );
+        assert!(output.stderr.contains("differ in 4 lines, by 0.00 in all"), "{output}");
+        // A purchase that the other run did not have; one whose pool is nothing has no lines.
+        site.cardctl.ok("settle discard last --yes".split(' '));
+        site.cardctl.ok("purchase hold P2 --reason disputed".split(' '));
+        settle(&site, "2026-02-28");
+        let output = site.cardctl.exits(6, ["settle", "diff", "3", "4", "-o", "csv"]);
+        assert!(output.stdout.contains("till,P2,holder,,H3,2.70,0.00,-2.70"), "{output}");
+        site.cardctl.ok("settle discard last --yes".split(' '));
+        site.cardctl.ok("purchase hold P3 --reason disputed".split(' '));
+        settle(&site, "2026-02-28");
+        let output = site.cardctl.exits(6, ["settle", "diff", "4", "5"]);
+        assert!(output.stderr.contains("the same lines and not the same items"), "{output}");
+        site.cardctl.exits(5, ["settle", "diff", "1", "77"]);
     });
 }
 

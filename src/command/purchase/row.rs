@@ -52,7 +52,11 @@ impl Parsed {
         let external_id =
             line_of_text(row.get(EXTERNAL), EXTERNAL_ID).map_err(|why| format!("external_id: {why}"))?;
         let named = Named::read(row.get(CARD), row.get(HOLDER))?;
-        let amount = Money::parse(row.get(AMOUNT)).map_err(|why| format!("amount: {why}"))?;
+        let text = row.get(AMOUNT);
+        if text.starts_with('-') {
+            return Err("amount: it is never negative; a refund names its purchase in `refund_of`".to_owned());
+        }
+        let amount = Money::parse(text).map_err(|why| format!("amount: {why}"))?;
         if amount == Money::ZERO {
             return Err("amount: it must be above 0".to_owned());
         }

@@ -3,6 +3,7 @@
 mod calculate;
 mod decide;
 mod derivation;
+mod diff;
 mod division;
 mod explain;
 mod flow;
@@ -41,6 +42,7 @@ pub async fn run(session: &mut Session, command: SettleCommand) -> Result<Outcom
         SettleCommand::List => shown::list(session).await,
         SettleCommand::Show { run } => shown::show(session, &run).await,
         SettleCommand::Lines { run } => lines::run(session, &run).await,
+        SettleCommand::Diff { before, after } => diff::run(session, &before, &after).await,
         SettleCommand::Pending => pending::run(session).await,
         SettleCommand::Explain(arguments) => explain::run(session, arguments).await,
     }
