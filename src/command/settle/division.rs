@@ -210,8 +210,7 @@ impl Divider {
     pub(super) fn recount(&mut self, item: &SettledItem) -> Result<(), Error> {
         let id = item.purchase_id;
         let mut stored: Vec<(Slot, PartyId, Label, Money)> = Vec::new();
-        let text = item.lines.as_deref().unwrap_or_default();
-        let mut numbers = text.split_ascii_whitespace().map(str::parse::<i64>);
+        let mut numbers = item.lines.split_ascii_whitespace().map(str::parse::<i64>);
         while let Some(slot) = numbers.next() {
             let (Ok(slot), Some(Ok(party)), Some(Ok(amount))) = (slot, numbers.next(), numbers.next()) else {
                 return Err(StoreError::inconsistent("line", "(any)", id, "lines that are no numbers").into());
@@ -221,6 +220,7 @@ impl Divider {
             let label = Label::of(slot, code(&self.codes, slot, party, &item.holder)?);
             stored.push((slot, PartyId::new(party), label, Money::from_minor(amount)));
         }
+        stored.sort_unstable_by_key(|(slot, ..)| *slot);
         let counted = Counted {
             kind: if item.is_refund == 0 { ItemKind::Purchase } else { ItemKind::Refund },
             source: source_name(&self.sources, id, item.source_id)?,
