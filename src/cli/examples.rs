@@ -200,6 +200,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             "It keeps its place and receives nothing",
         )],
     ),
+    (
+        "agent promote",
+        &[
+            example(
+                "cardctl agent promote H-001 --reason 'contract 17'",
+                "Under the agent to whom the holder belongs, with the ref for a code",
+            ),
+            example(
+                "cardctl agent promote H-001 --code BJ-HD --parent BJ --region 110108 --since 2027-01-01",
+                "With a code, a place and a region of its own",
+            ),
+        ],
+    ),
     ("agent resume", &[example("cardctl agent resume BJ-XC --since 2027-02-01", "End the suspension")]),
     (
         "batch issue",

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
+pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentPromote, AgentSet, AgentSince};
 pub use batch::{BatchCommand, BatchExport, BatchIssue, BatchReceive, BatchRelease, BatchVoid};
 pub use card::{CardBlock, CardCommand, CardMove, CardName, CardReplace};
 pub use cohort::{
