@@ -667,6 +667,31 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example("cardctl ledger balances -o csv --out balances.csv", "For the bookkeeping"),
             example("cardctl ledger balances --sort=-balance --limit 10", "Who is owed most"),
+            example(
+                "cardctl ledger balances --as-of 2026-12-31",
+                "At the end of the year, by the dates of the entries",
+            ),
+            example(
+                "cardctl ledger balances --as-of 2026-12-31 --by recorded",
+                "As the ledger stood that evening, whatever was dated back since",
+            ),
+        ],
+    ),
+    (
+        "ledger journal",
+        &[
+            example(
+                "cardctl ledger journal BJ-XC",
+                "What an agent received, with the balance after each posting",
+            ),
+            example(
+                "cardctl ledger journal H-001 --kind agent --from 2027-01-01",
+                "What a holder received as an agent, this year",
+            ),
+            example(
+                "cardctl ledger journal --from 2026-11-01 --to 2026-11-30 -o csv",
+                "All postings of a month",
+            ),
         ],
     ),
     (

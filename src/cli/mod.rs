@@ -46,7 +46,8 @@ pub use plan::PlanCommand;
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport};
 pub use settle::{
-    CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleExplain, SettleRun,
+    CommissionBy, LedgerAsOf, LedgerBy, LedgerCommand, LedgerJournal, ReportCommand, ReportCommission,
+    SettleCommand, SettleExplain, SettleRun,
 };
 pub use visit::{VisitCommand, VisitImport};
 
@@ -217,7 +218,7 @@ pub enum Command {
     /// Settlement runs
     #[command(subcommand)]
     Settle(SettleCommand),
-    /// Balances
+    /// Journal and balances
     #[command(subcommand)]
     Ledger(LedgerCommand),
     /// Reports

@@ -21,6 +21,7 @@ mod holders;
 mod keys;
 mod killed;
 mod killed_acts;
+mod ledger;
 mod oracle;
 mod parameter_life;
 mod parameters;
