@@ -75,7 +75,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "purchase" -d 'Purch
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "plan" -d 'Versions of the plan by which commission is divided'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "settle" -d 'Settlement runs'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "period" -d 'Months that are closed under a seal'
-complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "ledger" -d 'Balances'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "ledger" -d 'Journal and balances'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "report" -d 'Reports'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "audit" -d 'The audit log'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "help" -d 'Error codes and exit statuses explained'
@@ -1091,40 +1091,41 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "add" -d 'Add an agent; the same again is `unchanged`'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "set" -d 'Change an agent\'s name, region or center'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "import" -d 'Load agents from a CSV file: code,name,parent,region,center,since'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "list" -d 'List all agents'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "tree" -d 'Draw the tree'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "show" -d 'Show an agent, the agents above and the histories'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "move" -d 'Put an agent under another from a day on'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "suspend" -d 'Suspend an agent: it keeps its place and receives nothing'
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume" -f -a "resume" -d 'End a suspension'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "add" -d 'Add an agent; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "set" -d 'Change an agent\'s name, region or center'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "import" -d 'Load agents from a CSV file: code,name,parent,region,center,since'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "list" -d 'List all agents'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "tree" -d 'Draw the tree'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "show" -d 'Show an agent, the agents above and the histories'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "move" -d 'Put an agent under another from a day on'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "suspend" -d 'Suspend an agent: it keeps its place and receives nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "resume" -d 'End a suspension'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -f -a "promote" -d 'Make a holder an agent; the tier or a cohort has to allow it (`refer`). Again it is `unchanged`'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l name -d 'The agent\'s name, or `-` to read it from stdin; kept sealed' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l parent -d 'The agent above' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l region -d 'The region whose holders belong to this agent when nothing else says so' -r
@@ -1363,6 +1364,36 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l code -d 'The agent\'s code; the holder\'s ref when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l parent -d 'The agent above, `none` for no one; the one to whom the holder belongs on that day when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l region -d 'The region whose holders belong to this agent when nothing else says so' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l center -d 'The agent\'s center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l since -d 'The first day; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3766,32 +3797,36 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances" -f -a "balances" -d 'List what every party earned, was paid and has left'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -f -a "balances" -d 'List what every party earned, was paid and has left'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -f -a "journal" -d 'List the postings of all entries, or those of a party with its balance after each'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l as-of -d 'Count only what there was at the end of this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l by -d 'Whether it was there by its own date, or recorded by then' -r -f -a "event\t'The date of the entry: of a settlement the day through which it goes'
+recorded\t'The day on which it was recorded'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3817,6 +3852,42 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l kind -d 'What the party is, when others have the same ref or code' -r -f -a "holder\t''
+agent\t''
+staff\t''
+center\t''
+platform\t''
+provider\t''"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l from -d 'Only entries dated on or after this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l to -d 'Only entries dated on or before this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l as-of -d 'Count only what there was at the end of this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l by -d 'Whether it was there by its own date, or recorded by then' -r -f -a "event\t'The date of the entry: of a settlement the day through which it goes'
+recorded\t'The day on which it was recorded'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l out -d 'Write data to this file instead of stdout' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F

@@ -34,6 +34,11 @@ pub enum AgentCommand {
     Suspend(AgentSince),
     /// End a suspension
     Resume(AgentSince),
+    /// Make a holder an agent; the tier or a cohort has to allow it (`refer`). Again it is `unchanged`
+    ///
+    /// The holder stays one, keeps card, ref and number, and has a balance of each kind from then on. Who is served by
+    /// the new agent is told by `holder set`, and by its region.
+    Promote(AgentPromote),
 }
 
 /// Add an agent.
@@ -90,6 +95,28 @@ pub struct AgentMove {
     /// The agent above from then on; `none` for no one
     #[arg(long, value_name = "AGENT")]
     pub parent: String,
+    /// The first day; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+}
+
+/// Make a holder an agent.
+#[derive(Args, Debug)]
+pub struct AgentPromote {
+    /// The holder's ref or card number
+    pub holder: String,
+    /// The agent's code; the holder's ref when not given
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+    /// The agent above, `none` for no one; the one to whom the holder belongs on that day when not given
+    #[arg(long, value_name = "AGENT")]
+    pub parent: Option<String>,
+    /// The region whose holders belong to this agent when nothing else says so
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    /// The agent's center
+    #[arg(long, value_name = "CENTER")]
+    pub center: Option<String>,
     /// The first day; today when not given
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,

@@ -200,6 +200,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             "It keeps its place and receives nothing",
         )],
     ),
+    (
+        "agent promote",
+        &[
+            example(
+                "cardctl agent promote H-001 --reason 'contract 17'",
+                "Under the agent to whom the holder belongs, with the ref for a code",
+            ),
+            example(
+                "cardctl agent promote H-001 --code BJ-HD --parent BJ --region 110108 --since 2027-01-01",
+                "With a code, a place and a region of its own",
+            ),
+        ],
+    ),
     ("agent resume", &[example("cardctl agent resume BJ-XC --since 2027-02-01", "End the suspension")]),
     (
         "batch issue",
@@ -741,6 +754,31 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example("cardctl ledger balances -o csv --out balances.csv", "For the bookkeeping"),
             example("cardctl ledger balances --sort=-balance --limit 10", "Who is owed most"),
+            example(
+                "cardctl ledger balances --as-of 2026-12-31",
+                "At the end of the year, by the dates of the entries",
+            ),
+            example(
+                "cardctl ledger balances --as-of 2026-12-31 --by recorded",
+                "As the ledger stood that evening, whatever was dated back since",
+            ),
+        ],
+    ),
+    (
+        "ledger journal",
+        &[
+            example(
+                "cardctl ledger journal BJ-XC",
+                "What an agent received, with the balance after each posting",
+            ),
+            example(
+                "cardctl ledger journal H-001 --kind agent --from 2027-01-01",
+                "What a holder received as an agent, this year",
+            ),
+            example(
+                "cardctl ledger journal --from 2026-11-01 --to 2026-11-30 -o csv",
+                "All postings of a month",
+            ),
         ],
     ),
     (

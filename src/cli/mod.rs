@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentSet, AgentSince};
+pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentPromote, AgentSet, AgentSince};
 pub use batch::{BatchCommand, BatchExport, BatchIssue, BatchReceive, BatchRelease, BatchVoid};
 pub use card::{CardBlock, CardCommand, CardMove, CardName, CardReplace};
 pub use cohort::{
@@ -48,7 +48,8 @@ pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use settle::{
-    CommissionBy, LedgerCommand, ReportCommand, ReportCommission, SettleCommand, SettleExplain, SettleRun,
+    CommissionBy, LedgerAsOf, LedgerBy, LedgerCommand, LedgerJournal, ReportCommand, ReportCommission,
+    SettleCommand, SettleExplain, SettleRun,
 };
 pub use visit::{VisitCommand, VisitImport};
 
@@ -222,7 +223,7 @@ pub enum Command {
     /// Months that are closed under a seal
     #[command(subcommand)]
     Period(PeriodCommand),
-    /// Balances
+    /// Journal and balances
     #[command(subcommand)]
     Ledger(LedgerCommand),
     /// Reports

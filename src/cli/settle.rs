@@ -91,11 +91,61 @@ pub struct SettleExplain {
     pub source: Option<String>,
 }
 
-/// Balances.
+/// Journal and balances.
 #[derive(Debug, Subcommand)]
 pub enum LedgerCommand {
     /// List what every party earned, was paid and has left
-    Balances,
+    Balances(LedgerAsOf),
+    /// List the postings of all entries, or those of a party with its balance after each
+    ///
+    /// By date, then by the entry's number. A balance counts everything before, also what --from leaves out, so that the
+    /// last one is that of `ledger balances`.
+    Journal(LedgerJournal),
+}
+
+/// What a date is compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LedgerBy {
+    /// The date of the entry: of a settlement the day through which it goes
+    #[default]
+    Event,
+    /// The day on which it was recorded
+    Recorded,
+}
+
+/// What of the journal counts.
+#[derive(Args, Debug)]
+pub struct LedgerAsOf {
+    /// Count only what there was at the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Whether it was there by its own date, or recorded by then
+    #[arg(long, value_enum, default_value_t, requires = "as_of")]
+    pub by: LedgerBy,
+}
+
+/// List postings.
+#[derive(Args, Debug)]
+pub struct LedgerJournal {
+    /// Only those of this party: a holder's ref, the code of an agent, staff member, center or provider, `platform`
+    pub party: Option<String>,
+    /// What the party is, when others have the same ref or code
+    #[arg(
+        long,
+        value_name = "KIND",
+        requires = "party",
+        value_parser = ["holder", "agent", "staff", "center", "platform", "provider"]
+    )]
+    pub kind: Option<String>,
+    /// Only entries dated on or after this day
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only entries dated on or before this day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// What counts.
+    #[command(flatten)]
+    pub as_of: LedgerAsOf,
 }
 
 /// Reports.

@@ -458,7 +458,8 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
              on parameters: nobody else can register them. `holder find` and `holder show` say ref, state and since \
              when. Every other command on the holder and the card is refused (`holder-restricted`). Purchases \
              from that moment on are rejected, and those of a day without its time from that day on; earlier ones \
-             count, and what was settled stays. `--lift` places the holder again and wants the key.",
+             count, and what was settled stays. An agent that the holder was made has to be suspended first, and its \
+             name is shown no more. `--lift` places the holder again and wants the key.",
         )],
     ),
     (

@@ -26,6 +26,19 @@ pub struct Agent {
     pub center_id: Option<PartyId>,
 }
 
+/// The holder who was made an agent.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AgentHolder {
+    /// The number that both have.
+    #[sqlx(try_from = "i64")]
+    pub agent_id: PartyId,
+    /// The holder's ref.
+    #[sqlx(rename = "ref")]
+    pub reference: String,
+    /// Since when nothing but storage is allowed of the holder, in microseconds since 1970.
+    pub restricted_at: Option<i64>,
+}
+
 type AgentRow = (i64, String, Vec<u8>, Option<String>, Option<i64>);
 
 fn agent((agent_id, code, name, region, center_id): AgentRow) -> Agent {
@@ -40,6 +53,11 @@ const AGENT_BY_CODE: &str = "
     SELECT agent_id, code, name, region, center_id
     FROM agent
     WHERE code = $1";
+
+const AGENT_BY_ID: &str = "
+    SELECT agent_id, code, name, region, center_id
+    FROM agent
+    WHERE agent_id = $1";
 
 const LIST_AGENTS: &str = "
     SELECT agent_id, code, name, region, center_id
@@ -79,18 +97,18 @@ const INSERT_LINK: &str = "
     INSERT INTO chain (chain_id, level, agent_id, suspended)
     VALUES ($1, $2, $3, $4)";
 
+const HOLDERS_AMONG_AGENTS: &str = "
+    SELECT a.agent_id, h.ref, h.restricted_at
+    FROM agent AS a
+    JOIN holder AS h ON h.holder_id = a.agent_id
+    ORDER BY a.agent_id";
+
 const UPDATE_AGENT: &str = "
     UPDATE agent
     SET name = $2,
         region = $3,
         center_id = $4
     WHERE agent_id = $1";
-
-const PROMOTED_HOLDERS: &str = "
-    SELECT a.code
-    FROM agent AS a
-    JOIN holder AS h ON h.holder_id = a.agent_id
-    ORDER BY a.code";
 
 const STAMPED_PURCHASES: &str = "
     SELECT COUNT(*)
@@ -141,15 +159,19 @@ pub async fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Agent>> {
     Ok(fetch_optional!(tx, AgentRow, AGENT_BY_CODE, code)?.map(agent))
 }
 
+/// The agent of a number.
+pub async fn by_id(tx: &mut Tx, id: PartyId) -> Result<Option<Agent>> {
+    Ok(fetch_optional!(tx, AgentRow, AGENT_BY_ID, id.get())?.map(agent))
+}
+
 /// All agents, by code.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Agent>> {
     Ok(fetch_all!(tx, AgentRow, LIST_AGENTS)?.into_iter().map(agent).collect())
 }
 
-/// The codes of the agents who are holders: they were promoted.
-pub async fn promoted(tx: &mut Tx) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = fetch_all!(tx, (String,), PROMOTED_HOLDERS)?;
-    Ok(rows.into_iter().map(|(code,)| code).collect())
+/// Those of the agents who are holders, by number.
+pub async fn holders(tx: &mut Tx) -> Result<Vec<AgentHolder>> {
+    fetch_all!(tx, AgentHolder, HOLDERS_AMONG_AGENTS)
 }
 
 /// Records who stands above an agent from a day on.

@@ -1,14 +1,17 @@
 //! The journal: balanced entries, and balances as the sums of their postings.
 
+use super::bulk::sort_large;
 use super::{Result, StoreError, Tx, one_row};
 use crate::domain::day::Day;
 use crate::domain::id::{EntryId, RunId};
-use crate::domain::party::PartyKind;
-use crate::domain::role::Role;
+use crate::domain::money::Money;
+use crate::domain::party::{PartyId, PartyKind};
 
-/// A party's balance.
-#[derive(Clone, Debug, sqlx::FromRow)]
+/// A party's balance in one kind.
+#[derive(Clone, Debug)]
 pub struct Balance {
+    /// What the party is.
+    pub kind: PartyKind,
     /// Its ref or code.
     pub party: String,
     /// What it earned, in minor units; what a provider owes is negative.
@@ -17,36 +20,110 @@ pub struct Balance {
     pub paid: i64,
 }
 
+#[derive(sqlx::FromRow)]
+struct BalanceRow {
+    kind: String,
+    party_id: i64,
+    party: Option<String>,
+    earned: i64,
+    paid: i64,
+}
+
+/// A posting with its entry.
+#[derive(Clone, Debug)]
+pub struct Posting {
+    /// The entry's number.
+    pub entry: EntryId,
+    /// The day for which it counts.
+    pub dated: Day,
+    /// When it was recorded, in microseconds since 1970.
+    pub recorded: i64,
+    /// What the entry is of: `settlement`, `payout`.
+    pub entry_kind: String,
+    /// The run that it posts.
+    pub run: Option<RunId>,
+    /// What the party is in it.
+    pub kind: PartyKind,
+    /// The party's ref or code.
+    pub party: String,
+    /// How much, in minor units.
+    pub amount: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct PostingRow {
+    entry_id: i64,
+    dated: i64,
+    recorded: i64,
+    entry_kind: String,
+    run_id: Option<i64>,
+    kind: String,
+    party_id: i64,
+    party: Option<String>,
+    amount: i64,
+}
+
+impl PostingRow {
+    fn posting(self) -> Result<Posting> {
+        let dated = Day::from_number(self.dated);
+        Ok(Posting {
+            entry: self.entry_id.into(),
+            dated: dated
+                .ok_or_else(|| StoreError::inconsistent("journal", "dated", self.entry_id, "not a day"))?,
+            recorded: self.recorded,
+            entry_kind: self.entry_kind,
+            run: self.run_id.map(RunId::from),
+            kind: kind(&self.kind, self.party_id)?,
+            party: named(self.party, self.party_id)?,
+            amount: self.amount,
+        })
+    }
+}
+
+/// Which entries count: those dated by a day and recorded before a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Until {
+    /// The last day, as a number.
+    dated: i64,
+    /// In microseconds since 1970.
+    recorded_before: i64,
+}
+
+impl Until {
+    /// All of them.
+    pub const ALL: Self = Self { dated: i64::MAX, recorded_before: i64::MAX };
+
+    /// Only those dated on or before a day.
+    #[must_use]
+    pub fn dated(self, day: Day) -> Self {
+        Self { dated: self.dated.min(day.number()), ..self }
+    }
+
+    /// Only those recorded before a moment, in microseconds since 1970.
+    #[must_use]
+    pub fn recorded_before(self, moment: i64) -> Self {
+        Self { recorded_before: self.recorded_before.min(moment), ..self }
+    }
+}
+
 const INSERT_ENTRY: &str = "
     INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator)
     VALUES ($1, 'settlement', $2, $3, $4, $5)";
 
-const POST_PARTIES: &str = "
+/// Holders are as many as purchases, so that the database sums them; all others are few, and come from who read the lines.
+const POST_HOLDERS: &str = "
     INSERT INTO posting (party_id, entry_id, kind, amount)
-    SELECT party_id, $1, kind, CAST(SUM(amount) AS BIGINT)
-    FROM (
-        SELECT party_id,
-               CASE
-                   WHEN slot = 0 THEN 'holder'
-                   WHEN slot <= 64 THEN 'agent'
-                   WHEN slot = 65 THEN 'staff'
-                   WHEN slot = 66 THEN 'center'
-                   ELSE 'platform'
-               END AS kind,
-               amount
-        FROM line
-        WHERE run_id = $2) AS received
-    GROUP BY party_id, kind
-    HAVING SUM(amount) <> 0";
+    SELECT party_id, $1, 'holder', CAST(SUM(amount) AS BIGINT)
+    FROM line
+    WHERE run_id = $2
+      AND slot = 0
+    GROUP BY party_id
+    HAVING SUM(amount) <> 0
+    ORDER BY party_id";
 
-const POST_PROVIDERS: &str = "
+const INSERT_POSTING: &str = "
     INSERT INTO posting (party_id, entry_id, kind, amount)
-    SELECT p.provider_id, $1, 'provider', CAST(-SUM(s.pool) AS BIGINT)
-    FROM settled AS s
-    JOIN purchase AS p ON p.purchase_id = s.purchase_id AND p.holder_id = s.holder_id
-    WHERE s.run_id = $2
-    GROUP BY p.provider_id
-    HAVING SUM(s.pool) <> 0";
+    VALUES ($1, $2, $3, $4)";
 
 const SUM_OF_ENTRY: &str = "
     SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT), COUNT(*)
@@ -58,69 +135,149 @@ const ENTRY_OF_RUN: &str = "
     FROM journal
     WHERE run_id = $1";
 
-const HOLDER_BALANCES: &str = "
-    SELECT h.ref AS party,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
-    FROM posting AS p
-    JOIN journal AS j ON j.entry_id = p.entry_id
-    JOIN holder AS h ON h.holder_id = p.party_id
-    WHERE p.kind = 'holder'
-    GROUP BY h.ref
-    ORDER BY h.ref";
+/// The inner sums come first, so that each party is named once.
+const BALANCES: &str = "
+    SELECT s.kind,
+           s.party_id,
+           CASE
+               WHEN s.kind = 'platform' THEN 'platform'
+               ELSE COALESCE(h.ref, a.code, t.code, c.code, v.code)
+           END AS party,
+           s.earned,
+           s.paid
+    FROM (
+        SELECT p.kind,
+               p.party_id,
+               CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
+               CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
+        FROM posting AS p
+        JOIN journal AS j ON j.entry_id = p.entry_id
+        WHERE j.dated <= $1
+          AND j.recorded < $2
+        GROUP BY p.kind, p.party_id) AS s
+    LEFT JOIN holder AS h ON s.kind = 'holder' AND h.holder_id = s.party_id
+    LEFT JOIN agent AS a ON s.kind = 'agent' AND a.agent_id = s.party_id
+    LEFT JOIN staff AS t ON s.kind = 'staff' AND t.staff_id = s.party_id
+    LEFT JOIN center AS c ON s.kind = 'center' AND c.center_id = s.party_id
+    LEFT JOIN provider AS v ON s.kind = 'provider' AND v.provider_id = s.party_id
+    ORDER BY CASE s.kind
+                 WHEN 'holder' THEN 0
+                 WHEN 'agent' THEN 1
+                 WHEN 'staff' THEN 2
+                 WHEN 'center' THEN 3
+                 WHEN 'platform' THEN 4
+                 ELSE 5
+             END,
+             party";
 
-const AGENT_BALANCES: &str = "
-    SELECT a.code AS party,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
-    FROM posting AS p
-    JOIN journal AS j ON j.entry_id = p.entry_id
-    JOIN agent AS a ON a.agent_id = p.party_id
-    WHERE p.kind = 'agent'
-    GROUP BY a.code
-    ORDER BY a.code";
+const JOURNAL: &str = "
+    SELECT j.entry_id,
+           j.dated,
+           j.recorded,
+           j.kind AS entry_kind,
+           j.run_id,
+           p.kind,
+           p.party_id,
+           CASE
+               WHEN p.kind = 'platform' THEN 'platform'
+               ELSE COALESCE(h.ref, a.code, t.code, c.code, v.code)
+           END AS party,
+           p.amount
+    FROM journal AS j
+    JOIN posting AS p ON p.entry_id = j.entry_id
+    LEFT JOIN holder AS h ON p.kind = 'holder' AND h.holder_id = p.party_id
+    LEFT JOIN agent AS a ON p.kind = 'agent' AND a.agent_id = p.party_id
+    LEFT JOIN staff AS t ON p.kind = 'staff' AND t.staff_id = p.party_id
+    LEFT JOIN center AS c ON p.kind = 'center' AND c.center_id = p.party_id
+    LEFT JOIN provider AS v ON p.kind = 'provider' AND v.provider_id = p.party_id
+    WHERE j.dated <= $1
+      AND j.recorded < $2
+      AND j.dated >= $3
+    ORDER BY j.dated,
+             j.entry_id,
+             CASE p.kind
+                 WHEN 'holder' THEN 0
+                 WHEN 'agent' THEN 1
+                 WHEN 'staff' THEN 2
+                 WHEN 'center' THEN 3
+                 WHEN 'platform' THEN 4
+                 ELSE 5
+             END,
+             party
+    LIMIT $4";
 
-const STAFF_BALANCES: &str = "
-    SELECT s.code AS party,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
+const POSTINGS_OF: &str = "
+    SELECT j.entry_id, j.dated, j.recorded, j.kind AS entry_kind, j.run_id, p.kind, p.party_id, $4 AS party, p.amount
     FROM posting AS p
     JOIN journal AS j ON j.entry_id = p.entry_id
-    JOIN staff AS s ON s.staff_id = p.party_id
-    WHERE p.kind = 'staff'
-    GROUP BY s.code
-    ORDER BY s.code";
+    WHERE p.party_id = $3
+      AND j.dated <= $1
+      AND j.recorded < $2
+    ORDER BY j.dated,
+             j.entry_id,
+             CASE p.kind
+                 WHEN 'holder' THEN 0
+                 WHEN 'agent' THEN 1
+                 WHEN 'staff' THEN 2
+                 WHEN 'center' THEN 3
+                 WHEN 'platform' THEN 4
+                 ELSE 5
+             END";
 
-const CENTER_BALANCES: &str = "
-    SELECT c.code AS party,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
-    FROM posting AS p
-    JOIN journal AS j ON j.entry_id = p.entry_id
-    JOIN center AS c ON c.center_id = p.party_id
-    WHERE p.kind = 'center'
-    GROUP BY c.code
-    ORDER BY c.code";
+const PARTIES_NAMED: &str = "
+    SELECT 'holder' AS kind, holder_id AS party_id
+    FROM ref_claim
+    WHERE ref = $1
+    UNION ALL
+    SELECT 'agent', agent_id
+    FROM agent
+    WHERE code = $1
+    UNION ALL
+    SELECT 'staff', staff_id
+    FROM staff
+    WHERE code = $1
+    UNION ALL
+    SELECT 'center', center_id
+    FROM center
+    WHERE code = $1
+    UNION ALL
+    SELECT 'provider', provider_id
+    FROM provider
+    WHERE code = $1
+    ORDER BY 1, 2";
 
-const PLATFORM_BALANCE: &str = "
-    SELECT 'platform' AS party,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
-    FROM posting AS p
-    JOIN journal AS j ON j.entry_id = p.entry_id
-    WHERE p.kind = 'platform'
-    GROUP BY p.kind";
-
-const PROVIDER_BALANCES: &str = "
-    SELECT v.code AS party,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
-           CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
-    FROM posting AS p
-    JOIN journal AS j ON j.entry_id = p.entry_id
-    JOIN provider AS v ON v.provider_id = p.party_id
-    WHERE p.kind = 'provider'
-    GROUP BY v.code
-    ORDER BY v.code";
+/// Of the holders, who may be millions, those whose refs are next to a name.
+const NAMES_NEAR: &str = "
+    SELECT kind, name
+    FROM (
+        SELECT 'holder' AS kind, ref AS name
+        FROM (
+            SELECT ref
+            FROM ref_claim
+            WHERE ref >= $1
+            ORDER BY ref
+            LIMIT 50) AS after
+        UNION ALL
+        SELECT 'holder', ref
+        FROM (
+            SELECT ref
+            FROM ref_claim
+            WHERE ref < $1
+            ORDER BY ref DESC
+            LIMIT 50) AS before
+        UNION ALL
+        SELECT 'agent', code
+        FROM agent
+        UNION ALL
+        SELECT 'staff', code
+        FROM staff
+        UNION ALL
+        SELECT 'center', code
+        FROM center
+        UNION ALL
+        SELECT 'provider', code
+        FROM provider) AS names
+    ORDER BY name, kind";
 
 const BALANCE_OF: &str = "
     SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT)
@@ -128,22 +285,40 @@ const BALANCE_OF: &str = "
     WHERE party_id = $1
       AND kind = $2";
 
-/// Posts a run: the providers' payable against all parties, net per party. Returns how many postings.
+/// The journal entry of a run that is posted.
+#[derive(Clone, Copy, Debug)]
+pub struct Posted<'a> {
+    /// Its number.
+    pub entry: EntryId,
+    /// The run.
+    pub run: RunId,
+    /// By which day it counts.
+    pub dated: Day,
+    /// When it is recorded, in microseconds since 1970.
+    pub recorded: i64,
+    /// By whom.
+    pub operator: &'a str,
+}
+
+/// Posts a run: the providers' payable against all parties, net per party. `sums` has what everybody but holders got, and
+/// what providers owe. Returns how many postings.
 ///
 /// # Errors
 /// The entry does not sum to zero, which no stored lines can bring about.
 pub async fn post(
     tx: &mut Tx,
-    entry: EntryId,
-    run: RunId,
-    dated: Day,
-    recorded: i64,
-    operator: &str,
+    posted: Posted<'_>,
+    sums: impl Iterator<Item = (PartyKind, PartyId, Money)>,
 ) -> Result<i64> {
+    let Posted { entry, run, dated, recorded, operator } = posted;
     let written = execute!(tx, INSERT_ENTRY, entry.get(), run.get(), dated.number(), recorded, operator)?;
     one_row("journal", entry, written)?;
-    execute!(tx, POST_PARTIES, entry.get(), run.get())?;
-    execute!(tx, POST_PROVIDERS, entry.get(), run.get())?;
+    sort_large(tx).await?;
+    execute!(tx, POST_HOLDERS, entry.get(), run.get())?;
+    for (kind, party, amount) in sums.filter(|(.., amount)| *amount != Money::ZERO) {
+        let written = execute!(tx, INSERT_POSTING, party.get(), entry.get(), kind.as_str(), amount.minor())?;
+        one_row("posting", entry, written)?;
+    }
     let (sum, postings): (i64, i64) = fetch_one!(tx, (i64, i64), SUM_OF_ENTRY, entry.get())?;
     if sum == 0 {
         Ok(postings)
@@ -163,25 +338,73 @@ pub async fn entry_of(tx: &mut Tx, run: RunId) -> Result<Option<EntryId>> {
     Ok(found.map(|(id,)| id.into()))
 }
 
-/// Visits the balances of one kind of party, bytewise by ref or code; only those with postings.
+/// Visits the balances by kind in the fixed order, then bytewise by ref or code; only those with postings.
 pub async fn for_each_balance<E: From<StoreError>>(
     tx: &mut Tx,
-    kind: PartyKind,
+    until: Until,
     mut visit: impl FnMut(Balance) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    let statement = match kind {
-        PartyKind::Role(Role::Holder) => HOLDER_BALANCES,
-        PartyKind::Role(Role::Agent) => AGENT_BALANCES,
-        PartyKind::Role(Role::Staff) => STAFF_BALANCES,
-        PartyKind::Role(Role::Center) => CENTER_BALANCES,
-        PartyKind::Role(Role::Platform) => PLATFORM_BALANCE,
-        PartyKind::Provider => PROVIDER_BALANCES,
+    sort_large(tx).await?;
+    let mut read = |row: BalanceRow| {
+        let kind = kind(&row.kind, row.party_id)?;
+        let party = named(row.party, row.party_id)?;
+        visit(Balance { kind, party, earned: row.earned, paid: row.paid })
     };
-    for_each!(tx, Balance, visit, statement)
+    for_each!(tx, BalanceRow, read, BALANCES, until.dated, until.recorded_before)
+}
+
+/// Visits the postings of all entries that are dated on or after a day, at most `limit`, by date and entry, then as
+/// balances are ordered.
+pub async fn for_each_posting<E: From<StoreError>>(
+    tx: &mut Tx,
+    until: Until,
+    from: Day,
+    limit: i64,
+    mut visit: impl FnMut(Posting) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    sort_large(tx).await?;
+    let mut read = |row: PostingRow| visit(row.posting()?);
+    let Until { dated, recorded_before } = until;
+    for_each!(tx, PostingRow, read, JOURNAL, dated, recorded_before, from.number(), limit)
+}
+
+/// Visits all postings of a party by date and entry, under the name by which it was asked for.
+pub async fn for_each_posting_of<E: From<StoreError>>(
+    tx: &mut Tx,
+    party: PartyId,
+    name: &str,
+    until: Until,
+    mut visit: impl FnMut(Posting) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    let mut read = |row: PostingRow| visit(row.posting()?);
+    let Until { dated, recorded_before } = until;
+    for_each!(tx, PostingRow, read, POSTINGS_OF, dated, recorded_before, party.get(), name)
+}
+
+/// Whoever has this ref or code: what they are, and their number. The platform itself is not among them.
+pub async fn named_parties(tx: &mut Tx, name: &str) -> Result<Vec<(PartyKind, PartyId)>> {
+    let rows: Vec<(String, i64)> = fetch_all!(tx, (String, i64), PARTIES_NAMED, name)?;
+    rows.into_iter().map(|(word, id)| Ok((kind(&word, id)?, PartyId::new(id)))).collect()
+}
+
+/// Refs and codes among which one may be meant that nobody has.
+pub async fn names_near(tx: &mut Tx, name: &str) -> Result<Vec<(PartyKind, String)>> {
+    let rows: Vec<(String, String)> = fetch_all!(tx, (String, String), NAMES_NEAR, name)?;
+    rows.into_iter().map(|(word, name)| Ok((kind(&word, 0)?, name))).collect()
+}
+
+fn kind(word: &str, party: i64) -> Result<PartyKind> {
+    word.parse().map_err(|why| StoreError::inconsistent("posting", "kind", party, why))
+}
+
+fn named(name: Option<String>, party: i64) -> Result<String> {
+    name.ok_or_else(|| {
+        StoreError::inconsistent("posting", "party_id", party, "no party of its kind has this number")
+    })
 }
 
 /// The balance of one party in one kind, in minor units.
-pub async fn balance_of(tx: &mut Tx, party: crate::domain::party::PartyId, kind: PartyKind) -> Result<i64> {
+pub async fn balance_of(tx: &mut Tx, party: PartyId, kind: PartyKind) -> Result<i64> {
     let (sum,): (i64,) = fetch_one!(tx, (i64,), BALANCE_OF, party.get(), kind.as_str())?;
     Ok(sum)
 }

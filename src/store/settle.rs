@@ -40,6 +40,8 @@ pub struct SettledItem {
     pub source_id: i64,
     /// Its id in its source.
     pub external_id: String,
+    /// Where it was bought.
+    pub provider_id: i64,
     /// Whether it is a refund: 1 or 0.
     pub is_refund: i64,
     /// What was paid or is given back, in minor units.
@@ -65,7 +67,7 @@ const REFUNDS_OF: &str = "
     ORDER BY p.original_id, p.occurred_at, p.external_id";
 
 const SETTLED_ITEMS: &str = "
-    SELECT s.purchase_id, p.source_id, p.external_id,
+    SELECT s.purchase_id, p.source_id, p.external_id, p.provider_id,
            CAST(CASE WHEN p.refund_of IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_refund, p.amount, s.pool, s.late, h.ref
     FROM settled AS s
     JOIN purchase AS p ON p.purchase_id = s.purchase_id AND p.holder_id = s.holder_id

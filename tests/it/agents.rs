@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::acts::{audited, count, platform, refused};
+use crate::fixture;
 use crate::harness::{Site, on_both, sql};
 
 fn add(site: &Site, arguments: &[&str]) {
@@ -34,10 +35,10 @@ fn agents_stand_in_a_tree() {
         assert_eq!(
             site.cardctl.json(["agent", "list"]),
             json!([
-                {"code": "BJ", "name": "张三", "parent": "CN", "region": "11", "center": "BJ", "status": "active"},
-                {"code": "CN", "name": "总代", "parent": null, "region": null, "center": null, "status": "active"},
-                {"code": "SH", "name": "王五", "parent": null, "region": null, "center": null, "status": "active"},
-                {"code": "XC", "name": "李四", "parent": "BJ", "region": "110102", "center": null, "status": "active"},
+                {"code": "BJ", "name": "张三", "parent": "CN", "region": "11", "center": "BJ", "status": "active", "holder": null},
+                {"code": "CN", "name": "总代", "parent": null, "region": null, "center": null, "status": "active", "holder": null},
+                {"code": "SH", "name": "王五", "parent": null, "region": null, "center": null, "status": "active", "holder": null},
+                {"code": "XC", "name": "李四", "parent": "BJ", "region": "110102", "center": null, "status": "active", "holder": null},
             ])
         );
         assert_eq!(
@@ -372,5 +373,222 @@ fn a_wrong_file_of_agents_writes_nothing() {
         let (message, _) = import("code,parent\nA,\n");
         assert_eq!(message, "line 1 of `agents.csv` lacks the column `name`");
         assert_eq!((count(&site, "agent"), audited(&site)), before);
+    });
+}
+
+/// A platform whose standard tier lets its holders refer others. H1 belongs to A3, the lowest of three agents.
+fn referring(site: &Site) {
+    fixture::platform(site);
+    site.cardctl.ok(split("tier set standard --permissions refer"));
+}
+
+fn split(line: &str) -> Vec<&str> {
+    line.split(' ').collect()
+}
+
+#[test]
+fn a_holder_becomes_an_agent_and_keeps_their_number() {
+    on_both(|site| {
+        referring(&site);
+        let before = audited(&site);
+        let error = refused(&site, 7, &split("agent promote H1 --since 2026-03-01"));
+        assert_eq!(error["code"], "needs-confirmation");
+        let promote = "agent promote H1 --region 110102 --center BJ --since 2026-03-01 --yes";
+        assert_eq!(
+            site.cardctl.json(split(promote)),
+            json!({"ref": "H1", "code": "H1", "parent": "A3", "region": "110102", "center": "BJ",
+                "since": "2026-03-01"})
+        );
+        assert_eq!(audited(&site), before + 1);
+        let numbers =
+            "SELECT h.ref || ' ' || a.code FROM agent AS a JOIN holder AS h ON h.holder_id = a.agent_id";
+        assert_eq!(sql::texts(&site.url, numbers).expect("the numbers"), ["H1 H1"]);
+        let shown = site.cardctl.json(["agent", "show", "H1"]);
+        assert_eq!(
+            ["name", "holder", "parent", "region", "above"].map(|key| shown[key].clone()),
+            [json!("赵一"), json!("H1"), json!("A3"), json!("110102"), json!(["A3", "A2", "A1"])]
+        );
+        let listed = site.cardctl.ok(split("agent list -o csv --columns code,holder"));
+        assert_eq!(listed, "code,holder\nA1,\nA2,\nA3,\nH1,H1\n");
+        let holder = site.cardctl.json(["holder", "show", "H1"]);
+        assert_eq!((&holder["own_agent"], &holder["agent"]), (&json!("H1"), &json!("A3")));
+        assert_eq!(site.cardctl.json(["holder", "show", "H3"])["own_agent"], Value::Null);
+        let history = site.cardctl.ok(split("holder history H1 -o csv --columns event,detail"));
+        assert!(history.contains("made an agent,H1 from 2026-03-01"), "{history}");
+        assert!(paths(&site, "2026-03-01").contains(&"A1/A2/A3/H1".to_owned()));
+
+        // The same again, also after a move to a day before.
+        site.cardctl.ok(split("agent move H1 --parent A1 --since 2026-02-01"));
+        for line in [promote, "agent promote H1 --yes", "agent promote H1 --parent A3 --code H1"] {
+            let output = site.cardctl.exits(0, split(line));
+            assert!(output.stderr.contains("holder `H1` is unchanged"), "{output}");
+        }
+        for (more, differs) in [
+            ("--code X1", "code"),
+            ("--since 2026-03-02", "first day"),
+            ("--parent none", "parent"),
+            ("--parent A1", "parent"),
+            ("--region 44", "region"),
+        ] {
+            let error = refused(&site, 1, &split(&format!("agent promote H1 {more} --yes")));
+            let message = format!("holder `H1` is the agent `H1` already, with another {differs}");
+            assert_eq!((&error["code"], &error["message"]), (&json!("conflict"), &json!(message)));
+        }
+        assert_eq!(audited(&site), before + 2);
+        // Nobody need be under anybody, and the code need not be the ref.
+        let top = site.cardctl.json(split("agent promote H3 --code NORTH --parent none --yes"));
+        assert_eq!((&top["code"], &top["parent"]), (&json!("NORTH"), &Value::Null));
+        let card = "SELECT CAST(card_no AS TEXT) FROM holder WHERE ref = 'H4'";
+        let card = sql::texts(&site.url, card).expect("a card").concat();
+        let by_card = site.cardctl.json(["agent", "promote", &card, "--yes"]);
+        assert_eq!((&by_card["ref"], &by_card["parent"]), (&json!("H4"), &Value::Null));
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+#[test]
+fn not_everybody_becomes_an_agent() {
+    on_both(|site| {
+        referring(&site);
+        site.cardctl.ok(split("agent add H4 --name Other --region 11"));
+        site.write(
+            "more.csv",
+            "ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code\n\
+             H5,,周五,mobile,13900139000,BJ,,,,2026-01-01,,\n\
+             none,,吴六,mobile,13900139001,BJ,,,,2026-01-01,,\n",
+        );
+        site.cardctl.ok(split("holder import more.csv --yes"));
+        site.cardctl.ok(split("holder restrict H3 --reason asked --yes"));
+        let before = (count(&site, "agent"), count(&site, "audit WHERE outcome = 'done'"));
+        for (line, status, code, message) in [
+            ("H9", 5, "not-found", "no holder has the ref or card `H9`"),
+            ("H3", 7, "holder-restricted", "holder `H3` is restricted: storage only"),
+            (
+                "H2",
+                7,
+                "permission-missing",
+                "`H2` may not refer: the tier `gold` does not allow it, and no cohort does",
+            ),
+            ("H5", 1, "run-state", "the card of `H5` is not activated, and only a holder becomes an agent"),
+            ("H4", 1, "conflict", "`H4` is the code of another agent"),
+            ("H1 --code A1", 1, "conflict", "`A1` is the code of another agent"),
+            ("H1 --code none", 2, "usage", "`none` can't be the code of an agent"),
+            ("H1 --since 2025-12-31", 2, "usage", "--since 2025-12-31 lies before the activation"),
+            ("H1 --parent A9", 5, "not-found", "no agent `A9`"),
+            ("H1 --parent H1", 5, "not-found", "no agent `H1`"),
+            ("H1 --region 110000", 1, "conflict", "agent `H4` holds the region `11`"),
+            ("H1 --center B", 5, "not-found", "no center `B`"),
+        ] {
+            let error = refused(&site, status, &split(&format!("agent promote {line} --yes")));
+            assert_eq!((&error["code"], &error["message"]), (&json!(code), &json!(message)), "{line}");
+        }
+        let hint = refused(&site, 1, &split("agent promote H4 --yes"))["hint"].clone();
+        assert_eq!(hint, "give the agent a code of its own by `--code CODE`");
+        let after = (count(&site, "agent"), count(&site, "audit WHERE outcome = 'done'"));
+        assert_eq!(after, before);
+        let trace =
+            "SELECT subject FROM audit WHERE outcome = 'refused' AND action = 'agent promote' ORDER BY seq";
+        assert_eq!(sql::texts(&site.url, trace).expect("the refusals"), ["H3", "H2"]);
+    });
+}
+
+#[test]
+fn the_chain_of_a_promoted_holder_has_64_levels_at_most() {
+    on_both(|site| {
+        referring(&site);
+        let mut file = "code,name,parent\n".to_owned();
+        for level in 4..=64 {
+            let parent = if level == 4 { "A3".to_owned() } else { format!("A{}", level - 1) };
+            writeln!(file, "A{level},n,{parent}").expect("a string takes all");
+        }
+        site.write("agents.csv", &file);
+        site.cardctl.ok(split("agent import agents.csv --yes"));
+        let error = refused(&site, 1, &split("agent promote H1 --parent A64 --since 2026-03-01 --yes"));
+        let message = "the chain of agent `H1` would have more than 64 levels on 2026-03-01";
+        assert_eq!((&error["code"], &error["message"]), (&json!("agent-tree"), &json!(message)));
+        site.cardctl.ok(split("agent promote H1 --parent A62 --since 2026-03-01 --yes"));
+        // Under one of those that stand under it nobody goes.
+        site.cardctl.ok(split("agent add LOW --name n --parent H1 --since 2026-03-01"));
+        let error = refused(&site, 1, &split("agent move H1 --parent LOW --since 2026-03-01"));
+        assert_eq!(
+            error["message"],
+            "agent `H1` would stand above itself on 2026-03-01: H1 under LOW under H1"
+        );
+    });
+}
+
+#[test]
+fn a_promoted_holder_earns_as_both() {
+    on_both(|site| {
+        referring(&site);
+        site.cardctl.ok(split("agent promote H1 --since 2026-03-01 --yes"));
+        site.cardctl.ok(split("holder set H2 --agent H1 --since 2026-03-01 --reason referred"));
+        fixture::purchases(&site, &["P1,H1,100.00,2026-03-02,,", "P2,H2,100.00,2026-03-02,,"]);
+        site.cardctl.ok(split("settle run --through 2026-03-31 --post --yes"));
+        let lines = fixture::lines(&site, "1");
+        for line in ["P1 holder  H1 4.80", "P1 agent 1 A3 2.40", "P2 agent 1 H1 2.40", "P2 agent 2 A3 1.20"] {
+            assert!(lines.contains(&line.to_owned()), "{line} is missing in {lines:?}");
+        }
+        let balances = site.cardctl.ok(split("ledger balances -o csv"));
+        for line in ["holder,H1,4.80,0.00,4.80", "agent,H1,2.40,0.00,2.40", "agent,A3,3.60,0.00,3.60"] {
+            assert!(balances.lines().any(|found| found == line), "{line} is missing in {balances}");
+        }
+        assert_eq!(site.cardctl.json(["holder", "show", "H1"])["balance"], "4.80");
+        let report = site.cardctl.ok(split("report commission --by agent -o csv"));
+        assert!(report.contains("H1,1,2.40"), "{report}");
+        let told = site.cardctl.json(["settle", "explain", "P2"]);
+        assert_eq!(told["agents"][0], json!({"level": 1, "agent": "H1", "suspended": false}));
+        site.cardctl.ok(["db", "check"]);
+        // Both names are sealed anew, each for its own place.
+        site.cardctl.ok(split("key rotate --yes"));
+        assert_eq!(site.cardctl.json(["agent", "show", "H1"])["name"], "赵一");
+        assert_eq!(site.cardctl.json(["holder", "show", "H1"])["name"], "赵**");
+        site.cardctl.ok(["db", "check"]);
+        // The database file knows the name no more than before.
+        if let Some(path) = site.url.strip_prefix("sqlite://") {
+            let bytes = std::fs::read(path).expect("the database");
+            let name = "赵一".as_bytes();
+            assert!(!bytes.windows(name.len()).any(|window| window == name));
+        }
+    });
+}
+
+#[test]
+fn an_agent_is_suspended_before_the_holder_is_restricted() {
+    on_both(|site| {
+        referring(&site);
+        site.cardctl.ok(split("agent promote H1 --since 2026-03-01 --yes"));
+        let restrict = split("holder restrict H1 --reason asked --yes");
+        let error = refused(&site, 1, &restrict);
+        assert_eq!(
+            (&error["code"], &error["message"]),
+            (&json!("run-state"), &json!("holder `H1` is the agent `H1`, who is not suspended"))
+        );
+        // A suspension that ends some day is none.
+        site.cardctl.ok(split("agent suspend H1"));
+        site.cardctl.ok(split("agent resume H1 --since 2999-01-01"));
+        assert_eq!(refused(&site, 1, &restrict)["code"], "run-state");
+        site.cardctl.ok(split("agent suspend H1 --since 2999-01-01"));
+        site.cardctl.ok(restrict);
+
+        assert_eq!(site.cardctl.json(["agent", "show", "H1"])["name"], Value::Null);
+        let listed = site.cardctl.ok(split("agent list -o csv --columns code,name,status,holder"));
+        assert!(listed.contains("H1,,suspended,H1\n"), "{listed}");
+        assert!(!site.cardctl.ok(["agent", "tree"]).contains("赵一"));
+        for line in
+            ["agent resume H1", "agent set H1 --name X", "agent add H1 --name 赵一", "agent promote H1"]
+        {
+            assert_eq!(refused(&site, 7, &split(line))["code"], "holder-restricted", "{line}");
+        }
+        site.write("agents.csv", "code,name\nH1,赵一\n");
+        let error = refused(&site, 8, &split("agent import agents.csv --yes"));
+        assert!(error["message"].as_str().is_some_and(|text| text.contains("storage only")), "{error}");
+        // Its place can still be changed, for the sake of those around it.
+        site.cardctl.ok(split("agent move H1 --parent none"));
+        site.cardctl.ok(["db", "check"]);
+
+        site.cardctl.ok(split("holder restrict H1 --lift --reason asked --yes"));
+        site.cardctl.ok(split("agent resume H1"));
+        assert_eq!(site.cardctl.json(["agent", "show", "H1"])["name"], "赵一");
     });
 }

@@ -22,6 +22,8 @@ mod holds;
 mod keys;
 mod killed;
 mod killed_acts;
+mod ledger;
+mod oracle;
 mod parameter_life;
 mod parameters;
 mod parties;

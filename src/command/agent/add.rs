@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Agents, NONE, region, region_held};
+use super::{Agents, NONE, ensure_unrestricted, region, region_held};
 use crate::cli::{AgentAdd, AgentSet};
 use crate::command::failure::{code, conflict};
 use crate::command::party::center;
@@ -12,17 +12,14 @@ use crate::command::regions;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::history::Change;
+use crate::domain::identifier::Code as Identifier;
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
 use crate::store::agent::Agent;
 use crate::store::{Counter, agent, lock};
 
 pub(super) async fn add(session: &mut Session, arguments: AgentAdd) -> Result<Outcome, Error> {
-    let code = code("agent", &arguments.code)?;
-    if code.as_str() == NONE {
-        return Err(Error::new(Code::Usage, "`none` can't be the code of an agent")
-            .hint("`agent move CODE --parent none` takes an agent out from under another"));
-    }
+    let code = new_code(&arguments.code)?;
     let name = name_argument(session, &arguments.name)?;
     let since = day_flag("--since", arguments.since.as_deref(), Day::BEGINNING)?;
     let store = session.open().await?;
@@ -40,7 +37,10 @@ pub(super) async fn add(session: &mut Session, arguments: AgentAdd) -> Result<Ou
     }
     let parent = arguments.parent.as_deref().map(|code| agents.find(code)).transpose()?;
     let parent_id = parent.map(|parent| parent.agent_id);
+    let platform = Platform::load(session, &store, &mut tx).await?;
     if let Some(known) = agents.by_code(code.as_str()) {
+        // Not even whether the name is the same is told of a restricted holder.
+        ensure_unrestricted(session, &store, &platform, tx, "agent add", (&agents, known)).await?;
         let differs = if *Persons::Agents.open(&vault, known.agent_id, &known.name)? == *name {
             let moved = agents.tree.parent(known.agent_id, since) != parent_id;
             difference(known, region.as_deref(), center_id).or(moved.then_some("parent"))
@@ -63,7 +63,6 @@ pub(super) async fn add(session: &mut Session, arguments: AgentAdd) -> Result<Ou
     {
         return Err(region_held(region, &holder.code));
     }
-    let platform = Platform::load(session, &store, &mut tx).await?;
     let recorded = session.now().as_microsecond();
     let id = PartyId::new(store.reserve(&mut tx, Counter::Party, 1).await?);
     let change = Change { since, recorded, value: parent_id };
@@ -77,6 +76,16 @@ pub(super) async fn add(session: &mut Session, arguments: AgentAdd) -> Result<Ou
     tx.commit(&session.entry(&platform, "agent add", &code, &detail)).await?;
     session.ui.status(&format!("added agent `{code}`"));
     Ok(Outcome::Done)
+}
+
+/// The code of a new agent.
+pub(super) fn new_code(text: &str) -> Result<Identifier, Error> {
+    let code = code("agent", text)?;
+    if code.as_str() == NONE {
+        return Err(Error::new(Code::Usage, "`none` can't be the code of an agent")
+            .hint("`agent move CODE --parent none` takes an agent out from under another"));
+    }
+    Ok(code)
 }
 
 /// Which value of an agent that is there differs from those wanted.
@@ -95,7 +104,12 @@ pub(super) fn difference(
 }
 
 /// Whether the tree stands with one more agent.
-fn verify(agents: &Agents, id: PartyId, change: Change<Option<PartyId>>, code: &str) -> Result<(), Error> {
+pub(super) fn verify(
+    agents: &Agents,
+    id: PartyId,
+    change: Change<Option<PartyId>>,
+    code: &str,
+) -> Result<(), Error> {
     let mut tree = agents.tree.clone();
     tree.extend([(id, change)]);
     tree.verify().map_err(|fault| {
@@ -115,8 +129,10 @@ pub(super) async fn set(session: &mut Session, arguments: AgentSet) -> Result<Ou
         Some(_) => session.begin_sealing(&store).await.map(|(tx, vault)| (tx, Some(vault)))?,
         None => (store.begin().await?, None),
     };
+    let platform = Platform::load(session, &store, &mut tx).await?;
     let agents = Agents::load(&mut tx).await?;
     let known = agents.find(&arguments.code)?;
+    let mut tx = ensure_unrestricted(session, &store, &platform, tx, "agent set", (&agents, known)).await?;
     let mut changed = known.clone();
     let mut detail = serde_json::Map::new();
     let mut said = Vec::new();
@@ -152,7 +168,6 @@ pub(super) async fn set(session: &mut Session, arguments: AgentSet) -> Result<Ou
         return Ok(Outcome::NothingToDo);
     }
     detail.insert("changed".to_owned(), said.clone().into());
-    let platform = Platform::load(session, &store, &mut tx).await?;
     agent::update(&mut tx, &changed).await?;
     tx.commit(&session.entry(&platform, "agent set", &known.code, &detail.into())).await?;
     session.ui.status(&format!("changed the {} of agent `{}`", said.join(" and the "), known.code));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Agents, NONE};
+use super::{Agents, NONE, ensure_unrestricted};
 use crate::cli::{AgentMove, AgentSince};
 use crate::command::party::provider::passed_over_note;
 use crate::command::platform::{Platform, day_flag};
@@ -65,6 +65,11 @@ pub(super) async fn suspend(
     let since = day_flag("--since", arguments.since.as_deref(), platform.today(session))?;
     let agents = Agents::load(&mut tx).await?;
     let changed = agents.find(&arguments.code)?;
+    let (action, state) =
+        if suspended { ("agent suspend", "suspended") } else { ("agent resume", "active again") };
+    if !suspended {
+        tx = ensure_unrestricted(session, &store, &platform, tx, action, (&agents, changed)).await?;
+    }
     let (code, id) = (&changed.code, changed.agent_id);
     if agents.tree.suspended(id, since) == suspended {
         session.ui.status(&format!("agent `{code}` is unchanged"));
@@ -73,8 +78,6 @@ pub(super) async fn suspend(
     let change = Change { since, recorded: session.now().as_microsecond(), value: suspended };
     agent::add_status(&mut tx, id, change).await?;
     let passed_over = agent::stamped_since(&mut tx, id, since).await?;
-    let (action, state) =
-        if suspended { ("agent suspend", "suspended") } else { ("agent resume", "active again") };
     let detail = json!({ "since": since.to_string(), "passed_over": passed_over });
     tx.commit(&session.entry(&platform, action, code, &detail)).await?;
     session.ui.status(&format!("agent `{code}` is {state} from {since} on"));

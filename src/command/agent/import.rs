@@ -171,6 +171,13 @@ async fn plan(tx: &mut Tx, vault: &Vault, file: &CsvFile, rows: &[Row]) -> Resul
             added.push(row);
             continue;
         };
+        if agents.holders.get(&known.agent_id).is_some_and(|holder| holder.restricted_at.is_some()) {
+            wrong.push((
+                row.line,
+                format!("agent `{}` is a holder who is restricted: storage only", row.code),
+            ));
+            continue;
+        }
         let parent = agents.tree.parent(known.agent_id, row.since).map(|id| agents.code(id));
         let differs = if *Persons::Agents.open(vault, known.agent_id, &known.name)? == *row.name {
             let moved = parent != row.parent.as_deref();

@@ -3,19 +3,23 @@
 mod add;
 mod change;
 mod import;
+mod promote;
 mod show;
 
 use std::collections::HashMap;
 
 use crate::cli::AgentCommand;
 use crate::command::failure::unknown;
+use crate::command::holder;
+use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::agent_tree::{AgentTree, TreeFault};
+use crate::domain::day::Day;
 use crate::domain::party::PartyId;
 use crate::domain::region::RegionTable;
 use crate::error::{Code, Error, Outcome};
-use crate::store::agent::Agent;
-use crate::store::{Tx, agent};
+use crate::store::agent::{Agent, AgentHolder};
+use crate::store::{Store, Tx, agent};
 
 /// The word for no parent, no region, no center.
 const NONE: &str = "none";
@@ -32,6 +36,7 @@ pub async fn run(session: &mut Session, command: AgentCommand) -> Result<Outcome
         AgentCommand::Move(arguments) => change::move_agent(session, arguments).await,
         AgentCommand::Suspend(arguments) => change::suspend(session, arguments, true).await,
         AgentCommand::Resume(arguments) => change::suspend(session, arguments, false).await,
+        AgentCommand::Promote(arguments) => promote::run(session, &arguments).await,
     }
 }
 
@@ -42,6 +47,8 @@ struct Agents {
     places: HashMap<PartyId, usize>,
     codes: HashMap<String, usize>,
     regions: HashMap<String, usize>,
+    /// Those who are holders.
+    holders: HashMap<PartyId, AgentHolder>,
     tree: AgentTree,
 }
 
@@ -53,6 +60,7 @@ impl Agents {
             places: placed().map(|(place, agent)| (agent.agent_id, place)).collect(),
             codes: placed().map(|(place, agent)| (agent.code.clone(), place)).collect(),
             regions: placed().filter_map(|(place, agent)| Some((agent.region.clone()?, place))).collect(),
+            holders: agent::holders(tx).await?.into_iter().map(|holder| (holder.agent_id, holder)).collect(),
             tree: agent::tree(tx, i64::MAX).await?,
             all,
         })
@@ -77,6 +85,31 @@ impl Agents {
     fn of_region(&self, region: &str) -> Option<&Agent> {
         self.regions.get(region).map(|place| &self.all[*place])
     }
+}
+
+/// Refuses to touch an agent of whose holder nothing but storage is allowed. The refusal leaves a trace.
+async fn ensure_unrestricted(
+    session: &Session,
+    store: &Store,
+    platform: &Platform,
+    tx: Tx,
+    action: &str,
+    (agents, changed): (&Agents, &Agent),
+) -> Result<Tx, Error> {
+    let restricted = agents.holders.get(&changed.agent_id).filter(|holder| holder.restricted_at.is_some());
+    let Some(restricted) = restricted else { return Ok(tx) };
+    tx.rollback().await?;
+    let error = holder::restricted(&restricted.reference);
+    Err(session.refuse(store, platform, action, &changed.code, error).await)
+}
+
+/// The code of an agent who is not suspended today and on every day to come; nothing when nobody of that number is one.
+pub(super) async fn serving(tx: &mut Tx, id: PartyId, today: Day) -> Result<Option<String>, Error> {
+    let Some(agent) = agent::by_id(tx, id).await? else { return Ok(None) };
+    let tree = agent::tree(tx, i64::MAX).await?;
+    let days = tree.suspension_changes(id).iter().map(|change| change.since).filter(|day| *day > today);
+    let suspended = std::iter::once(today).chain(days).all(|day| tree.suspended(id, day));
+    Ok((!suspended).then_some(agent.code))
 }
 
 /// What is wrong with a tree, in codes.

@@ -16,13 +16,14 @@ use crate::store::agent::Agent;
 use crate::store::{Tx, center};
 use crate::vault::Vault;
 
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
     Column::new("code", "CODE"),
     Column::new("name", "NAME"),
     Column::new("parent", "PARENT"),
     Column::new("region", "REGION"),
     Column::new("center", "CENTER"),
     Column::new("status", "STATUS"),
+    Column::new("holder", "HOLDER"),
 ];
 
 const TREE: [Column; 4] = [
@@ -53,11 +54,12 @@ pub(super) async fn list(session: &mut Session) -> Result<Outcome, Error> {
     for agent in &agents.all {
         list.row([
             Value::code(agent.code.clone()),
-            name(vault.as_ref(), agent)?,
+            name(vault.as_ref(), &agents, agent)?,
             parent(&agents, agents.tree.parent(agent.agent_id, today)),
             agent.region.clone().map(Value::code).into(),
             center_code(&centers, agent),
             status(agents.tree.suspended(agent.agent_id, today)),
+            holder(&agents, agent),
         ])?;
     }
     list.end()?;
@@ -79,7 +81,7 @@ pub(super) async fn tree(
     for (depth, agent) in walk(&agents, root, day)? {
         let cells = vec![
             Value::code(agent.code.clone()),
-            name(vault.as_ref(), agent)?,
+            name(vault.as_ref(), &agents, agent)?,
             region(agent),
             status(agents.tree.suspended(agent.agent_id, day)),
         ];
@@ -142,7 +144,8 @@ pub(super) async fn show(session: &mut Session, code: &str) -> Result<Outcome, E
     session.ui.record(
         Record::new()
             .field("code", "code", Value::code(agent.code.clone()))
-            .field("name", "name", name(vault.as_ref(), agent)?)
+            .field("name", "name", name(vault.as_ref(), &agents, agent)?)
+            .field("holder", "is the holder", holder(&agents, agent))
             .field("region", "region", agent.region.clone().map(Value::code))
             .field("region_name", "region name", region_name(&regions, agent).map(Value::text))
             .field("center", "center", center_code(&centers, agent))
@@ -164,8 +167,15 @@ fn center_code(centers: &HashMap<PartyId, String>, agent: &Agent) -> Value {
     agent.center_id.and_then(|id| centers.get(&id)).cloned().map(Value::code).into()
 }
 
-fn name(vault: Option<&Vault>, agent: &Agent) -> Result<Value, Error> {
-    Persons::Agents.shown(vault, agent.agent_id, &agent.name)
+/// Of a restricted holder nothing is opened, in whatever part they stand.
+fn name(vault: Option<&Vault>, agents: &Agents, agent: &Agent) -> Result<Value, Error> {
+    let restricted = agents.holders.get(&agent.agent_id).is_some_and(|holder| holder.restricted_at.is_some());
+    Persons::Agents.shown(vault.filter(|_| !restricted), agent.agent_id, &agent.name)
+}
+
+/// The ref of the holder who was made the agent.
+fn holder(agents: &Agents, agent: &Agent) -> Value {
+    agents.holders.get(&agent.agent_id).map(|holder| Value::code(holder.reference.clone())).into()
 }
 
 fn parent(agents: &Agents, parent: Option<PartyId>) -> Value {

@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use crate::cli::HolderRestrict;
+use crate::command::agent;
 use crate::command::placing::{self, Unplaced};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
 use crate::domain::parameter::Facets;
-use crate::error::{Error, Outcome};
+use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::cohort::placement;
 use crate::store::holder::{self, Holder};
@@ -21,15 +22,21 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     session.reason(if arguments.lift { "lifting a restriction" } else { "a restriction" })?;
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let today = platform.today(session);
     let found = super::whoever(&mut tx, &arguments.holder).await?;
     let id = found.holder_id;
     let facets = facets::of(&mut tx, id).await?.len();
     let places = placement::of_holder(&mut tx, id).await?.len();
+    let serving = agent::serving(&mut tx, id, today).await?;
     tx.rollback().await?;
     if found.restricted_at.is_some() != arguments.lift {
         let state = if arguments.lift { "not restricted" } else { "restricted already" };
         session.ui.status(&format!("holder `{}` is unchanged: {state}", found.reference));
         return Ok(Outcome::NothingToDo);
+    }
+    if !arguments.lift {
+        ensure_not_serving(&found, serving)?;
     }
     let becomes = if arguments.lift { "in use" } else { "restricted" };
     let mut preview = Record::new();
@@ -48,6 +55,8 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     let mut tx = store.begin().await?;
     // Keys, places, rows: everybody locks in this order. Nobody else may be placed into a cohort that is about to go.
     lock::share_keys(&mut tx).await?;
+    // Nobody makes the holder an agent, or ends the suspension of one, meanwhile.
+    lock::close_intake(&mut tx).await?;
     if arguments.lift {
         lock::share_placements(&mut tx).await?;
     } else {
@@ -56,12 +65,12 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     custody::take(&mut tx, id).await?;
     // As they are now, when nobody else can change them.
     let found = super::whoever(&mut tx, &arguments.holder).await?;
-    let platform = Platform::load(session, &store, &mut tx).await?;
     let at = session.now().as_microsecond();
     if arguments.lift {
         restriction::lift(&mut tx, found.holder_id).await?;
         place_again(session, &store, &platform, &mut tx, &found).await?;
     } else {
+        ensure_not_serving(&found, agent::serving(&mut tx, id, today).await?)?;
         restriction::restrict(&mut tx, found.holder_id, found.registered_at, at).await?;
     }
     let detail = json!({ "lifted": arguments.lift });
@@ -84,6 +93,14 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
         ))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Commission of an agent is more than storage: a holder who was made one is suspended first.
+fn ensure_not_serving(found: &Holder, serving: Option<String>) -> Result<(), Error> {
+    let Some(code) = serving else { return Ok(()) };
+    let message = format!("holder `{}` is the agent `{code}`, who is not suspended", found.reference);
+    Err(Error::new(Code::RunState, message)
+        .hint(format!("`cardctl agent suspend {code}` first; what was earned before stays theirs")))
 }
 
 /// Puts a holder back into the cohorts of every scheme, by the facets of the sealed parameters.

@@ -79,6 +79,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("center", "center", part(attribution.map(|who| who.center)))
         .field("staff", "staff", part(attribution.and_then(|who| who.staff)))
         .field("agent", "agent", part(attribution.and_then(|who| who.agent)))
+        .field("own_agent", "is the agent", part(Some(id)))
         .field("registered_at", "registered at", platform.instant(found.registered_at))
         .field("activated_at", "activated at", found.activated_at.map(|at| platform.instant(at)))
         .field("consent", "consent", found.consent.clone().map(Value::text))

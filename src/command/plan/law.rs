@@ -1,6 +1,6 @@
 //! What the law says of versions of the plan, and what was said about that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::next_after;
 use crate::command::platform::Platform;
@@ -63,10 +63,15 @@ impl Law {
             first: tier.is_default(),
             code: tier.code,
         });
+        let holders: HashSet<PartyId> =
+            agent::holders(tx).await?.into_iter().map(|holder| holder.agent_id).collect();
+        let agents = agent::list(tx).await?.into_iter();
+        let promoted =
+            agents.filter(|agent| holders.contains(&agent.agent_id)).map(|agent| agent.code).collect();
         let around = Surroundings {
             tiers: tiers.collect(),
             people: agent::tree(tx, known_at).await?.people(platform.today(session)),
-            promoted: agent::promoted(tx).await?,
+            promoted,
             providers: Vec::new(),
             withholding: platform.withholding,
         };

@@ -297,7 +297,7 @@ impl Calculation {
 
 /// Counts all stored items of a run.
 pub(super) async fn recount(tx: &mut Tx, run: &Run, divider: &mut Divider) -> Result<(), Error> {
-    settle::for_each_item(tx, run, |item| divider.recount(&item)).await
+    settle::for_each_item(tx, run, |item| divider.recount(&item, |_, _, _| ())).await
 }
 
 /// Begins a slice; its run must still be ours.

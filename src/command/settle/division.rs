@@ -206,8 +206,12 @@ impl Divider {
         Ok(())
     }
 
-    /// Counts an item that was written before, from its stored lines.
-    pub(super) fn recount(&mut self, item: &SettledItem) -> Result<(), Error> {
+    /// Counts an item that was written before, from its stored lines, and tells each line.
+    pub(super) fn recount(
+        &mut self,
+        item: &SettledItem,
+        mut each: impl FnMut(Slot, PartyId, Money),
+    ) -> Result<(), Error> {
         let id = item.purchase_id;
         let mut stored: Vec<(Slot, PartyId, Label, Money)> = Vec::new();
         let mut numbers = item.lines.split_ascii_whitespace().map(str::parse::<i64>);
@@ -218,7 +222,9 @@ impl Divider {
             let slot =
                 Slot::try_from(slot).map_err(|why| StoreError::inconsistent("line", "slot", id, why))?;
             let label = Label::of(slot, code(&self.codes, slot, party, &item.holder)?);
-            stored.push((slot, PartyId::new(party), label, Money::from_minor(amount)));
+            let (party, amount) = (PartyId::new(party), Money::from_minor(amount));
+            each(slot, party, amount);
+            stored.push((slot, party, label, amount));
         }
         stored.sort_unstable_by_key(|(slot, ..)| *slot);
         let counted = Counted {

@@ -1,17 +1,21 @@
 //! Approving and posting a run, for the commands and for `settle run --post`.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
-use super::calculate::recount;
 use super::division::Divider;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::id::RunId;
 use crate::domain::money::Money;
+use crate::domain::party::{PartyId, PartyKind};
+use crate::domain::role::Slot;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error};
+use crate::store::ledger::{self, Posted};
 use crate::store::run::{self as runs, Run};
-use crate::store::{Counter, Store, StoreError, Tx, ledger};
+use crate::store::{Counter, Store, StoreError, Tx, settle};
 
 /// How many posted runs the guard compares with; with fewer it lets everything pass.
 const COMPARED: usize = 5;
@@ -63,23 +67,40 @@ pub(super) async fn post(
     if !runs::end(&mut tx, run.run_id, from, to, now, &platform.operator).await? {
         return Err(illegal(run, "posted")?);
     }
-    check_lines(&mut tx, run).await?;
+    let sums = check_lines(&mut tx, run).await?;
     let entry_id = store.reserve(&mut tx, Counter::Entry, 1).await?.into();
-    let postings =
-        ledger::post(&mut tx, entry_id, run.run_id, run.through()?, now, &platform.operator).await?;
+    let posted = Posted {
+        entry: entry_id,
+        run: run.run_id,
+        dated: run.through()?,
+        recorded: now,
+        operator: &platform.operator,
+    };
+    let sums = sums.into_iter().map(|((kind, party), minor)| (kind, party, Money::from_minor(minor)));
+    let postings = ledger::post(&mut tx, posted, sums).await?;
     let detail = json!({ "digest": run.digest, "entry": entry_id.get(), "postings": postings,
         "pool": run.pool().unwrap_or_default().to_string() });
     let entry = session.entry(platform, "settle post", run.run_id, &detail);
     Ok(tx.commit(&entry).await?)
 }
 
-/// The stored lines must still be those that were calculated.
-async fn check_lines(tx: &mut Tx, run: &Run) -> Result<(), Error> {
+/// The stored lines must still be those that were calculated. Tells what everybody but holders got of them, and what
+/// providers owe, which is negative.
+async fn check_lines(tx: &mut Tx, run: &Run) -> Result<BTreeMap<(PartyKind, PartyId), i64>, Error> {
     let mut divider = Divider::load(tx, None).await?;
-    recount(tx, run, &mut divider).await?;
+    let mut sums: BTreeMap<(PartyKind, PartyId), i64> = BTreeMap::new();
+    settle::for_each_item(tx, run, |item| {
+        *sums.entry((PartyKind::Provider, PartyId::new(item.provider_id))).or_default() -= item.pool;
+        divider.recount(&item, |slot, party, amount| {
+            if slot != Slot::HOLDER {
+                *sums.entry((PartyKind::Role(slot.role()), party)).or_default() += amount.minor();
+            }
+        })
+    })
+    .await?;
     let stored = divider.tally.calculated().digest;
     if run.digest.as_deref() == Some(stored.as_str()) {
-        return Ok(());
+        return Ok(sums);
     }
     Err(Error::new(
         Code::CheckFailed,

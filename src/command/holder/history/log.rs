@@ -15,7 +15,7 @@ const COMMAND: i64 = 60_000_000;
 const TOLD: [&str; 3] = ["holder register", "holder activate", "holder visit"];
 
 /// Acts whose subject is a holder's ref. An agent or a center may have the same word for its code.
-const OF_HOLDERS: [&str; 11] = [
+const OF_HOLDERS: [&str; 12] = [
     "holder register",
     "holder activate",
     "holder set",
@@ -27,6 +27,7 @@ const OF_HOLDERS: [&str; 11] = [
     "parameter retire",
     "parameter replace",
     "payment add",
+    "agent promote",
 ];
 
 /// The entries of one holder and of their cards.
@@ -123,6 +124,12 @@ fn said(entry: &Logged, detail: &Value) -> Option<(String, Option<String>)> {
         "holder restrict" if detail["lifted"] == true => Some(("restriction lifted".to_owned(), None)),
         "holder restrict" => Some(("restricted".to_owned(), None)),
         "holder reveal" => Some(("revealed".to_owned(), None)),
+        "agent promote" => Some((
+            "made an agent".to_owned(),
+            detail["agent"]
+                .as_str()
+                .map(|code| format!("{code} from {}", detail["since"].as_str().unwrap_or("?"))),
+        )),
         "parameter verify" => {
             let text = |key: &str| detail[key].as_str().unwrap_or("?");
             Some((

@@ -1,0 +1,36 @@
+//! `ledger`: journal and balances.
+
+mod balances;
+mod journal;
+
+use crate::cli::{LedgerAsOf, LedgerBy, LedgerCommand};
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::day::Day;
+use crate::error::{Code, Error, Outcome};
+use crate::store::ledger::Until;
+
+/// Runs `ledger VERB`.
+pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcome, Error> {
+    match command {
+        LedgerCommand::Balances(as_of) => balances::run(session, &as_of).await,
+        LedgerCommand::Journal(arguments) => journal::run(session, &arguments).await,
+    }
+}
+
+/// A day that was given.
+fn day(flag: &str, text: Option<&str>) -> Result<Option<Day>, Error> {
+    text.map(Day::parse).transpose().map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))
+}
+
+/// Which entries count.
+fn until(platform: &Platform, as_of: &LedgerAsOf) -> Result<Until, Error> {
+    let Some(day) = day("--as-of", as_of.as_of.as_deref())? else { return Ok(Until::ALL) };
+    Ok(match as_of.by {
+        LedgerBy::Event => Until::ALL.dated(day),
+        LedgerBy::Recorded => {
+            let end = platform.calendar.first_moment(day.plus(1));
+            Until::ALL.recorded_before(end.as_microsecond())
+        }
+    })
+}
