@@ -213,10 +213,12 @@ const FIRST_ITEM: &str = "
         SELECT MIN(purchase_id) AS first
         FROM due
         WHERE kind = 0
+          AND state = 0
         UNION ALL
         SELECT MIN(purchase_id)
         FROM due
-        WHERE kind = 1) AS firsts";
+        WHERE kind = 1
+          AND state = 0) AS firsts";
 
 const SET_STATE: &str = "
     UPDATE due
@@ -348,7 +350,7 @@ pub async fn put_back(tx: &mut Tx, run: &Run) -> Result<u64> {
     execute!(tx, RETURN_TO_DUE, run.run_id.get(), run.first_item, run.cutoff)
 }
 
-/// The lowest item number in the queue.
+/// The lowest item number in the queue of those that nothing holds: what is held for years makes no run look at years.
 pub async fn first_item(tx: &mut Tx) -> Result<Option<i64>> {
     let (first,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), FIRST_ITEM)?;
     Ok(first)
