@@ -2,7 +2,6 @@
 
 use super::due::DuePurchase;
 use super::{Result, Tx};
-use crate::domain::party::PartyId;
 
 /// A settled purchase.
 #[derive(Clone, Debug)]
@@ -19,20 +18,9 @@ pub struct SettledPurchase {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    purchase_id: i64,
-    holder_id: i64,
-    day: i64,
-    amount: i64,
-    #[sqlx(rename = "ref")]
-    holder: String,
-    source_id: i64,
-    external_id: String,
-    rate_ppm: i64,
-    center_id: i64,
-    staff_id: Option<i64>,
-    chain_id: Option<i64>,
-    tier_id: Option<i64>,
-    category: Option<String>,
+    /// Its columns come first, in their order.
+    #[sqlx(flatten)]
+    purchase: DuePurchase,
     version_id: i64,
     refunded: i64,
 }
@@ -92,34 +80,19 @@ pub async fn purchases(tx: &mut Tx, after: i64, count: i64) -> Result<Option<(i6
     let (end,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), SETTLED_END, after, count)?;
     let Some(end) = end else { return Ok(None) };
     let rows: Vec<Row> = fetch_all!(tx, Row, SETTLED_PURCHASES, after, end)?;
-    let mut found: Vec<SettledPurchase> = rows.into_iter().map(settled).collect();
+    let mut found: Vec<SettledPurchase> = rows
+        .into_iter()
+        .map(|Row { purchase, version_id, refunded }| SettledPurchase {
+            purchase,
+            version_id,
+            refunded,
+            lines: Vec::new(),
+        })
+        .collect();
     for (item, slot, party, amount) in fetch_all!(tx, (i64, i64, i64, i64), LINES_OF_PURCHASES, after, end)? {
         if let Ok(place) = found.binary_search_by_key(&item, |settled| settled.purchase.purchase_id) {
             found[place].lines.push((slot, party, amount));
         }
     }
     Ok(Some((end, found)))
-}
-
-fn settled(row: Row) -> SettledPurchase {
-    SettledPurchase {
-        version_id: row.version_id,
-        refunded: row.refunded,
-        lines: Vec::new(),
-        purchase: DuePurchase {
-            purchase_id: row.purchase_id,
-            holder_id: PartyId::new(row.holder_id),
-            day: row.day,
-            amount: row.amount,
-            holder: row.holder,
-            source_id: row.source_id,
-            external_id: row.external_id,
-            rate_ppm: row.rate_ppm,
-            center_id: row.center_id,
-            staff_id: row.staff_id,
-            chain_id: row.chain_id,
-            tier_id: row.tier_id,
-            category: row.category,
-        },
-    }
 }
