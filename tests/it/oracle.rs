@@ -33,7 +33,7 @@ struct Reckoned {
 
 fn reckon(seed: u64, order: u64) -> Reckoned {
     let scenario = Scenario::new(&mut Dice::new(seed), PURCHASES);
-    let (scenario, steps) = scenario.arrange(&mut Dice::new(seed ^ order));
+    let (scenario, steps) = scenario.arrange(&mut Dice::new(seed ^ order), order == 1);
     let mut reference = Reference::new(scenario);
     let acts = reference.play(steps);
     Reckoned { acts, settled: reference.settled(), outcomes: reference.outcomes() }

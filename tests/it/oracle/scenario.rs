@@ -180,8 +180,10 @@ impl Scenario {
         scenario
     }
 
-    /// The steps, with the rows of each half in an order, in files and between runs that the dice choose.
-    pub(super) fn arrange(mut self, dice: &mut Dice) -> (Self, Vec<Step>) {
+    /// The steps, with the rows of each half in an order, in files and between runs that the dice choose. `halfway`
+    /// everything is settled that is there; otherwise what is settled before is discarded, so that other refunds come
+    /// first.
+    pub(super) fn arrange(mut self, dice: &mut Dice, halfway: bool) -> (Self, Vec<Step>) {
         let mut steps: Vec<Step> = Vec::new();
         // The last version comes in force late, and the last but one never.
         let late = self.plans.len() - 1;
@@ -193,12 +195,18 @@ impl Scenario {
             }
         }
         for half in 0..2 {
+            if halfway && half == 1 {
+                steps.extend([Step::Run { through: END, post: false }, Step::Post]);
+            }
             steps.append(&mut self.changes[half]);
             for (number, file) in files(dice, self.rows[half].clone()).into_iter().enumerate() {
                 steps.push(Step::Load(file));
                 if number % 2 == 1 {
-                    steps.push(Step::Run { through: dice.between(0, LAST + 20), post: dice.percent(20) });
+                    let kept = halfway || half == 1;
+                    let post = kept && dice.percent(20);
+                    steps.push(Step::Run { through: dice.between(0, LAST + 20), post });
                     match dice.between(1, 3) {
+                        _ if !kept => steps.push(Step::Discard),
                         1 => steps.push(Step::Discard),
                         2 => steps.push(Step::Post),
                         _ => {
@@ -420,6 +428,10 @@ fn plans(dice: &mut Dice) -> Vec<Plan> {
     let mut from = 0;
     let plan = |number| {
         from += dice.between(2, 22);
+        // What waits for the last two is settled late, so it should not be nearly everything.
+        if number == 7 {
+            from = from.max(90);
+        }
         Plan {
             name: format!("plan-{number}"),
             from,
