@@ -609,8 +609,7 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 ("held", "May be left."),
                 (
                     "waiting for its purchase",
-                    "May be left: refunds whose purchase is not there, not posted or held, and those that come after a held \
-                     refund of the same purchase.",
+                    "May be left: refunds whose purchase is not there, not posted or held.",
                 ),
                 ("not due yet", "May be left: the hold days end in a later month."),
             ]),

@@ -235,17 +235,16 @@ const PENDING_PURCHASES: &str = "
     GROUP BY state, day
     ORDER BY state, day";
 
-/// A refund is blocked while its purchase is neither settled for good nor about to be, and while a refund before it is.
+/// A refund is blocked while another one of its purchase is settled in a run that can still be discarded.
 const PENDING_REFUNDS: &str = "
     SELECT d.state, d.day, r.state AS purchase_run, o.state AS purchase_state, o.day AS purchase_day,
            CAST(CASE WHEN EXISTS (
                SELECT 1
                FROM purchase AS e
-               JOIN due AS b ON b.kind = 1 AND b.purchase_id = e.purchase_id AND b.holder_id = e.holder_id
+               JOIN settled AS b ON b.purchase_id = e.purchase_id AND b.holder_id = e.holder_id
+               JOIN run AS q ON q.run_id = b.run_id AND q.state <> 'posted'
                WHERE e.original_id = p.original_id
-                 AND e.holder_id = p.holder_id
-                 AND (e.occurred_at, e.external_id) < (p.occurred_at, p.external_id)
-                 AND b.state <> 0) THEN 1 ELSE 0 END AS BIGINT) AS blocked,
+                 AND e.holder_id = p.holder_id) THEN 1 ELSE 0 END AS BIGINT) AS blocked,
            COUNT(*) AS items, CAST(SUM(d.amount) AS BIGINT) AS amount
     FROM due AS d
     JOIN purchase AS p ON p.purchase_id = d.purchase_id AND p.holder_id = d.holder_id
@@ -392,7 +391,7 @@ pub struct PendingRefunds {
     pub purchase_state: Option<i64>,
     /// The civil day of their purchase, if it is not settled.
     pub purchase_day: Option<i64>,
-    /// Whether a refund before them is held.
+    /// Whether one that was settled before them is in a run that is not posted.
     pub blocked: i64,
     /// How many.
     pub items: i64,

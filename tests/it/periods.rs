@@ -313,13 +313,14 @@ fn what_waits_for_something_else_may_be_left() {
         purchases(&site, &["R1,H1,10.00,2026-02-20,,P1", "R1b,H1,5.00,2026-02-21,,P1"]);
         let [_, message, _] = not_closed(&site, 7, "2026-02");
         assert!(message.ends_with("(due: 2, 15.00)"), "{message}");
-        // The second waits for the first.
         site.cardctl.ok("purchase hold R1 --reason disputed".split(' '));
+        let [_, message, _] = not_closed(&site, 7, "2026-02");
+        assert!(message.ends_with("(due: 1, 5.00)"), "one that is held stops no other: {message}");
+        site.cardctl.ok("purchase hold R1b --reason disputed".split(' '));
         let shown = show(&site, "2026-02");
         let left = json!([
-            { "reason": "held", "items": 2, "amount": "50.00" },
+            { "reason": "held", "items": 3, "amount": "55.00" },
             { "reason": "waiting for its purchase", "items": 3, "amount": "16.00" },
-            { "reason": "waiting for the refund before it", "items": 1, "amount": "5.00" },
             { "reason": "not due yet", "items": 1, "amount": "30.00" },
         ]);
         assert_eq!(shown["unsettled"], left);

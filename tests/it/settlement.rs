@@ -151,6 +151,45 @@ fn a_refund_waits_for_its_purchase() {
     });
 }
 
+/// The refund that takes too much is dated before the other, and is never settled.
+#[test]
+fn a_refund_that_is_held_stops_no_other() {
+    on_both(|site| {
+        platform(&site);
+        purchases(&site, &["R1,H1,100.01,2026-02-03,,P1"]);
+        purchases(&site, &["P1,H1,100.00,2026-02-01,,"]);
+        purchases(&site, &["R2,H1,40.00,2026-02-04,,P1"]);
+        let run = settle(&site, "2026-02-28");
+        assert_eq!(
+            (&run["purchases"], &run["refunds"], &run["pool"]),
+            (&json!(1), &json!(1), &json!("7.20"))
+        );
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+/// R2 was settled in a run that is not posted, and then R1 came, with an earlier date. Were R1 settled upon R2, the
+/// parts would no longer add up after that run is discarded.
+#[test]
+fn a_refund_waits_for_those_that_were_settled_before_it() {
+    on_both(|site| {
+        platform(&site);
+        purchases(&site, &["P1,H1,0.66,2026-02-01,,"]);
+        site.cardctl.ok("settle run --through 2026-02-01 --post --yes".split(' '));
+        purchases(&site, &["R2,H1,0.09,2026-02-04,,P1"]);
+        settle(&site, "2026-02-28");
+        purchases(&site, &["R1,H1,0.32,2026-02-03,,P1"]);
+        assert_eq!(settle(&site, "2026-02-28")["status"], "nothing-due");
+        let pending = site.cardctl.json(["settle", "pending"]);
+        assert_eq!(pending[1]["reason"], "waiting for the refund before it");
+        site.cardctl.ok("settle discard 2 --yes".split(' '));
+        let run = settle(&site, "2026-02-28");
+        // 0.25 is left, a pool of 3 after one of 7.
+        assert_eq!((&run["refunds"], &run["pool"]), (&json!(2), &json!("-0.04")));
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
 #[test]
 fn importing_twice_loses_and_doubles_nothing() {
     on_both(|site| {

@@ -225,7 +225,9 @@ impl Calculation {
 
     /// Divides the refunds of a slice whose turn it is, and returns their numbers.
     ///
-    /// Its turn: its purchase and every refund before it are settled in this run or in a posted one.
+    /// Its turn: its purchase and every refund that was settled before it, whatever their dates, are in this run or in a
+    /// posted one. A run that can still be discarded must not have taken anything that this one builds on, and a refund
+    /// that is held stops no other.
     async fn refunds(
         &mut self,
         tx: &mut Tx,
@@ -242,12 +244,7 @@ impl Calculation {
         for refund in refunds {
             let Some(version) = self.version_of(refund) else { continue };
             let Some(siblings) = siblings.get_mut(&refund.original_id) else { continue };
-            let own = (refund.occurred_at, refund.external_id.as_str());
-            let turn = siblings
-                .iter()
-                .filter(|sibling| (sibling.occurred_at, sibling.external_id.as_str()) < own)
-                .all(|before| self.counts(before));
-            if !turn {
+            if !siblings.iter().filter(|sibling| self.is_settled(sibling)).all(|before| self.counts(before)) {
                 continue;
             }
             let refunded: i64 = siblings

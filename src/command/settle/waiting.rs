@@ -15,7 +15,7 @@ pub enum Reason {
     Held,
     /// A refund whose purchase is unknown, not settled, or in a run that is not posted.
     Purchase,
-    /// A refund behind one that is held.
+    /// A refund of a purchase of which another one is in a run that is not posted.
     Refund,
     /// The version that rules its day waits for approval.
     NotApproved,

@@ -209,10 +209,7 @@ impl Scenario {
                         _ if !kept => steps.push(Step::Discard),
                         1 => steps.push(Step::Discard),
                         2 => steps.push(Step::Post),
-                        _ => {
-                            steps.push(Step::Run { through: dice.between(0, LAST + 20), post: false });
-                            steps.push(Step::Post);
-                        }
+                        _ => {}
                     }
                 }
             }
@@ -257,6 +254,7 @@ impl Scenario {
             half = 0;
             self.rows[1].push(Row { amount: row.amount % 7 + 1, ..row.clone() });
         }
+        self.rows[half].push(row.clone());
         let refunds = match dice.between(1, 100) {
             1..=55 => 0,
             56..=75 => 1,
@@ -264,19 +262,10 @@ impl Scenario {
             _ => dice.between(6, 25),
         };
         let mut left = row.amount;
-        let refunds: Vec<Row> =
-            (1..=refunds).map(|n| self.give_back(dice, &row, &mut left, n == refunds)).collect();
-        let fits = |refund: &Row| {
-            (refund.holder, refund.provider) == (row.holder, row.provider) && refund.at >= row.at
-        };
-        let sum: i128 = refunds.iter().map(|refund| i128::from(refund.amount)).sum();
-        // One that doesn't fit comes when its purchase is there.
-        let orderly = sum > row.amount.into() || !refunds.iter().all(fits);
-        let purchase = if orderly { 0 } else { half };
-        self.rows[purchase].push(row.clone());
-        for (n, mut refund) in (1..).zip(refunds) {
+        for n in 1..=refunds {
+            let mut refund = self.give_back(dice, &row, &mut left, n == refunds);
             refund.id = format!("{}/{n}", row.id);
-            half = if orderly { 1 } else { dice.below(2) };
+            half = dice.below(2);
             // Nobody gives a refund back, whichever of them comes first.
             if dice.percent(1) {
                 let again = Row {
