@@ -419,7 +419,8 @@ impl Reference {
             let amounts: Vec<i64> = self.items.iter().filter(is_so).map(|item| item.row.amount).collect();
             json!({ "reason": reason, "items": amounts.len(), "amount": money(amounts.iter().sum::<i64>()) })
         };
-        let waits = |item: &&Item| item.row.refund_of.is_some() && item.original.is_none() && !item.held;
+        // Its purchase is not there, or is not settled itself.
+        let waits = |item: &&Item| item.row.refund_of.is_some() && item.run.is_none() && !item.held;
         let pending = vec![told("held", &|item| item.held), told("waiting for its purchase", &waits)];
         let balances = self.balances();
         self.act("settle pending -o json", 0, Answer::Elements(pending));
