@@ -8,6 +8,7 @@ use super::calculate::{Calculation, Left, Set, begin, recount, sum};
 use super::division::Divider;
 use super::flow::{self, Pace};
 use super::post::{approve, guard, post};
+use super::tally::Tally;
 use super::{decide, held, shown};
 use crate::cli::SettleRun;
 use crate::command::period::closed_to_runs;
@@ -80,7 +81,7 @@ async fn settle(
         last = Some(started);
     }
     let Some(id) = last else {
-        let nothing = Divider::load(&mut store.snapshot().await?, None).await?.tally.calculated();
+        let nothing = Tally::default().calculated();
         session.ui.record(shown::record(None, "nothing-due", through, &nothing))?;
         session
             .ui
@@ -108,17 +109,11 @@ fn pace(session: &mut Session, store: &Store, arguments: &SettleRun) -> Pace {
 async fn unfinished(store: &Store, post: bool) -> Result<Vec<Run>, Error> {
     let mut tx = store.snapshot().await?;
     let mut unfinished = Vec::new();
-    for run in runs::list(&mut tx).await? {
-        let wanted = match run.state()? {
-            RunState::Calculating => true,
-            RunState::Calculated | RunState::Approved => post && run.post(),
-            RunState::Posted | RunState::Discarded => false,
-        };
-        if wanted {
+    for run in runs::open(&mut tx).await? {
+        if run.state()? == RunState::Calculating || post && run.post() {
             unfinished.push(run);
         }
     }
-    unfinished.reverse();
     Ok(unfinished)
 }
 
@@ -179,7 +174,9 @@ async fn start(
     let detail = json!({ "through": through.to_string(), "cutoff": cutoff, "post": arguments.post });
     let entry = session.entry(platform, "settle run", run_id, &detail);
     tx.commit(&entry).await?;
-    let divider = Divider::load(&mut store.snapshot().await?, closed).await?;
+    // Nothing that dividing needs changes under the run lock, but what the probe counted is not settled yet.
+    let mut divider = probe.divider;
+    divider.tally = Tally::default();
     let set = Set { run: run_id, epoch: 1, through, cutoff };
     calculate(session, store, platform, Calculation::new(set, divider), pace).await?;
     Ok(Some(run_id))
