@@ -8,6 +8,7 @@ use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
 use super::bulk::Table;
 use super::run::Run;
+use super::stamp::Stamp;
 use super::{Result, Tx, one_row};
 use crate::domain::day::Day;
 use crate::domain::party::PartyId;
@@ -45,16 +46,8 @@ pub struct DuePurchase {
     pub source_id: i64,
     /// Its id in its source.
     pub external_id: String,
-    /// The provider's rate.
-    pub rate_ppm: i64,
-    /// The center.
-    pub center_id: i64,
-    /// The staff member.
-    pub staff_id: Option<i64>,
-    /// The agent chain.
-    pub chain_id: Option<i64>,
-    /// The tier.
-    pub tier_id: Option<i64>,
+    /// Its stamp.
+    pub stamp: Stamp,
     /// The category.
     pub category: Option<String>,
 }
@@ -77,11 +70,13 @@ where
             holder: row.try_get(4)?,
             source_id: row.try_get(5)?,
             external_id: row.try_get(6)?,
-            rate_ppm: row.try_get(7)?,
-            center_id: row.try_get(8)?,
-            staff_id: row.try_get(9)?,
-            chain_id: row.try_get(10)?,
-            tier_id: row.try_get(11)?,
+            stamp: Stamp {
+                rate_ppm: row.try_get(7)?,
+                center_id: row.try_get(8)?,
+                staff_id: row.try_get(9)?,
+                chain_id: row.try_get(10)?,
+                tier_id: row.try_get(11)?,
+            },
             category: row.try_get(12)?,
         })
     }
@@ -118,16 +113,9 @@ pub struct DueRefund {
     pub original_state: Option<String>,
     /// The plan version under which the purchase was settled.
     pub version_id: Option<i64>,
-    /// The provider's rate at the purchase.
-    pub rate_ppm: i64,
-    /// The center at the purchase.
-    pub center_id: i64,
-    /// The staff member at the purchase.
-    pub staff_id: Option<i64>,
-    /// The agent chain at the purchase.
-    pub chain_id: Option<i64>,
-    /// The tier at the purchase.
-    pub tier_id: Option<i64>,
+    /// The stamp of the purchase.
+    #[sqlx(flatten)]
+    pub stamp: Stamp,
     /// The category of the purchase.
     pub category: Option<String>,
 }

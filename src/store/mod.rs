@@ -131,6 +131,7 @@ pub mod settled;
 pub mod site_code;
 pub mod source;
 pub mod staff;
+pub mod stamp;
 pub mod status;
 pub mod tier;
 pub mod visit;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::bulk::Table;
+use super::stamp::Stamp;
 use super::{Result, Tx, due, one_row};
 use crate::domain::id::SourceId;
 use crate::domain::party::PartyId;
@@ -84,16 +85,9 @@ pub struct Item {
     pub original_id: Option<i64>,
     /// Why it is held.
     pub held: Option<String>,
-    /// The provider's rate of its stamp.
-    pub rate_ppm: i64,
-    /// The center of its stamp.
-    pub center_id: i64,
-    /// The staff member of its stamp.
-    pub staff_id: Option<i64>,
-    /// The agent chain of its stamp.
-    pub chain_id: Option<i64>,
-    /// The tier of its stamp.
-    pub tier_id: Option<i64>,
+    /// Its stamp.
+    #[sqlx(flatten)]
+    pub stamp: Stamp,
     /// The category of the purchase.
     pub category: Option<String>,
 }
@@ -111,16 +105,9 @@ pub struct Stamped {
     pub day: i64,
     /// When it was recorded, in microseconds since 1970.
     pub recorded: i64,
-    /// The provider's rate.
-    pub rate_ppm: i64,
-    /// The center.
-    pub center_id: i64,
-    /// The staff member.
-    pub staff_id: Option<i64>,
-    /// The agent chain.
-    pub chain_id: Option<i64>,
-    /// The tier.
-    pub tier_id: Option<i64>,
+    /// Its stamp.
+    #[sqlx(flatten)]
+    pub stamp: Stamp,
 }
 
 /// A line of `purchase list`.

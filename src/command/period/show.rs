@@ -21,7 +21,7 @@ const COLUMNS: [Column; 9] = [
     Column::new("pool", "POOL"),
     Column::new("closed_at", "CLOSED AT"),
     Column::new("closed_by", "CLOSED BY"),
-    Column::new("seal", "SEAL"),
+    Column::detail("seal", "SEAL"),
 ];
 
 const RUNS: [Column; 7] = [

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::known::Known;
 use super::refund::{OF_A_REFUND, Refund};
 use super::row::Parsed;
-use super::stamp::{Stamp, Stamper};
+use super::stamp::Stamper;
 use super::writing::Taken;
 use crate::domain::day::Calendar;
 use crate::domain::id::SourceId;
@@ -138,7 +138,7 @@ impl Loader {
                     continue;
                 }
                 refunded.insert(of, before + parsed.amount.minor());
-                stamp_of(item)
+                item.stamp
             } else {
                 // It waits for its purchase, whose stamp it will be settled by; its own is never used.
                 if let Err(why) = known.check_active(holder, parsed.day) {
@@ -216,15 +216,5 @@ impl Loader {
     fn reject(&mut self, refused: &mut Vec<Refused>, parsed: Parsed, why: String) {
         self.counts.rejected += 1;
         refused.push((parsed.row, why));
-    }
-}
-
-fn stamp_of(item: &Item) -> Stamp {
-    Stamp {
-        rate_ppm: item.rate_ppm,
-        center: item.center_id,
-        staff: item.staff_id,
-        chain: item.chain_id,
-        tier: item.tier_id,
     }
 }

@@ -12,17 +12,8 @@ use crate::domain::ppm::Ppm;
 use crate::error::Error;
 use crate::store::agent::{self, Chains};
 use crate::store::attribution::{self, Attribution};
+use crate::store::stamp::Stamp;
 use crate::store::{Store, Tx, provider};
-
-/// What an item is settled by, whatever changes later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
-    pub(super) rate_ppm: i64,
-    pub(super) center: i64,
-    pub(super) staff: Option<i64>,
-    pub(super) chain: Option<i64>,
-    pub(super) tier: Option<i64>,
-}
 
 /// Why an item has no stamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,10 +147,10 @@ impl Stamper {
         };
         Ok(Ok(Stamp {
             rate_ppm: i64::from(rate.parts()),
-            center: served.center.get(),
-            staff: served.staff.map(PartyId::get),
-            chain: self.chain(store, tx, &served, day).await?.map(ChainId::get),
-            tier: tier.map(TierId::get),
+            center_id: served.center.get(),
+            staff_id: served.staff.map(PartyId::get),
+            chain_id: self.chain(store, tx, &served, day).await?.map(ChainId::get),
+            tier_id: tier.map(TierId::get),
         }))
     }
 

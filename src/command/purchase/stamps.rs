@@ -9,6 +9,7 @@ use crate::domain::id::{ChainId, TierId};
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::store::purchase::{self, Stamped};
+use crate::store::stamp::Stamp;
 use crate::store::{Tx, agent};
 
 /// Purchases that are read together.
@@ -49,13 +50,17 @@ fn is_right(histories: &mut Histories, chains: &HashMap<ChainId, Vec<ChainLink>>
     histories.know_at(stamped.recorded);
     let holder = PartyId::new(stamped.holder_id);
     let Ok(then) = histories.in_force(holder, PartyId::new(stamped.provider_id), day) else { return false };
-    let chain = match stamped.chain_id {
+    let chain = match stamped.stamp.chain_id {
         None => Some([].as_slice()),
         Some(id) => chains.get(&id.into()).map(Vec::as_slice),
     };
-    stamped.rate_ppm == i64::from(then.rate.parts())
-        && stamped.center_id == then.served.center.get()
-        && stamped.staff_id == then.served.staff.map(PartyId::get)
-        && stamped.tier_id == then.tier.map(TierId::get)
-        && chain == Some(histories.chain(&then.served, day).as_slice())
+    let wanted = Stamp {
+        rate_ppm: i64::from(then.rate.parts()),
+        center_id: then.served.center.get(),
+        staff_id: then.served.staff.map(PartyId::get),
+        // By its agents, for one chain may have several numbers.
+        chain_id: stamped.stamp.chain_id,
+        tier_id: then.tier.map(TierId::get),
+    };
+    stamped.stamp == wanted && chain == Some(histories.chain(&then.served, day).as_slice())
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::refund::Refund;
 use super::row::Parsed;
 use super::slice::Loader;
-use super::stamp::Stamp;
 use crate::domain::card::Hold;
 use crate::domain::id::SchemeId;
 use crate::domain::party::PartyId;
@@ -13,6 +12,7 @@ use crate::error::Error;
 use crate::store::bulk::Bulk;
 use crate::store::due::{self, DUE};
 use crate::store::purchase::{self, Item, PURCHASE, PURCHASE_CLAIM, WAITING_REFUND};
+use crate::store::stamp::Stamp;
 use crate::store::{Counter, Store, Tx, regroup, scheme};
 
 /// A row that will be written.
@@ -61,10 +61,10 @@ impl Loader {
                 (*original).into(),
                 held.map(Hold::as_str).into(),
                 stamp.rate_ppm.into(),
-                stamp.center.into(),
-                stamp.staff.into(),
-                stamp.chain.into(),
-                stamp.tier.into(),
+                stamp.center_id.into(),
+                stamp.staff_id.into(),
+                stamp.chain_id.into(),
+                stamp.tier_id.into(),
                 self.recorded.into(),
             ])?;
             claims.push([

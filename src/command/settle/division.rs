@@ -16,6 +16,7 @@ use crate::domain::role::{Role, Slot};
 use crate::error::Error;
 use crate::store::due::{DuePurchase, DueRefund};
 use crate::store::settle::SettledItem;
+use crate::store::stamp::Stamp;
 use crate::store::{StoreError, Tx, agent, lines, source, tier};
 
 /// The name of the platform's party in lines and exports.
@@ -24,23 +25,37 @@ pub(super) const PLATFORM: &str = "platform";
 /// So many stamps are kept at once; a platform with more of them fills the table anew.
 const KEPT: usize = 20_000;
 
-/// What of a stamp decides who has a part: a million purchases have some hundreds of these.
+/// What decides how a pool is divided: a million purchases have some hundreds of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Stamp {
+struct Terms {
     version: usize,
-    center: i64,
-    staff: Option<i64>,
-    chain: Option<i64>,
-    tier: Option<i64>,
+    stamp: Stamp,
     category: Option<u32>,
 }
 
-/// The division of a stamp, and what the record of each of its lines begins with.
+/// The division under some terms, and what the record of each of its lines begins with.
 struct Stamped {
     version: VersionId,
+    rate: Ppm,
     division: Division,
     /// In the fixed order; that of the holder is of the one who was last.
     labels: Vec<(Slot, Label)>,
+}
+
+/// An item that is to be divided.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    kind: ItemKind,
+    number: i64,
+    source_id: i64,
+    external_id: &'a str,
+    day: i64,
+    amount: i64,
+    holder: PartyId,
+    reference: &'a str,
+    /// Of a refund those of its purchase.
+    stamp: Stamp,
+    category: Option<&'a str>,
 }
 
 /// An item that was divided; its lines are in [`Divider::lines`].
@@ -59,7 +74,7 @@ pub(super) struct Divider {
     codes: HashMap<i64, String>,
     sources: HashMap<i64, String>,
     categories: HashMap<String, u32>,
-    stamps: HashMap<Stamp, Stamped>,
+    stamps: HashMap<Terms, Stamped>,
     /// The last day of the months that were closed when the run began.
     closed: Option<Day>,
     /// The lines of the item that was divided last.
@@ -87,31 +102,20 @@ impl Divider {
 
     /// Divides the pool of a purchase under the version at a place.
     pub(super) fn purchase(&mut self, purchase: &DuePurchase, at: usize) -> Result<Divided, Error> {
-        let item = purchase.purchase_id;
-        let rate = rate(item, purchase.rate_ppm)?;
-        let stamp = Stamp {
-            version: at,
-            center: purchase.center_id,
-            staff: purchase.staff_id,
-            chain: purchase.chain_id,
-            tier: purchase.tier_id,
-            category: self.category(purchase.category.as_deref()),
-        };
-        self.prepare(item, stamp, purchase.category.as_deref())?;
-        let Some(stamped) = self.stamps.get_mut(&stamp) else { return Err(unprepared(item)) };
-        stamped.set_holder(purchase.holder_id, &purchase.holder);
-        let pool = pool(amount(purchase.amount, item)?, rate);
-        stamped.division.allocate(pool, &mut self.lines);
-        let counted = Counted {
+        let item = Item {
             kind: ItemKind::Purchase,
-            source: source_name(&self.sources, item, purchase.source_id)?,
+            number: purchase.purchase_id,
+            source_id: purchase.source_id,
             external_id: &purchase.external_id,
+            day: purchase.day,
             amount: purchase.amount,
-            pool,
-            late: self.closed.is_some_and(|closed| purchase.day <= closed.number()),
+            holder: purchase.holder_id,
+            reference: &purchase.holder,
+            stamp: purchase.stamp,
+            category: purchase.category.as_deref(),
         };
-        self.tally.count(counted, stamped.labelled(&self.lines))?;
-        Ok(Divided { version: stamped.version, pool, late: counted.late })
+        let paid = amount(purchase.amount, purchase.purchase_id)?;
+        self.divide(item, at, |division, rate, lines| division.allocate(pool(paid, rate), lines))
     }
 
     /// Divides what a refund takes back, when `refunded` of its purchase was taken back before.
@@ -121,37 +125,50 @@ impl Divider {
         version: VersionId,
         refunded: i64,
     ) -> Result<Divided, Error> {
-        let item = refund.purchase_id;
-        let rate = rate(item, refund.rate_ppm)?;
         let at = self.versions.place(version).ok_or_else(|| {
             StoreError::inconsistent("settled", "version_id", refund.original_id, "the version was withdrawn")
         })?;
-        let stamp = Stamp {
-            version: at,
-            center: refund.center_id,
-            staff: refund.staff_id,
-            chain: refund.chain_id,
-            tier: refund.tier_id,
-            category: self.category(refund.category.as_deref()),
-        };
-        self.prepare(item, stamp, refund.category.as_deref())?;
-        let Some(stamped) = self.stamps.get_mut(&stamp) else { return Err(unprepared(item)) };
-        stamped.set_holder(refund.holder_id, &refund.holder);
-        let left = amount(refund.original_amount - refunded, refund.original_id)?;
-        let after = amount(left.minor() - refund.amount, item)?;
-        let (before, after) = (pool(left, rate), pool(after, rate));
-        stamped.division.allocate_refund(before, after, &mut self.lines);
-        let pool = Money::from_minor(after.minor() - before.minor());
-        let counted = Counted {
+        let item = Item {
             kind: ItemKind::Refund,
-            source: source_name(&self.sources, item, refund.source_id)?,
+            number: refund.purchase_id,
+            source_id: refund.source_id,
             external_id: &refund.external_id,
+            day: refund.day,
             amount: refund.amount,
-            pool,
-            late: self.closed.is_some_and(|closed| refund.day <= closed.number()),
+            holder: refund.holder_id,
+            reference: &refund.holder,
+            stamp: refund.stamp,
+            category: refund.category.as_deref(),
+        };
+        let before = amount(refund.original_amount - refunded, refund.original_id)?;
+        let after = amount(before.minor() - refund.amount, refund.purchase_id)?;
+        self.divide(item, at, |division, rate, lines| {
+            division.allocate_refund(pool(before, rate), pool(after, rate), lines);
+        })
+    }
+
+    /// Divides an item and counts it.
+    fn divide(
+        &mut self,
+        item: Item<'_>,
+        at: usize,
+        allocate: impl FnOnce(&Division, Ppm, &mut Lines),
+    ) -> Result<Divided, Error> {
+        let terms = Terms { version: at, stamp: item.stamp, category: self.category(item.category) };
+        self.prepare(item, terms)?;
+        let stamped = self.stamps.get_mut(&terms).expect("it was prepared");
+        stamped.set_holder(item.holder, item.reference);
+        allocate(&stamped.division, stamped.rate, &mut self.lines);
+        let counted = Counted {
+            kind: item.kind,
+            source: source_name(&self.sources, item.number, item.source_id)?,
+            external_id: item.external_id,
+            amount: item.amount,
+            pool: self.lines.pool(),
+            late: self.closed.is_some_and(|closed| item.day <= closed.number()),
         };
         self.tally.count(counted, stamped.labelled(&self.lines))?;
-        Ok(Divided { version, pool, late: counted.late })
+        Ok(Divided { version: stamped.version, pool: counted.pool, late: counted.late })
     }
 
     /// The number by which a category is known here.
@@ -165,35 +182,37 @@ impl Divider {
         Some(next)
     }
 
-    /// Makes the division of a stamp, unless it is there.
-    fn prepare(&mut self, item: i64, stamp: Stamp, category: Option<&str>) -> Result<(), Error> {
-        if self.stamps.contains_key(&stamp) {
+    /// Makes the division under some terms, unless it is there.
+    fn prepare(&mut self, item: Item<'_>, terms: Terms) -> Result<(), Error> {
+        if self.stamps.contains_key(&terms) {
             return Ok(());
         }
-        let chain: &[ChainLink] = match stamp.chain {
+        let Item { number, stamp, category, .. } = item;
+        let chain: &[ChainLink] = match stamp.chain_id {
             None => &[],
             Some(id) => self
                 .chains
                 .get(&id.into())
-                .ok_or_else(|| StoreError::inconsistent("purchase", "chain_id", item, "no such chain"))?,
+                .ok_or_else(|| StoreError::inconsistent("purchase", "chain_id", number, "no such chain"))?,
         };
         let parties = Parties {
             // Another one for each purchase.
             holder: PLATFORM_PARTY,
             chain,
-            staff: stamp.staff.map(PartyId::new),
-            center: Some(PartyId::new(stamp.center)),
+            staff: stamp.staff_id.map(PartyId::new),
+            center: Some(PartyId::new(stamp.center_id)),
             platform: PLATFORM_PARTY,
         };
-        let tier = match stamp.tier {
-            None => None,
-            Some(id) => Some(
-                self.tiers
-                    .get(&id)
-                    .ok_or_else(|| StoreError::inconsistent("purchase", "tier_id", item, "no such tier"))?,
-            ),
-        };
-        let version = self.versions.at(stamp.version).ok_or_else(|| unprepared(item))?;
+        let tier =
+            match stamp.tier_id {
+                None => None,
+                Some(id) => Some(self.tiers.get(&id).ok_or_else(|| {
+                    StoreError::inconsistent("purchase", "tier_id", number, "no such tier")
+                })?),
+            };
+        let version = self.versions.at(terms.version).ok_or_else(|| {
+            StoreError::inconsistent("plan_version", "version_id", number, "no version rules the item")
+        })?;
         let division = Division::of(&version.plan.resolve(tier.map(String::as_str), category), &parties);
         let mut labels = Vec::new();
         for (slot, party) in division.receivers() {
@@ -202,7 +221,8 @@ impl Divider {
         if self.stamps.len() >= KEPT {
             self.stamps.clear();
         }
-        self.stamps.insert(stamp, Stamped { version: version.version_id, division, labels });
+        let (version, rate) = (version.version_id, stamp.rate(number)?);
+        self.stamps.insert(terms, Stamped { version, rate, division, labels });
         Ok(())
     }
 
@@ -267,10 +287,6 @@ impl Stamped {
     }
 }
 
-fn unprepared(item: i64) -> Error {
-    StoreError::inconsistent("purchase", "(stamp)", item, "the version that rules it is not there").into()
-}
-
 /// The ref or code of who receives a line.
 pub(super) fn code<'a>(
     codes: &'a HashMap<i64, String>,
@@ -293,13 +309,6 @@ fn source_name(sources: &HashMap<i64, String>, item: i64, source: i64) -> Result
         .get(&source)
         .map(String::as_str)
         .ok_or_else(|| StoreError::inconsistent("purchase", "source_id", item, "no such source").into())
-}
-
-fn rate(item: i64, parts: i64) -> Result<Ppm, Error> {
-    u32::try_from(parts)
-        .ok()
-        .and_then(|parts| Ppm::new(parts).ok())
-        .ok_or_else(|| StoreError::inconsistent("purchase", "rate_ppm", item, "not a rate").into())
 }
 
 /// An amount that is not negative; the kernel takes no other.

@@ -10,7 +10,6 @@ use crate::domain::day::Day;
 use crate::domain::id::TierId;
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
-use crate::domain::ppm::Ppm;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::explain::{self as stored, Standing};
@@ -57,19 +56,17 @@ pub(super) async fn run(session: &mut Session, arguments: SettleExplain) -> Resu
     let refunds = settle::refunds_of(&mut tx, &[stamped.purchase_id]).await?;
 
     let mut record = told(&platform, &item, &standing);
-    let chain = match stamped.chain_id {
+    let chain = match stamped.stamp.chain_id {
         Some(id) => stored::chain(&mut tx, id.into()).await?,
         None => Vec::new(),
     };
-    let rate = Ppm::new(u32::try_from(stamped.rate_ppm).unwrap_or(u32::MAX))
-        .map_err(|_| StoreError::inconsistent("purchase", "rate_ppm", stamped.purchase_id, "not a rate"))?;
     let stamp = Stamped {
         holder: stamped.holder_id,
         reference: &standing.holder,
-        rate,
-        center: PartyId::new(stamped.center_id),
-        staff: stamped.staff_id.map(PartyId::new),
-        tier: stamped.tier_id.map(TierId::from),
+        rate: stamped.stamp.rate(stamped.purchase_id)?,
+        center: PartyId::new(stamped.stamp.center_id),
+        staff: stamped.stamp.staff_id.map(PartyId::new),
+        tier: stamped.stamp.tier_id.map(TierId::from),
         chain: &chain,
         category: stamped.category.as_deref(),
     };
