@@ -105,17 +105,20 @@ const fn has_own_out(command: &Command) -> bool {
 fn session(host: Host, config: Config, cli: &Cli) -> Session {
     let options = Options {
         format: config.output.value,
+        encoding: cli.global.encoding.unwrap_or_default(),
         selection: Selection {
             columns: cli.global.columns.clone(),
             sort: cli.global.sort.clone(),
+            filter: cli.global.filter.clone(),
             limit: cli.global.limit,
         },
         color: config.color.value,
         quiet: cli.global.quiet,
         no_input: cli.global.no_input,
         yes: cli.global.yes,
+        temporary: host.variable("TMPDIR").map(PathBuf::from),
     };
-    let temporary = host.variable("TMPDIR").map_or_else(|| PathBuf::from("/tmp"), PathBuf::from);
+    let temporary = options.temporary.clone().unwrap_or_else(|| PathBuf::from("/tmp"));
     Session {
         ui: Ui::new(host.streams, options),
         config,

@@ -5,7 +5,11 @@
 //! colour and progress, never the content.
 
 mod bars;
+mod chart;
 mod column;
+mod encoded;
+mod filter;
+mod html;
 mod json;
 mod list;
 mod logging;
@@ -13,13 +17,18 @@ mod progress;
 mod prompt;
 mod record;
 mod safe;
+mod sink;
+mod spark;
 mod streams;
+mod svg;
 mod table;
 mod tree;
 mod value;
+mod xlsx;
 
 use std::io::{self, BufRead, ErrorKind, Write};
 
+pub use chart::Chart;
 pub use column::{Align, Column};
 pub use list::List;
 pub use progress::Progress;
@@ -47,6 +56,41 @@ pub enum Format {
     Csv,
     /// Tab-separated values with a header; tabs and line breaks as `\t` and `\n`.
     Tsv,
+    /// A workbook for spreadsheets: typed cells, totals, a chart where there is one.
+    Xlsx,
+    /// One page with its pictures in it, for reading and printing.
+    Html,
+}
+
+impl Format {
+    /// The format that the name of a file ends with.
+    #[must_use]
+    pub fn of_file(path: &std::path::Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "xlsx" => Some(Self::Xlsx),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// How csv and tsv are encoded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Encoding {
+    /// UTF-8, for programs.
+    #[default]
+    #[value(name = "utf-8")]
+    Utf8,
+    /// UTF-8 with a byte order mark, for spreadsheets.
+    #[value(name = "utf-8-bom")]
+    Utf8Bom,
+    /// GB18030, for spreadsheets and programs of Chinese systems.
+    #[value(name = "gb18030")]
+    Gb18030,
 }
 
 /// When to use colour.
@@ -61,15 +105,25 @@ pub enum Color {
     Never,
 }
 
-/// What of a list is shown: `--columns`, `--sort` and `--limit`.
+/// What of a list is shown: `--columns`, `--sort`, `--filter` and `--limit`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keys of columns in the order to show them; all when empty.
     pub columns: Vec<String>,
     /// Keys of columns to sort by, the most important first; `-` before a key for descending.
     pub sort: Vec<String>,
-    /// The most rows to show, counted after sorting.
+    /// Which rows are shown.
+    pub filter: Option<String>,
+    /// The most rows to show, counted after filtering and sorting.
     pub limit: Option<u64>,
+}
+
+impl Selection {
+    /// How many rows a command need not read beyond: the limit, unless rows are left out or sorted first.
+    #[must_use]
+    pub fn rows_wanted(&self) -> Option<u64> {
+        self.limit.filter(|_| self.sort.is_empty() && self.filter.is_none())
+    }
 }
 
 /// The global flags that shape input and output.
@@ -77,7 +131,9 @@ pub struct Selection {
 pub struct Options {
     /// `--output`.
     pub format: Format,
-    /// `--columns`, `--sort` and `--limit`.
+    /// `--encoding`, of csv and tsv.
+    pub encoding: Encoding,
+    /// `--columns`, `--sort`, `--filter` and `--limit`.
     pub selection: Selection,
     /// `--color`. Whoever reads the environment puts [`Color::Never`] here for `NO_COLOR` and `TERM=dumb`.
     pub color: Color,
@@ -87,6 +143,8 @@ pub struct Options {
     pub no_input: bool,
     /// `--yes`: go ahead without asking.
     pub yes: bool,
+    /// Where temporary files go; the system's place when nothing is said.
+    pub temporary: Option<std::path::PathBuf>,
 }
 
 /// The terminal, file or pipe at the end of a stream.
@@ -139,9 +197,11 @@ impl Ui {
     /// A user interface on these streams.
     #[must_use]
     pub fn new(streams: Streams, options: Options) -> Self {
+        let encoded = matches!(options.format, Format::Csv | Format::Tsv);
+        let encoding = if encoded { options.encoding } else { Encoding::Utf8 };
         Self {
             stdin: streams.stdin,
-            stdout: streams.stdout,
+            stdout: encoded::writer(streams.stdout, encoding),
             stderr: Stderr::new(streams.stderr),
             asking: streams.asking,
             stdin_is_terminal: streams.stdin_is_terminal,
@@ -172,7 +232,7 @@ impl Ui {
         match self.options.format {
             _ if self.options.quiet => Ok(()),
             Format::Table => self.text(text),
-            Format::Json | Format::Jsonl | Format::Csv | Format::Tsv => {
+            _ => {
                 self.stderr.write(text);
                 Ok(())
             }
@@ -187,6 +247,22 @@ impl Ui {
         screen.bold(text)
     }
 
+    /// Whether data can go where it would: a workbook can't be read on a screen.
+    fn check_destination(&self) -> Result<(), Error> {
+        if self.options.format == Format::Xlsx && self.stdout_screen.width.is_some() {
+            return Err(Error::new(Code::Usage, "a workbook is not for a terminal").hint(
+                "write it to a file with `--out FILE.xlsx`, or choose another format with `--output`",
+            ));
+        }
+        if self.options.encoding != Encoding::Utf8
+            && !matches!(self.options.format, Format::Csv | Format::Tsv)
+        {
+            return Err(Error::new(Code::Usage, "`--encoding` is for csv and tsv only")
+                .hint("the other formats are UTF-8; add `--output csv`, or leave it out"));
+        }
+        Ok(())
+    }
+
     /// The flags.
     #[must_use]
     pub const fn options(&self) -> &Options {
@@ -197,7 +273,9 @@ impl Ui {
     /// file is no terminal.
     pub fn redirect(&mut self, to: Box<dyn Write + Send>) -> Result<(), Error> {
         self.stdout.flush().written()?;
-        self.stdout = to;
+        let encoded = matches!(self.options.format, Format::Csv | Format::Tsv);
+        let encoding = if encoded { self.options.encoding } else { Encoding::Utf8 };
+        self.stdout = encoded::writer(to, encoding);
         self.stdout_screen = Screen { width: None, color: self.options.color == Color::Always };
         Ok(())
     }
@@ -278,7 +356,7 @@ impl Ui {
                 ]);
                 self.stderr.line(&json::text(&Value::map([("error", body)])));
             }
-            Format::Table | Format::Csv | Format::Tsv => {
+            _ => {
                 self.labelled("1;31", "error: ", &error.full_message());
                 for hint in error.hints() {
                     self.labelled("36", "hint: ", hint);

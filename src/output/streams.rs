@@ -97,6 +97,12 @@ impl Captured {
         self.stdout.text()
     }
 
+    /// The data as it was written, which need not be UTF-8.
+    #[must_use]
+    pub fn stdout_bytes(&self) -> Vec<u8> {
+        locked(&self.stdout.0).clone()
+    }
+
     /// The messages.
     #[must_use]
     pub fn stderr(&self) -> String {
