@@ -87,6 +87,7 @@ pub struct Cli {
 /// The flags that every command takes.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "a flag is said or not")]
 pub struct GlobalArgs {
     /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]
     #[arg(long, global = true, value_name = "URL")]
@@ -128,6 +129,9 @@ pub struct GlobalArgs {
     /// Show at most so many rows
     #[arg(long, global = true, value_name = "N")]
     pub limit: Option<u64>,
+    /// Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Why, for the audit log
     #[arg(long, global = true, value_name = "TEXT")]
     pub reason: Option<String>,

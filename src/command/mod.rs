@@ -50,7 +50,7 @@ use crate::cli::{self, BatchCommand, Cli, Command, KeyCommand};
 use crate::config::Config;
 use crate::error::{Code, Error, Outcome};
 use crate::host::Host;
-use crate::output::{Color, Format, Options, Selection, Ui};
+use crate::output::{Color, Format, Options, Pager, Selection, Ui};
 
 /// Runs the program and returns its exit status.
 #[must_use]
@@ -116,6 +116,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         quiet: cli.global.quiet,
         no_input: cli.global.no_input,
         yes: cli.global.yes,
+        pager: if cli.global.no_pager { None } else { pager(&host) },
         temporary: host.variable("TMPDIR").map(PathBuf::from),
     };
     let temporary = options.temporary.clone().unwrap_or_else(|| PathBuf::from("/tmp"));
@@ -134,6 +135,14 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         process: host.process,
         left_behind: None,
     }
+}
+
+/// What shows long tables: the program that the environment names, else `less`, which leaves colours as they are and
+/// what was shown on the screen.
+fn pager(host: &Host) -> Option<Pager> {
+    let named = host.environment.get("CARDCTL_PAGER").or_else(|| host.environment.get("PAGER"));
+    let pager = Pager::named(named.map_or(Some("less"), |name| name.to_str())?)?;
+    Some(if host.variable("LESS").is_none() { pager.with("LESS", "FRX") } else { pager })
 }
 
 /// Runs a command to its end, or to the first interruption.

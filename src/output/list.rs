@@ -1,6 +1,6 @@
 //! Lists: rows of one shape, streamed where the format allows it.
 
-use std::{cmp::Ordering, mem};
+use std::{cmp::Ordering, mem, ops::ControlFlow};
 
 use super::{
     Encoding, Format, Ui,
@@ -13,6 +13,9 @@ use super::{
     xlsx::XlsxList,
 };
 use crate::error::{Code, Error};
+
+const COLUMNS_OF: [Column; 3] =
+    [Column::new("column", "COLUMN"), Column::new("title", "TITLE"), Column::new("in_table", "IN THE TABLE")];
 
 /// A list that is being written.
 ///
@@ -31,6 +34,8 @@ pub struct List<'a> {
     unsorted: Vec<Vec<Value>>,
     row: Vec<Value>,
     rows: u64,
+    /// Whether it lists the columns in place of the rows.
+    is_of_columns: bool,
     empty_hint: String,
     stderr: Stderr,
     /// Whether people look at a table, who are told when it is empty.
@@ -56,11 +61,24 @@ impl Ui {
     /// Begins a list. An unknown name in `--columns`, `--sort` or `--filter` is a usage error.
     pub fn list(&mut self, columns: &[Column]) -> Result<List<'_>, Error> {
         let selection = &self.options.selection;
+        if selection.asks_for_columns(columns) {
+            return self.columns(columns);
+        }
         let mut choice = Choice::of(selection, columns)?;
         if self.options.format == Format::Table {
             choice = choice.without_details(selection, columns);
         }
         self.begin(columns.to_vec(), choice)
+    }
+
+    /// What `--columns help` shows of a list: its columns.
+    pub(super) fn columns(&mut self, of: &[Column]) -> Result<List<'_>, Error> {
+        let mut list = self.begin(COLUMNS_OF.to_vec(), Choice::all(&COLUMNS_OF))?;
+        for column in of {
+            list.row([Value::code(column.key), Value::text(column.title), (!column.detail).into()])?;
+        }
+        list.is_of_columns = true;
+        Ok(list)
     }
 
     pub(super) fn begin(&mut self, columns: Vec<Column>, choice: Choice) -> Result<List<'_>, Error> {
@@ -69,11 +87,13 @@ impl Ui {
         let format = self.options.format;
         let temporary = self.options.temporary.clone();
         let for_spreadsheet = self.options.encoding != Encoding::Utf8;
+        let paged = self.options.pager.is_some().then_some(&mut self.paged);
+        let stderr = self.stderr.clone();
         let out: Out<'_> = &mut *self.stdout;
         let sink = match format {
             Format::Table => {
                 let looks = Looks::Table;
-                To::Laid(Laid { out, screen, columns: Vec::new(), rows: Vec::new(), looks })
+                To::Laid(Laid { out, paged, stderr, screen, columns: Vec::new(), rows: Vec::new(), looks })
             }
             Format::Json => To::Stream(Box::new(Json { out, keys: Vec::new(), rows: 0 })),
             Format::Jsonl => To::Stream(Box::new(Jsonl { out, keys: Vec::new() })),
@@ -97,6 +117,7 @@ impl Ui {
             unsorted: Vec::new(),
             row: Vec::new(),
             rows: 0,
+            is_of_columns: false,
             empty_hint: "nothing to show".to_owned(),
             stderr: self.stderr.clone(),
             is_table: format == Format::Table,
@@ -147,10 +168,11 @@ impl List<'_> {
         self.empty_hint = hint.into();
     }
 
-    /// Whether `--limit` is reached: further rows are dropped, and the command may stop reading.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.choice.sort.is_empty() && self.at_limit()
+    /// As [`row`](Self::row), and says whether further rows would be dropped, so that nobody need read them.
+    pub fn offer(&mut self, cells: impl IntoIterator<Item = Value>) -> Result<ControlFlow<()>, Error> {
+        self.row(cells)?;
+        let is_full = self.is_of_columns || (self.choice.sort.is_empty() && self.at_limit());
+        Ok(if is_full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
 
     fn at_limit(&self) -> bool {
@@ -159,6 +181,9 @@ impl List<'_> {
 
     /// Adds a row, one value a column.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Value>) -> Result<(), Error> {
+        if self.is_of_columns {
+            return Ok(());
+        }
         let mut row = mem::take(&mut self.row);
         row.clear();
         row.extend(cells);
@@ -340,6 +365,33 @@ mod tests {
     }
 
     #[test]
+    fn the_columns_are_listed_in_place_of_the_rows() -> Result<(), Error> {
+        let (streams, captured) = Streams::memory("");
+        let selection = selection(&["help"], &[], None);
+        let mut ui = Ui::new(streams, Options { format: Format::Csv, selection, ..Options::default() });
+        let mut list = ui.list(&[COLUMNS[0], Column::detail("by", "BY")])?;
+        assert!(list.offer([Value::code("a"), Value::Null])?.is_break(), "no row need be read");
+        list.end()?;
+        ui.record(crate::output::Record::new().field("n", "number", 1_i64))?;
+        assert_eq!(
+            captured.stdout(),
+            "column,title,in_table\ncode,CODE,true\nby,BY,false\ncolumn,title,in_table\nn,number,true\n"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_filter_counts_before_a_limit_and_an_empty_result_names_it() {
+        let rows = [("a", "x", 1), ("b", "y", 2), ("c", "y", 3)];
+        let filtered = |filter: &str, limit| {
+            let filter = Some(filter.to_owned());
+            written(Format::Table, Selection { filter, limit, ..Selection::default() }, &rows)
+        };
+        assert!(filtered("name=y", Some(1)).stdout().ends_with("\nb     y       0.02\n"));
+        assert_eq!(filtered("name=z", None).stderr(), "no row passes the filter\n");
+    }
+
+    #[test]
     fn nulls_are_last_in_both_directions() {
         let (null, one, two) = ([Value::Null], [Value::Int(1)], [Value::Int(2)]);
         assert_eq!(order(&null, &one, &[(0, false)]), Ordering::Greater);
@@ -353,9 +405,7 @@ mod tests {
         let selection = selection(&[], &[], Some(1));
         let mut ui = Ui::new(streams, Options { format: Format::Json, selection, ..Options::default() });
         let mut list = ui.list(&COLUMNS[..1])?;
-        assert!(!list.is_full());
-        list.row([Value::code("a")])?;
-        assert!(list.is_full());
+        assert!(list.offer([Value::code("a")])?.is_break());
         list.row([Value::code("b")])?;
         assert_eq!(list.row([]).expect_err("ragged").code(), Code::Internal);
         assert_eq!(list.end()?, 1);

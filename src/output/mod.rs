@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod list;
 mod logging;
+mod pager;
 mod progress;
 mod prompt;
 mod record;
@@ -31,6 +32,7 @@ use std::io::{self, BufRead, ErrorKind, Write};
 pub use chart::Chart;
 pub use column::{Align, Column};
 pub use list::List;
+pub use pager::Pager;
 pub use progress::Progress;
 pub use record::Record;
 pub use safe::safe;
@@ -119,10 +121,21 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// How many rows a command need not read beyond: the limit, unless rows are left out or sorted first.
+    /// Whether `--columns help` wants to know which there are.
+    fn asks_for_columns(&self, columns: &[Column]) -> bool {
+        matches!(self.columns.as_slice(), [only] if only == "help")
+            && !columns.iter().any(|one| one.key == "help")
+    }
+
+    /// How many rows a command has to read that shows the first so many when nothing is said: as many as `--limit`
+    /// says, and all where rows are sorted or left out before they are counted.
     #[must_use]
-    pub fn rows_wanted(&self) -> Option<u64> {
-        self.limit.filter(|_| self.sort.is_empty() && self.filter.is_none())
+    pub const fn rows_to_read(&self, usual: u64) -> u64 {
+        match self.limit {
+            _ if !self.sort.is_empty() || self.filter.is_some() => u64::MAX,
+            Some(limit) => limit,
+            None => usual,
+        }
     }
 }
 
@@ -143,6 +156,8 @@ pub struct Options {
     pub no_input: bool,
     /// `--yes`: go ahead without asking.
     pub yes: bool,
+    /// What shows tables that are longer than the screen.
+    pub pager: Option<Pager>,
     /// Where temporary files go; the system's place when nothing is said.
     pub temporary: Option<std::path::PathBuf>,
 }
@@ -152,17 +167,22 @@ pub struct Options {
 struct Screen {
     /// Cells a line, on a terminal.
     width: Option<u16>,
+    /// Lines, on a terminal that tells them.
+    height: Option<u16>,
     color: bool,
 }
 
 impl Screen {
-    fn new(width: Option<u16>, color: Color) -> Self {
+    /// Without an end on any side, and without colour.
+    const ENDLESS: Self = Self { width: None, height: None, color: false };
+
+    fn new(width: Option<u16>, height: Option<u16>, color: Color) -> Self {
         let color = match color {
             Color::Auto => width.is_some(),
             Color::Always => true,
             Color::Never => false,
         };
-        Self { width, color }
+        Self { width, height, color }
     }
 
     /// The same, without colour.
@@ -183,6 +203,8 @@ impl Screen {
 pub struct Ui {
     stdin: Box<dyn BufRead + Send>,
     stdout: Box<dyn Write + Send>,
+    /// What is longer than the screen, and waits for the end of the command.
+    paged: String,
     stderr: Stderr,
     asking: Asking,
     stdin_is_terminal: bool,
@@ -202,12 +224,13 @@ impl Ui {
         Self {
             stdin: streams.stdin,
             stdout: encoded::writer(streams.stdout, encoding),
+            paged: String::new(),
             stderr: Stderr::new(streams.stderr),
             asking: streams.asking,
             stdin_is_terminal: streams.stdin_is_terminal,
             draws_bars: streams.draws_bars,
-            stdout_screen: Screen::new(streams.stdout_width, options.color),
-            stderr_screen: Screen::new(streams.stderr_width, options.color),
+            stdout_screen: Screen::new(streams.stdout_width, streams.stdout_height, options.color),
+            stderr_screen: Screen::new(streams.stderr_width, None, options.color),
             options,
         }
     }
@@ -220,7 +243,7 @@ impl Ui {
         let draws_bars = self.draws_bars && !self.options.quiet;
         let color =
             if self.options.format == Format::Table { self.stdout_screen } else { self.stderr_screen };
-        let screen = Screen { width: Some(width), color: color.color };
+        let screen = Screen { width: Some(width), height: None, color: color.color };
         let ui = Self { draws_bars, stdout_screen: screen, ..Self::new(streams, options) };
         (ui, captured)
     }
@@ -276,7 +299,7 @@ impl Ui {
         let encoded = matches!(self.options.format, Format::Csv | Format::Tsv);
         let encoding = if encoded { self.options.encoding } else { Encoding::Utf8 };
         self.stdout = encoded::writer(to, encoding);
-        self.stdout_screen = Screen { width: None, color: self.options.color == Color::Always };
+        self.stdout_screen = Screen { color: self.options.color == Color::Always, ..Screen::ENDLESS };
         Ok(())
     }
 
@@ -337,7 +360,7 @@ impl Ui {
     /// A closed output is no error and prints nothing.
     pub fn error(&mut self, error: &Error) {
         // What was written before the error belongs before it; if that fails too, this error is the one to tell.
-        _ = self.stdout.flush();
+        _ = self.finish();
         if error.code() == Code::OutputClosed {
             return;
         }
@@ -378,9 +401,22 @@ impl Ui {
         }
     }
 
-    /// Writes out what is buffered. To be called once at the end; what fails here was never delivered.
+    /// Writes out what is buffered, and shows what waits for the pager. To be called once at the end; what fails here
+    /// was never delivered.
     pub fn finish(&mut self) -> Result<(), Error> {
-        self.stdout.flush().written()
+        self.stdout.flush().written()?;
+        self.show_paged()
+    }
+
+    fn show_paged(&mut self) -> Result<(), Error> {
+        let text = std::mem::take(&mut self.paged);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let shown = self.options.pager.as_ref().is_some_and(|pager| pager.show(&text).is_ok());
+        let written = if shown { Ok(()) } else { self.text(&text) };
+        self.stderr.release();
+        written
     }
 }
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{
     Format, Screen, Ui, Written as _, bars,
     column::{Choice, Column},
-    html, json, spark, table,
+    html, json, sink, spark, table,
     value::{Table, Value},
     xlsx,
 };
@@ -136,6 +136,9 @@ pub(super) fn blocks(columns: &[Column], rows: &[Vec<Value>], screen: Screen) ->
 impl Ui {
     /// Writes a record. `--columns` selects and orders its fields.
     pub fn record(&mut self, record: Record) -> Result<(), Error> {
+        if self.options.selection.asks_for_columns(&record.columns) {
+            return self.columns(&record.columns)?.end().map(drop);
+        }
         // One thing is neither sorted nor cut.
         let choice = Choice {
             sort: Vec::new(),
@@ -147,7 +150,8 @@ impl Ui {
         match self.options.format {
             Format::Table => {
                 let text = record.render(&choice.shown, self.stdout_screen);
-                self.text(&text)
+                let paged = self.options.pager.is_some().then_some(&mut self.paged);
+                sink::lay(&mut *self.stdout, paged, &self.stderr, self.stdout_screen, &text)
             }
             Format::Json | Format::Jsonl => {
                 let entries =

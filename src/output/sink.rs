@@ -5,8 +5,9 @@ use std::mem;
 
 use super::chart::{Kind, Plot};
 use super::column::Column;
+use super::streams::Stderr;
 use super::value::Value;
-use super::{Screen, Written as _, bars, json, record, spark, table};
+use super::{Screen, Written as _, bars, json, pager, record, spark, table};
 use crate::error::Error;
 
 /// What stands above the rows.
@@ -192,6 +193,9 @@ fn push_tsv(cell: &str, line: &mut String) {
 /// For people, on a screen: laid out when all rows are there.
 pub(super) struct Laid<'a> {
     pub(super) out: Out<'a>,
+    /// Where a text goes that is longer than the screen, if there is a pager for it.
+    pub(super) paged: Option<&'a mut String>,
+    pub(super) stderr: Stderr,
     pub(super) screen: Screen,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Vec<Value>>,
@@ -230,8 +234,26 @@ impl Sink for Laid<'_> {
             (Looks::Upright, _) => record::blocks(&self.columns, &rows, self.screen),
             _ => table::render(&self.columns, &rows, foot.totals.as_deref(), self.screen),
         };
-        self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).written()
+        lay(self.out, self.paged.as_deref_mut(), &self.stderr, self.screen, &text)
     }
+}
+
+/// Writes a laid-out text, or keeps it for the pager with what is said after it.
+pub(super) fn lay(
+    out: &mut dyn Write,
+    paged: Option<&mut String>,
+    stderr: &Stderr,
+    screen: Screen,
+    text: &str,
+) -> Result<(), Error> {
+    if let (Some(paged), Some(width), Some(height)) = (paged, screen.width, screen.height)
+        && (!paged.is_empty() || pager::is_longer(text, width, height))
+    {
+        stderr.hold();
+        paged.push_str(text);
+        return Ok(());
+    }
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).written()
 }
 
 impl Laid<'_> {

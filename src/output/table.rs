@@ -98,7 +98,7 @@ pub(super) fn render(
 
 /// The width of the table where nothing is cut.
 pub(super) fn width(columns: &[Column], rows: &[Vec<Value>]) -> u16 {
-    let text = render(columns, rows, None, Screen { width: None, color: false });
+    let text = render(columns, rows, None, Screen::ENDLESS);
     let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
     u16::try_from(widest).unwrap_or(u16::MAX)
 }
@@ -135,7 +135,7 @@ mod tests {
     }
 
     fn screen(width: Option<u16>) -> Screen {
-        Screen { width, color: false }
+        Screen { width, ..Screen::ENDLESS }
     }
 
     #[test]
@@ -209,7 +209,7 @@ total            199.50
 
     #[test]
     fn colour_is_only_in_the_heading() {
-        let text = render(&COLUMNS, &[row("A", "a", 1)], None, Screen { width: None, color: true });
+        let text = render(&COLUMNS, &[row("A", "a", 1)], None, Screen { color: true, ..Screen::ENDLESS });
         assert!(text.starts_with("\u{1b}[1mCODE  NAME   FEE\u{1b}[0m\n----"), "{text:?}");
         assert_eq!(text.matches('\u{1b}').count(), 2);
     }
