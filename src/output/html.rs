@@ -62,8 +62,35 @@ fn cell(tag: &str, column: &Column, value: &Value) -> String {
         Align::ByValue => value.is_number(),
     };
     let class = if right { " class=\"n\"" } else { "" };
-    let text = if *value == Value::Null { String::new() } else { escaped(&value.listed()) };
+    let text = match value {
+        Value::Null => String::new(),
+        // A number that adds up is a count; another one may be the name of something.
+        Value::Int(_) if column.summed => grouped(&value.listed()),
+        value => read(value),
+    };
     format!("<{tag}{class}>{text}</{tag}>")
+}
+
+/// A value as it is read on a page.
+fn read(value: &Value) -> String {
+    match value {
+        Value::Money(_) => grouped(&value.listed()),
+        value => escaped(&value.listed()),
+    }
+}
+
+/// A number with its thousands apart.
+fn grouped(number: &str) -> String {
+    let whole = number.find('.').unwrap_or(number.len());
+    let mut text = String::with_capacity(number.len() + 8);
+    for (index, c) in number.char_indices() {
+        let after_digit = index > 0 && number.as_bytes()[index - 1].is_ascii_digit();
+        if index < whole && after_digit && (whole - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(c);
+    }
+    text
 }
 
 /// The heading of a table; its columns stand as the first row does.
@@ -202,7 +229,7 @@ pub(super) fn record<'a>(
         page.push_str("<dl class=\"fields\">\n");
         for (name, value) in single {
             let class = if value.is_number() { " class=\"n\"" } else { "" };
-            let shown = escaped(&value.shown());
+            let shown = if let Value::Money(_) = value { read(value) } else { escaped(&value.shown()) };
             _ = writeln!(page, "<div><dt>{}</dt><dd{class}>{shown}</dd></div>", escaped(&capital(name)));
         }
         page.push_str("</dl>\n");
@@ -230,8 +257,14 @@ fn section(name: &str, table: &Table) -> String {
     let mut html = format!("<section>\n<h2>{}</h2>\n", escaped(&capital(name)));
     let table = table.without_details();
     if let Some(first) = table.rows.first() {
-        if let Some(plot) = table.plot() {
-            html.push_str(&picture(&plot));
+        let plot = table.plot();
+        if let Some(plot) = &plot {
+            html.push_str(&picture(plot));
+        }
+        if let Some(plot) = plot.filter(|plot| plot.series.len() > 1 && !plot.is_cut) {
+            html.push_str(&crossed(&plot));
+            html.push_str("</section>\n");
+            return html;
         }
         html.push_str(&heading(&table.columns, &first.iter().collect::<Vec<_>>()));
         for cells in &table.rows {
@@ -242,6 +275,43 @@ fn section(name: &str, table: &Table) -> String {
         html.push_str(nothing());
     }
     html.push_str("</section>\n");
+    html
+}
+
+/// The numbers of a picture of several series: a row for each label, a column for each series.
+fn crossed(plot: &Plot) -> String {
+    let number = |tag: &str, magnitude: Option<i64>| {
+        let shown = magnitude.map_or_else(String::new, |one| match plot.unit.value(one) {
+            value @ Value::Int(_) => grouped(&value.listed()),
+            value => read(&value),
+        });
+        format!("<{tag} class=\"n\">{shown}</{tag}>")
+    };
+    let sum =
+        |values: &mut dyn Iterator<Item = Option<i64>>| values.flatten().try_fold(0_i64, i64::checked_add);
+    let label = escaped(&sentence(plot.label_title));
+    let mut html = format!("<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">{label}</th>");
+    for series in &plot.series {
+        _ = write!(html, "<th scope=\"col\" class=\"n\">{}</th>", escaped(&series.name));
+    }
+    html.push_str("<th scope=\"col\" class=\"n\">Total</th></tr></thead>\n<tbody>\n");
+    for (index, label) in plot.labels.iter().enumerate() {
+        _ = write!(html, "<tr><td>{}</td>", escaped(label));
+        for series in &plot.series {
+            html.push_str(&number("td", series.values[index]));
+        }
+        html.push_str(&number("td", sum(&mut plot.series.iter().map(|series| series.values[index]))));
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody>\n<tfoot><tr><td>Total</td>");
+    for series in &plot.series {
+        html.push_str(&number("td", sum(&mut series.values.iter().copied())));
+    }
+    html.push_str(&number(
+        "td",
+        sum(&mut plot.series.iter().flat_map(|series| series.values.iter().copied())),
+    ));
+    html.push_str("</tr></tfoot>\n</table></div>\n");
     html
 }
 
@@ -293,6 +363,33 @@ mod tests {
             let (opened, closed) = (format!("<{tag}"), format!("</{tag}>"));
             assert_eq!(page.matches(&opened).count(), page.matches(&closed).count(), "{tag}");
         }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (number, shown) in [
+            ("1234567.89", "1,234,567.89"),
+            ("-1234", "-1,234"),
+            ("-123.00", "-123.00"),
+            ("999", "999"),
+            ("1000", "1,000"),
+        ] {
+            assert_eq!(grouped(number), shown);
+        }
+    }
+
+    #[test]
+    fn several_series_become_columns() {
+        const LONG: [Column; 3] =
+            [Column::new("month", "MONTH"), Column::new("role", "ROLE"), Column::new("amount", "AMOUNT")];
+        let mut table = Table::new(&LONG).charted(Chart::over_time("month", "amount").by("role"));
+        table.row([Value::code("10"), Value::code("holder"), Money::from_minor(100_000).into()]);
+        table.row([Value::code("10"), Value::code("agent"), Money::from_minor(-50).into()]);
+        table.row([Value::code("11"), Value::code("agent"), Money::from_minor(50).into()]);
+        let html = section("commission", &table);
+        assert!(html.contains("<td>10</td><td class=\"n\">1,000.00</td><td class=\"n\">-0.50</td><td class=\"n\">999.50</td>"), "{html}");
+        assert!(html.contains("<td>11</td><td class=\"n\"></td><td class=\"n\">0.50</td>"), "{html}");
+        assert!(html.contains("<td>Total</td><td class=\"n\">1,000.00</td><td class=\"n\">0.00</td><td class=\"n\">1,000.00</td>"), "{html}");
     }
 
     #[test]
