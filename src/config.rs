@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::cli::GlobalArgs;
+use crate::domain::environment::Environment;
 use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::output::{Color, Format};
@@ -55,8 +56,12 @@ pub struct Config {
     pub file_exists: bool,
     /// The profile in use.
     pub profile: Option<Setting<String>>,
-    /// Whether the profile is marked `production`.
+    /// Whether the profile is marked `production`, or names `production` as its environment.
     pub production: bool,
+    /// The environment that the profile says its database belongs to.
+    pub environment: Option<Setting<Environment>>,
+    /// All profiles of the file, by name.
+    pub profiles: Vec<NamedProfile>,
     /// The database.
     pub database: Setting<DatabaseUrl>,
     /// The key file, the first of several places where one was named or stands.
@@ -88,6 +93,25 @@ struct File {
     profiles: BTreeMap<String, Profile>,
 }
 
+/// A profile as the file has it, and what would be in force under it where nothing else says otherwise.
+#[derive(Clone, Debug)]
+pub struct NamedProfile {
+    /// Its name.
+    pub name: String,
+    /// The database; nothing where its URL can't be read.
+    pub database: Option<DatabaseUrl>,
+    /// The key file, where the keys come from one.
+    pub key_file: Option<PathBuf>,
+    /// The program that gives the keys, where one does.
+    pub key_command: Option<String>,
+    /// Who the operator says they are.
+    pub operator: Option<String>,
+    /// Whether a change wants its name typed.
+    pub production: bool,
+    /// The environment that its database belongs to.
+    pub environment: Option<String>,
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Profile {
@@ -97,6 +121,19 @@ struct Profile {
     operator: Option<String>,
     #[serde(default)]
     production: bool,
+    environment: Option<String>,
+}
+
+impl Profile {
+    /// Whether changes are guarded: the mark, or the environment of this name.
+    fn is_production(&self) -> bool {
+        self.production || self.environment.as_deref() == Some(Environment::PRODUCTION)
+    }
+
+    /// The environment that it says its database belongs to. A mark without a name says `production`.
+    fn claims(&self) -> Option<&str> {
+        self.environment.as_deref().or(self.production.then_some(Environment::PRODUCTION))
+    }
 }
 
 impl Config {
@@ -113,23 +150,11 @@ impl Config {
         };
         let place = path.as_deref().map_or_else(String::new, |path| path.display().to_string());
 
-        let profile = chosen(
-            flags.profile.clone().map(|name| (name, Origin::Flag("--profile"))),
-            host.variable("CARDCTL_PROFILE")
-                .map(|name| (name.to_owned(), Origin::Environment("CARDCTL_PROFILE"))),
-            file.profile.clone().map(|name| (name, Origin::File(place.clone()))),
-        );
-        let in_profile = match &profile {
-            None => Profile::default(),
-            Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {
-                Error::new(Code::Usage, format!("no profile `{}` in `{place}`", profile.value))
-                    .did_you_mean(&profile.value, file.profiles.keys().map(String::as_str))
-                    .hint(
-                        "write `[profiles.NAME]` with `database` and `key_file` into the configuration file",
-                    )
-            })?,
-        };
+        let (profile, in_profile) = selected(flags, host, &file, &place)?;
+        let profiles = profiles(&file, host);
+        let production = in_profile.is_production();
         let table = profile.as_ref().map(|profile| format!("{place} [profiles.{}]", profile.value));
+        let environment = environment(&in_profile, table.as_deref().unwrap_or(&place))?;
         let from_file = |inside: Option<String>, outside: Option<String>| match (inside, outside, &table) {
             (Some(value), _, Some(table)) => Some((value, Origin::File(table.clone()))),
             (_, Some(value), _) => Some((value, Origin::File(place.clone()))),
@@ -202,7 +227,9 @@ impl Config {
             path,
             file_exists,
             profile,
-            production: in_profile.production,
+            production,
+            environment,
+            profiles,
             database,
             key_file: keys.file,
             key_is_credential: keys.file_is_credential,
@@ -223,6 +250,38 @@ fn place(flags: &GlobalArgs, host: &Host) -> (Option<PathBuf>, bool) {
             (host.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
         }
     }
+}
+
+/// The profile in use, with what it says.
+fn selected(
+    flags: &GlobalArgs,
+    host: &Host,
+    file: &File,
+    place: &str,
+) -> Result<(Option<Setting<String>>, Profile), Error> {
+    let profile = chosen(
+        flags.profile.clone().map(|name| (name, Origin::Flag("--profile"))),
+        host.variable("CARDCTL_PROFILE")
+            .map(|name| (name.to_owned(), Origin::Environment("CARDCTL_PROFILE"))),
+        file.profile.clone().map(|name| (name, Origin::File(place.to_owned()))),
+    );
+    let Some(named) = &profile else { return Ok((None, Profile::default())) };
+    match file.profiles.get(&named.value).cloned() {
+        Some(in_profile) => Ok((profile, in_profile)),
+        None => Err(Error::new(Code::Usage, format!("no profile `{}` in `{place}`", named.value))
+            .did_you_mean(&named.value, file.profiles.keys().map(String::as_str))
+            .hint("write `[profiles.NAME]` with `database` and `key_file` into the configuration file")),
+    }
+}
+
+/// The environment that the profile claims for its database.
+fn environment(profile: &Profile, place: &str) -> Result<Option<Setting<Environment>>, Error> {
+    let Some(text) = profile.claims() else { return Ok(None) };
+    let value = text.parse::<Environment>().map_err(|why| {
+        Error::new(Code::Usage, format!("`environment` in {place}: {why}"))
+            .hint("write `production`, `test` or another word of your own")
+    })?;
+    Ok(Some(Setting { value, origin: Origin::File(place.to_owned()) }))
 }
 
 /// What one place names, with the place.
@@ -313,10 +372,34 @@ fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
         )
         .hint("it may have `profile`, `database`, `key_file`, `key_command`, `operator`, `output`, `color`")
         .hint(
-            "and tables `[profiles.NAME]` with `database`, `key_file`, `key_command`, `operator`, `production`",
+            "and tables `[profiles.NAME]` with `database`, `key_file`, `key_command`, `operator`, `production`, \
+             `environment`",
         )
     })?;
     Ok((file, true))
+}
+
+/// Every profile with what it takes from outside its table.
+fn profiles(file: &File, host: &Host) -> Vec<NamedProfile> {
+    let default_key = || default_key_file(host).ok().map(|(setting, _)| setting.value);
+    let named = |(name, profile): (&String, &Profile)| {
+        let written = profile.database.clone().or_else(|| file.database.clone());
+        let database = written.or_else(|| default_database(host).ok().map(|setting| setting.value));
+        let (key_file, key_command) = match (&profile.key_file, &profile.key_command) {
+            (None, None) => (file.key_file.clone(), file.key_command.clone()),
+            (file, command) => (file.clone(), command.clone()),
+        };
+        NamedProfile {
+            name: name.clone(),
+            database: database.and_then(|url| url.parse().ok()),
+            key_file: if key_command.is_some() { key_file } else { key_file.or_else(default_key) },
+            key_command,
+            operator: profile.operator.clone().or_else(|| file.operator.clone()),
+            production: profile.is_production(),
+            environment: profile.claims().map(str::to_owned),
+        }
+    };
+    file.profiles.iter().map(named).collect()
 }
 
 fn default_database(host: &Host) -> Result<Setting<String>, Error> {

@@ -134,7 +134,8 @@ pub struct GlobalArgs {
     /// Go ahead without asking
     #[arg(short, long, global = true)]
     pub yes: bool,
-    /// Confirm a change under a profile marked `production` by its name, for scripts
+    /// Confirm a change in production for scripts: by the profile's name, or by the environment's where no profile is
+    /// marked `production`
     #[arg(long, global = true, value_name = "PROFILE")]
     pub confirm: Option<String>,
     /// Print only results and errors
@@ -152,7 +153,10 @@ pub enum Command {
     Init(Init),
     /// Run the whole main job on real purchases in a fresh database
     Demo(Demo),
-    /// Show operator, database, profile and key
+    /// Show operator, role, profile, environment, database and key
+    ///
+    /// Also where the key is missing or the database can't be reached: what is known is shown, and the exit status tells
+    /// what is not right.
     Whoami,
     /// Print the completion script of a shell
     Completions {

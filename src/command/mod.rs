@@ -9,6 +9,7 @@ pub mod completions;
 mod config;
 mod db;
 mod demo;
+mod effect;
 mod failure;
 mod help;
 mod holder;
@@ -22,6 +23,7 @@ mod party;
 mod payment;
 mod period;
 mod permission;
+mod place;
 mod placing;
 mod plan;
 mod platform;
@@ -129,6 +131,9 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         user: host.user,
         machine: host.machine,
         process: host.process,
+        effect: effect::Effect::default(),
+        entered: false,
+        on_stage: false,
         left_behind: None,
     }
 }
@@ -177,6 +182,8 @@ async fn interrupted() {
 }
 
 async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Error> {
+    session.effect = effect::Effect::of(&command);
+    session.entered = false;
     match command {
         Command::Init(init) => init::run(session, init).await,
         Command::Demo(demo) => demo::run(session, demo).await,

@@ -123,6 +123,7 @@ pub mod regroup;
 pub mod report;
 pub mod reseal;
 pub mod restriction;
+pub mod role;
 pub mod run;
 pub mod scheme;
 pub mod setting;
@@ -140,6 +141,7 @@ pub use audit::Entry;
 pub use counter::Counter;
 pub use error::StoreError;
 pub use open::DatabaseUrl;
+pub use role::Role;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 

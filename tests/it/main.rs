@@ -29,6 +29,7 @@ mod parameters;
 mod parties;
 mod payments;
 mod periods;
+mod places;
 mod plans;
 mod policies;
 mod print_files;
