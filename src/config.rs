@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::cli::GlobalArgs;
 use crate::domain::environment::Environment;
 use crate::error::{Code, Error};
-use crate::host::Host;
+use crate::host::Variables;
 use crate::output::{Color, Format};
 use crate::store::DatabaseUrl;
 
@@ -137,21 +137,31 @@ impl Profile {
 }
 
 impl Config {
+    /// The profiles of the configuration file, whichever of them is in use.
+    ///
+    /// # Errors
+    /// A file that was named and can't be read, or is wrong.
+    pub fn profiles(flags: &GlobalArgs, variables: &Variables) -> Result<Vec<NamedProfile>, Error> {
+        let (path, named) = place(flags, variables);
+        let file = path.map_or(Ok(File::default()), |path| read(&path, named).map(|(file, _)| file))?;
+        Ok(profiles(&file, variables))
+    }
+
     /// Brings flags, environment and file together.
     ///
     /// # Errors
     /// A file that was named and can't be read, anything in it that is not known, an unknown profile, and a
     /// database URL that is none.
-    pub fn resolve(flags: &GlobalArgs, host: &Host) -> Result<Self, Error> {
-        let (path, named) = place(flags, host);
+    pub fn resolve(flags: &GlobalArgs, variables: &Variables) -> Result<Self, Error> {
+        let (path, named) = place(flags, variables);
         let (file, file_exists) = match &path {
             Some(path) => read(path, named)?,
             None => (File::default(), false),
         };
         let place = path.as_deref().map_or_else(String::new, |path| path.display().to_string());
 
-        let (profile, in_profile) = selected(flags, host, &file, &place)?;
-        let profiles = profiles(&file, host);
+        let (profile, in_profile) = selected(flags, variables, &file, &place)?;
+        let profiles = profiles(&file, variables);
         let production = in_profile.is_production();
         let table = profile.as_ref().map(|profile| format!("{place} [profiles.{}]", profile.value));
         let environment = environment(&in_profile, table.as_deref().unwrap_or(&place))?;
@@ -166,7 +176,7 @@ impl Config {
             if by_flag && inside {
                 None
             } else {
-                host.variable(name).map(|value| (value.to_owned(), Origin::Environment(name)))
+                variables.text(name).map(|value| (value.to_owned(), Origin::Environment(name)))
             }
         };
 
@@ -177,7 +187,7 @@ impl Config {
         );
         let database = match database {
             Some(setting) => setting,
-            None => default_database(host)?,
+            None => default_database(variables)?,
         };
         let origin = database.origin.clone();
         let database = Setting {
@@ -192,7 +202,7 @@ impl Config {
         let text = |path: Option<PathBuf>| path.map(|path| path.display().to_string());
         let in_profile_key = in_profile.key_file.is_some() || in_profile.key_command.is_some();
         let keys = Keys::chosen(
-            host,
+            variables,
             [
                 (
                     text(flags.key_file.clone()).map(|path| (path, Origin::Flag("--key-file"))),
@@ -214,13 +224,13 @@ impl Config {
         );
         let output = chosen(
             flags.output.map(|format| (format, Origin::Flag("--output"))),
-            word("CARDCTL_OUTPUT", host.variable("CARDCTL_OUTPUT"))?
+            word("CARDCTL_OUTPUT", variables.text("CARDCTL_OUTPUT"))?
                 .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
             word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
         );
         let color = chosen(
             flags.color.map(|color| (color, Origin::Flag("--color"))),
-            plain(host),
+            plain(variables),
             word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
         );
         Ok(Self {
@@ -242,12 +252,12 @@ impl Config {
 }
 
 /// The configuration file, and whether it was named.
-fn place(flags: &GlobalArgs, host: &Host) -> (Option<PathBuf>, bool) {
-    match (&flags.config, host.variable("CARDCTL_CONFIG")) {
+fn place(flags: &GlobalArgs, variables: &Variables) -> (Option<PathBuf>, bool) {
+    match (&flags.config, variables.text("CARDCTL_CONFIG")) {
         (Some(path), _) => (Some(path.clone()), true),
         (None, Some(path)) => (Some(PathBuf::from(path)), true),
         (None, None) => {
-            (host.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
+            (variables.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
         }
     }
 }
@@ -255,13 +265,14 @@ fn place(flags: &GlobalArgs, host: &Host) -> (Option<PathBuf>, bool) {
 /// The profile in use, with what it says.
 fn selected(
     flags: &GlobalArgs,
-    host: &Host,
+    variables: &Variables,
     file: &File,
     place: &str,
 ) -> Result<(Option<Setting<String>>, Profile), Error> {
     let profile = chosen(
         flags.profile.clone().map(|name| (name, Origin::Flag("--profile"))),
-        host.variable("CARDCTL_PROFILE")
+        variables
+            .text("CARDCTL_PROFILE")
             .map(|name| (name.to_owned(), Origin::Environment("CARDCTL_PROFILE"))),
         file.profile.clone().map(|name| (name, Origin::File(place.to_owned()))),
     );
@@ -297,7 +308,7 @@ struct Keys {
 impl Keys {
     /// Of several places, the strongest first, each with the key file and the key command that it names: the first
     /// that names the one or the other. None may name both.
-    fn chosen(host: &Host, places: [(Named, Named); 4]) -> Result<Self, Error> {
+    fn chosen(variables: &Variables, places: [(Named, Named); 4]) -> Result<Self, Error> {
         for place in places {
             match place {
                 (None, None) => {}
@@ -320,17 +331,17 @@ impl Keys {
                 }
             }
         }
-        let (file, file_is_credential) = default_key_file(host)?;
+        let (file, file_is_credential) = default_key_file(variables)?;
         Ok(Self { file, file_is_credential, command: None })
     }
 }
 
 /// What in the environment asks for plain text.
-fn plain(host: &Host) -> Option<(Color, Origin)> {
-    if host.variable("NO_COLOR").is_some() {
+fn plain(variables: &Variables) -> Option<(Color, Origin)> {
+    if variables.text("NO_COLOR").is_some() {
         return Some((Color::Never, Origin::Environment("NO_COLOR")));
     }
-    (host.variable("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
+    (variables.text("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
 }
 
 fn chosen<T>(
@@ -380,11 +391,11 @@ fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
 }
 
 /// Every profile with what it takes from outside its table.
-fn profiles(file: &File, host: &Host) -> Vec<NamedProfile> {
-    let default_key = || default_key_file(host).ok().map(|(setting, _)| setting.value);
+fn profiles(file: &File, variables: &Variables) -> Vec<NamedProfile> {
+    let default_key = || default_key_file(variables).ok().map(|(setting, _)| setting.value);
     let named = |(name, profile): (&String, &Profile)| {
         let written = profile.database.clone().or_else(|| file.database.clone());
-        let database = written.or_else(|| default_database(host).ok().map(|setting| setting.value));
+        let database = written.or_else(|| default_database(variables).ok().map(|setting| setting.value));
         let (key_file, key_command) = match (&profile.key_file, &profile.key_command) {
             (None, None) => (file.key_file.clone(), file.key_command.clone()),
             (file, command) => (file.clone(), command.clone()),
@@ -402,8 +413,8 @@ fn profiles(file: &File, host: &Host) -> Vec<NamedProfile> {
     file.profiles.iter().map(named).collect()
 }
 
-fn default_database(host: &Host) -> Result<Setting<String>, Error> {
-    let directory = host.xdg("XDG_DATA_HOME", ".local/share").ok_or_else(|| {
+fn default_database(variables: &Variables) -> Result<Setting<String>, Error> {
+    let directory = variables.xdg("XDG_DATA_HOME", ".local/share").ok_or_else(|| {
         Error::new(Code::Usage, "no database is named, and there is no home directory for the default one")
             .hint("name one by `--database sqlite:PATH` or `CARDCTL_DATABASE_URL`")
     })?;
@@ -412,14 +423,14 @@ fn default_database(host: &Host) -> Result<Setting<String>, Error> {
 }
 
 /// The key that the service manager handed over, else the one in the configuration directory.
-fn default_key_file(host: &Host) -> Result<(Setting<PathBuf>, bool), Error> {
-    if let Some(directory) = host.variable("CREDENTIALS_DIRECTORY") {
+fn default_key_file(variables: &Variables) -> Result<(Setting<PathBuf>, bool), Error> {
+    if let Some(directory) = variables.text("CREDENTIALS_DIRECTORY") {
         let path = Path::new(directory).join("cardctl.key");
         if path.exists() {
             return Ok((Setting { value: path, origin: Origin::Environment("CREDENTIALS_DIRECTORY") }, true));
         }
     }
-    let directory = host.xdg("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
+    let directory = variables.xdg("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
         Error::new(Code::Usage, "no key file is named, and there is no home directory for the default one")
             .hint("name one by `--key-file PATH` or `CARDCTL_KEY_FILE`")
     })?;

@@ -75,6 +75,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "For bash",
             ),
             example("cardctl completions fish > ~/.config/fish/completions/cardctl.fish", "For fish"),
+            example(
+                "cardctl completions bash --dynamic > ~/.local/share/bash-completion/completions/cardctl",
+                "With the names of centers, agents, plans and whatever else the database has",
+            ),
         ],
     ),
     ("db status", &[example("cardctl db status", "The schema's version and what the database holds")]),

@@ -159,10 +159,19 @@ pub enum Command {
     /// what is not right.
     Whoami,
     /// Print the completion script of a shell
+    ///
+    /// The script knows commands and flags. With --dynamic it is a few lines that ask the program at each <TAB>, which
+    /// then also knows centers, staff, agents, tiers, schemes, cohorts, providers, plans, runs, batches, profiles and
+    /// settings: from the database that the line, the environment or the configuration file names. It only looks, never
+    /// asks for a password and opens no key. Where names can't be had at once there are none: a database that is away or
+    /// wants a password, also one from ~/.pgpass.
     Completions {
         /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
+        /// Complete names of the database, too
+        #[arg(long)]
+        dynamic: bool,
     },
     /// Look after the database
     #[command(subcommand)]

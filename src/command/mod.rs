@@ -5,6 +5,7 @@ mod audit;
 mod batch;
 mod card;
 mod cohort;
+mod complete;
 pub mod completions;
 mod config;
 mod db;
@@ -57,6 +58,10 @@ use crate::output::{Color, Format, Options, Selection, Ui};
 /// Runs the program and returns its exit status.
 #[must_use]
 pub fn run(host: Host) -> u8 {
+    if let Some(asked) = complete::asked(&host) {
+        complete::run(host, asked);
+        return 0;
+    }
     let mut cli = match cli::parse(&host.arguments) {
         Ok(cli) => cli,
         Err(error) => return unparsed(&error, host),
@@ -64,7 +69,7 @@ pub fn run(host: Host) -> u8 {
     if has_own_out(&cli.command) {
         cli.global.out = None;
     }
-    let config = match Config::resolve(&cli.global, &host) {
+    let config = match Config::resolve(&cli.global, &host.environment) {
         Ok(config) => config,
         Err(error) => {
             let format = cli.global.output.unwrap_or_default();
@@ -124,7 +129,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         flags: cli.global.clone(),
         randomness: host.randomness,
         temporary,
-        search_path: host.environment.get("PATH").cloned(),
+        search_path: host.environment.raw("PATH").cloned(),
         opened: RefCell::default(),
         keys: keys::Keys::default(),
         clock: host.clock,
@@ -188,7 +193,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Init(init) => init::run(session, init).await,
         Command::Demo(demo) => demo::run(session, demo).await,
         Command::Whoami => whoami::run(session).await,
-        Command::Completions { shell } => completions::run(session, shell),
+        Command::Completions { shell, dynamic } => completions::run(session, shell, dynamic),
         Command::Db(command) => db::run(session, command).await,
         Command::Setting(command) => setting::run(session, command).await,
         Command::Config(command) => config::run(session, command).await,

@@ -38,7 +38,6 @@ enum Kind {
 }
 
 /// The names of the settings, with their meanings.
-#[expect(dead_code, reason = "for completion")]
 pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
     KNOWN.iter().map(|(key, _, meaning)| (*key, *meaning))
 }

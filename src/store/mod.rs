@@ -103,6 +103,7 @@ pub mod due;
 mod error;
 pub mod explain;
 pub mod facets;
+pub mod glance;
 pub mod history;
 pub mod holder;
 pub mod key;

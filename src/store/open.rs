@@ -87,7 +87,7 @@ impl fmt::Debug for DatabaseUrl {
 }
 
 /// The URL with `***` in place of any password, in the user part and among the parameters.
-fn without_password(url: &str) -> String {
+pub(super) fn without_password(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
     let (address, parameters) = rest.split_once('?').map_or((rest, None), |(a, p)| (a, Some(p)));
     let address = match address.rsplit_once('@') {

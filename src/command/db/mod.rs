@@ -2,6 +2,7 @@
 
 mod check;
 
+pub(super) use check::passes;
 use serde_json::json;
 
 use super::platform::Platform;
