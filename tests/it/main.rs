@@ -10,6 +10,7 @@ mod card_life;
 mod cards;
 mod checksums;
 mod cohorts;
+mod completing;
 mod demo;
 mod differential;
 mod documents;

@@ -214,12 +214,10 @@ mod tests {
     #[test]
     fn each_shell_has_its_form() {
         let line = line("zsh", &["cardctl", ""], 1);
-        let found = [
-            CompletionCandidate::new("a:b").help(Some("one\u{1b}\ntwo".into())),
-            CompletionCandidate::new("c"),
-        ];
-        assert_eq!(line.answer("zsh", &found), "a\\:b:one\\\\x1b\nc");
-        assert_eq!(line.answer("fish", &found), "a:b\tone\\x1b\nc\n");
+        let found =
+            [CompletionCandidate::new("a:b").help(Some("one\ntwo".into())), CompletionCandidate::new("c")];
+        assert_eq!(line.answer("zsh", &found), "a\\:b:one\nc");
+        assert_eq!(line.answer("fish", &found), "a:b\tone\nc\n");
         assert_eq!(line.answer("bash", &found), "a:b\nc");
     }
 }

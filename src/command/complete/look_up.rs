@@ -11,10 +11,12 @@ use clap_complete::engine::CompletionCandidate;
 use super::line::Line;
 use super::names::Kind;
 use crate::cli::GlobalArgs;
+use crate::command::place::{self, Place};
 use crate::command::{db, setting};
 use crate::config::Config;
 use crate::error::Code;
 use crate::host::Variables;
+use crate::output::safe;
 use crate::store::glance::{self, Coded, Surroundings};
 use crate::store::{Store, StoreError, Tx, batch, period, plan, run, scheme, source, tier};
 
@@ -60,12 +62,16 @@ impl LookUp {
         // ends it by ending.
         thread::spawn(move || {
             let names = look_up.find(kind, &typed).unwrap_or_default();
-            let fitting: Vec<Name> = names.into_iter().filter(|(name, _)| name.starts_with(&typed)).collect();
-            _ = answer.send(fitting);
+            // What isn't one word can't be written into the line as it is.
+            let fits = |(name, _): &Name| {
+                name.starts_with(&typed)
+                    && !name.contains(|sign: char| sign.is_whitespace() || sign.is_control())
+            };
+            _ = answer.send(names.into_iter().filter(fits).collect::<Vec<_>>());
         });
         let names = answered.recv_timeout(PATIENCE).unwrap_or_default();
         let candidate = |(name, beside): Name| {
-            let beside = (!beside.is_empty()).then(|| beside.into());
+            let beside = (!beside.is_empty()).then(|| safe(&beside).into_owned().into());
             CompletionCandidate::new(name).help(beside)
         };
         names.into_iter().map(candidate).collect()
@@ -86,7 +92,8 @@ impl LookUp {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
         runtime.block_on(async {
             let store = glance::open(&config.database.value, &self.surroundings()).await?;
-            let names = self.look(&store, kind, typed).await.ok();
+            let right = right_place(&config, &store).await;
+            let names = if right { self.look(&store, kind, typed).await.ok() } else { None };
             store.close().await;
             names
         })
@@ -173,6 +180,12 @@ impl LookUp {
         };
         Ok(found.into_iter().map(name).collect())
     }
+}
+
+/// Whether profile and database agree: in the wrong database there is nothing to choose.
+async fn right_place(config: &Config, store: &Store) -> bool {
+    config.environment.is_none()
+        || place::marked(store).await.is_ok_and(|marked| Place::agreed(config, marked).is_ok())
 }
 
 /// The names of plans, and each version by its date.

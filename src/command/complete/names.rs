@@ -125,6 +125,7 @@ const FREE: &[(&str, &str)] = &[
     ("", "paid_at"),
     ("", "parameter"),
     ("", "pattern"),
+    ("", "permission"),
     ("", "permissions"),
     ("", "priority"),
     ("", "program"),
