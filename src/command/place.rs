@@ -53,14 +53,18 @@ impl Place {
             "the profile `{profile}` is for the environment `{}`, and `{}` belongs to `{marked}`",
             claimed.value, self.database
         );
-        Error::new(Code::WrongEnvironment, says)
+        let error = Error::new(Code::WrongEnvironment, says)
             .hint(format!("the database was named by: {}", config.database.origin))
-            .hint("`cardctl config profiles` lists the profiles; name the right one by `--profile`")
-            .hint(format!(
-                "if the mark in the database is wrong, change it without a profile: `cardctl --config /dev/null \
-                 --database {} setting set {ENVIRONMENT} {} --reason TEXT`",
-                self.database, claimed.value
-            ))
+            .hint("`cardctl config profiles` lists the profiles; name the right one by `--profile`");
+        // Nobody is led to take the guard off a database of production.
+        if marked.is_production() {
+            return error;
+        }
+        error.hint(format!(
+            "if the mark in the database is wrong, change it without a profile: `cardctl --config /dev/null \
+             --database {} setting set {ENVIRONMENT} {} --reason TEXT`",
+            self.database, claimed.value
+        ))
     }
 
     /// The name that has to be typed for a change: that of the profile if it is marked, else that of the environment

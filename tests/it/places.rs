@@ -275,11 +275,17 @@ fn the_wrong_environment_is_refused_before_anything_is_touched() {
         }
         assert_eq!((audited(&site), count(&site, "center")), before);
 
-        // What the hint says leads out.
+        // What the hint says leads out. Nobody is led to take the guard off a database of production.
         profile(&site, "environment = 'live'");
         let set = ["setting", "set", "environment", "live", "--reason", "named wrongly"];
         site.cardctl.ok([&["--config", "/dev/null", "--database", &site.url][..], &set].concat());
         profile(&site, "environment = 'live'").ok("center list --profile main".split(' '));
+        let set = ["setting", "set", "environment", "production", "--reason", "opening day"];
+        site.cardctl.ok(set);
+        let test = profile(&site, "environment = 'test'");
+        let error = error_of(&test, 7, &["center", "list", "--profile", "main"]);
+        assert_eq!(error["code"], "wrong-environment");
+        assert!(!error["hint"].as_str().expect("hints").contains("setting set"), "{error}");
     });
 }
 
