@@ -205,6 +205,7 @@ fn open_file(path: &Path) -> Option<Store> {
     };
     // Somebody has the database open, and what they wrote may be in the log alone. Otherwise the file is taken as it
     // stands: a connection that heeds the log would make one, and put back what a killed program left.
+    // Of a killed one that left both, only the index of the log is made anew, as by any reader.
     let log = std::fs::metadata(beside("-wal")).is_ok_and(|log| log.len() > 0);
     let in_use = log && beside("-shm").exists();
     let options = SqliteConnectOptions::new()

@@ -200,7 +200,7 @@ fn the_line_says_where_to_look() {
         let configured = site.cardctl.with_env("CARDCTL_CONFIG", "site.toml");
         assert_eq!(candidates(&configured, &["--profile", ""]), ["far", "near"]);
         assert_eq!(candidates(&configured, &["center", "list", "--profile", "f"]), ["far"]);
-        assert_eq!(candidates(&configured, &["--confirm", "n"]), ["near"]);
+        assert_eq!(candidates(&configured, &["--confirm", ""]), ["far", "production"]);
         let by_environment =
             configured.with_env("CARDCTL_PROFILE", "far").with_env("CARDCTL_DATABASE_URL", "");
         assert_eq!(candidates(&by_environment, &["center", "show", ""]), ["THERE"]);
@@ -341,10 +341,13 @@ fn a_database_that_is_written_is_read_beside() {
         ] {
             sqlx::raw_sql(statement).execute(&mut writer).await.expect("a writer writes");
         }
-        let began = Instant::now();
+        let bytes =
+            || ["site.db", "site.db-wal"].map(|name| fs::read(site.directory().join(name)).expect("a file"));
+        let (before, began) = (bytes(), Instant::now());
         // What is in the log counts, what is not committed doesn't.
         assert_eq!(candidates(&site.cardctl, &["center", "show", ""]), ["BJ", "LOGGED"]);
         assert!(began.elapsed() < BOUND);
+        assert_eq!(bytes(), before);
         sqlx::raw_sql("ROLLBACK").execute(&mut writer).await.expect("a writer ends");
         writer.close().await.expect("it closes");
     });

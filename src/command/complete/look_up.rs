@@ -13,7 +13,8 @@ use super::names::Kind;
 use crate::cli::GlobalArgs;
 use crate::command::place::{self, Place};
 use crate::command::{db, setting};
-use crate::config::Config;
+use crate::config::{Config, NamedProfile};
+use crate::domain::environment::Environment;
 use crate::error::Code;
 use crate::host::Variables;
 use crate::output::safe;
@@ -85,7 +86,8 @@ impl LookUp {
             Kind::Setting => return listed(&mut setting::known()),
             Kind::CheckPass => return listed(&mut db::passes()),
             Kind::ErrorCode => return listed(&mut Code::ALL.iter().map(|code| (code.name(), ""))),
-            Kind::Profile => return self.profiles(),
+            Kind::Profile => return self.profiles(|_| true),
+            Kind::Confirmation => return Some(self.confirmations()),
             _ => {}
         }
         let config = Config::resolve(&self.flags, &self.variables).ok()?;
@@ -100,14 +102,25 @@ impl LookUp {
     }
 
     /// The profiles of the configuration file. One that is being typed can't be in force yet.
-    fn profiles(&self) -> Option<Vec<Name>> {
+    fn profiles(&self, wanted: impl Fn(&NamedProfile) -> bool) -> Option<Vec<Name>> {
         let flags = GlobalArgs { config: self.flags.config.clone(), ..GlobalArgs::default() };
         let profiles = Config::profiles(&flags, &self.variables).ok()?;
-        let beside = |profile: &crate::config::NamedProfile| {
+        let beside = |profile: &NamedProfile| {
             let database = profile.database.as_ref().map(ToString::to_string).unwrap_or_default();
             if profile.production { format!("{database} (production)") } else { database }
         };
-        Some(profiles.iter().map(|profile| (profile.name.clone(), beside(profile))).collect())
+        let profiles = profiles.iter().filter(|profile| wanted(profile));
+        Some(profiles.map(|profile| (profile.name.clone(), beside(profile))).collect())
+    }
+
+    /// The profiles of production, and the environment where none of them is in use.
+    fn confirmations(&self) -> Vec<Name> {
+        let mut names = self.profiles(|profile| profile.production).unwrap_or_default();
+        let environment = (Environment::PRODUCTION.to_owned(), "where no profile is marked".to_owned());
+        if !names.iter().any(|(name, _)| *name == environment.0) {
+            names.push(environment);
+        }
+        names
     }
 
     fn surroundings(&self) -> Surroundings {
@@ -159,7 +172,9 @@ impl LookUp {
                 };
                 standings.iter().rev().take(NEWEST).map(name).collect()
             }
-            Kind::CheckPass | Kind::ErrorCode | Kind::Profile | Kind::Setting => Vec::new(),
+            Kind::CheckPass | Kind::Confirmation | Kind::ErrorCode | Kind::Profile | Kind::Setting => {
+                Vec::new()
+            }
         })
     }
 

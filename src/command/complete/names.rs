@@ -8,6 +8,8 @@ pub enum Kind {
     Center,
     CheckPass,
     Cohort,
+    /// What confirms a change in production.
+    Confirmation,
     ErrorCode,
     /// Any party that has a code of its own: no holder.
     Party,
@@ -38,7 +40,7 @@ const NAMES: &[(&str, &str, Kind)] = &[
     ("", "batch", Kind::Batch),
     ("", "before", Kind::Run),
     ("", "center", Kind::Center),
-    ("", "confirm", Kind::Profile),
+    ("", "confirm", Kind::Confirmation),
     ("", "parent", Kind::Agent),
     ("", "party", Kind::Party),
     ("", "pass", Kind::CheckPass),
