@@ -1,0 +1,319 @@
+//! `report dashboard`: a month at a glance.
+
+use super::change::percent;
+use super::cohorts::Cohorts;
+use super::commission_rows::{Entry, entries};
+use super::filter::Filter;
+use super::names::Names;
+use super::open_items::Open;
+use super::snapshot;
+use super::stock::Stock;
+use super::time::{Unit, month_number};
+use crate::cli::{CommissionBy, ReportDashboard};
+use crate::command::cohort::{name, one_scheme};
+use crate::command::platform::Platform;
+use crate::command::regions;
+use crate::command::session::Session;
+use crate::domain::money::Money;
+use crate::domain::period::Period;
+use crate::domain::role::Role;
+use crate::error::{Code, Error, Outcome};
+use crate::output::{Column, Record, Table, Value};
+use crate::store::report::commission::{self, Runs};
+use crate::store::report::sales::{self, Sales};
+use crate::store::report::{ItemKey, Selection, cards};
+use crate::store::run::{self as runs, Run};
+use crate::store::{Tx, scheme};
+
+/// How many months of sales and commission are shown, the month itself with them.
+const MONTHS: i64 = 12;
+/// How many stand in a top list.
+const TOP: usize = 10;
+
+const SALES: [Column; 4] = [
+    Column::new("month", "MONTH"),
+    Column::new("purchases", "PURCHASES"),
+    Column::new("refunds", "REFUNDS"),
+    Column::new("net", "NET"),
+];
+const COMMISSION: [Column; 3] =
+    [Column::new("month", "MONTH"), Column::new("role", "ROLE"), Column::new("amount", "AMOUNT")];
+const AGENTS: [Column; 3] =
+    [Column::new("agent", "AGENT"), Column::new("lines", "LINES"), Column::new("amount", "AMOUNT")];
+const PROVIDERS: [Column; 4] = [
+    Column::new("provider", "PROVIDER"),
+    Column::new("purchases", "PURCHASES"),
+    Column::new("holders", "HOLDERS"),
+    Column::new("net", "NET"),
+];
+const COHORTS: [Column; 5] = [
+    Column::new("path", "PATH"),
+    Column::new("name", "NAME"),
+    Column::new("members", "MEMBERS"),
+    Column::new("buyers", "BUYERS"),
+    Column::new("net", "NET"),
+];
+
+/// Runs `report dashboard`.
+pub(super) async fn run(session: &mut Session, arguments: ReportDashboard) -> Result<Outcome, Error> {
+    let (store, mut tx) = snapshot(session).await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    let month = match &arguments.month {
+        Some(text) => {
+            Period::parse(text).map_err(|error| Error::new(Code::Usage, format!("--month: {error}")))?
+        }
+        None => Period::of(platform.today(session)),
+    };
+    let of_month = Selection { from: Some(month.first()), to: Some(month.last()), ..Selection::default() };
+    let open = Open::of(&mut tx, &platform, session).await?;
+    let by_month = Months::load(&mut tx, month).await?;
+
+    let mut record = Record::new()
+        .field("platform", "platform", Value::text(platform.name.clone()))
+        .field("month", "month", Value::code(month.to_string()))
+        .field("currency", "currency", Value::code(platform.currency.clone()));
+    record = cards_and_holders(session, &mut tx, &platform, month, record).await?;
+    record = by_month.figures(record);
+    record = open_figures(&mut tx, &open, record).await?;
+    let agents = Runs::Posted { from: of_month.from, to: of_month.to };
+    let agents = entries(&mut tx, agents, CommissionBy::Agent, false, &Selection::default()).await?;
+    let record = record
+        .field("sales_by_month", "Sales by month", by_month.sales_table()?)
+        .field("commission_by_role", "Commission by role", by_month.commission_table()?)
+        .field("top_agents", "Agents who received most", top_agents(agents))
+        .field("top_providers", "Providers who sold most", top_providers(&mut tx, &of_month).await?)
+        .field("cohorts", "Cohorts", cohorts(&mut tx, arguments.scheme.as_deref(), &of_month).await?)
+        .field("open", "Open", open.table);
+    session.ui.record(record)?;
+    Ok(Outcome::Done)
+}
+
+/// A figure, and its change from the one before.
+fn figure(
+    record: Record,
+    keys: [(&'static str, &'static str); 2],
+    now: impl Into<Value>,
+    (before, minor): (i64, i64),
+) -> Record {
+    let [(key, title), (changed, title_of_change)] = keys;
+    record.field(key, title, now).field(changed, title_of_change, percent(before, minor))
+}
+
+/// What was made and who came.
+async fn cards_and_holders(
+    session: &Session,
+    tx: &mut Tx,
+    platform: &Platform,
+    month: Period,
+    record: Record,
+) -> Result<Record, Error> {
+    let now = (platform.today(session), session.now().as_microsecond());
+    let stock = Stock::load(tx, platform, &Filter::default(), now).await?;
+    let issued = |month: Option<Period>| -> i64 {
+        let of_month = stock.parts.iter().filter(|part| Some(part.month()) == month);
+        of_month.map(|part| part.cards).sum()
+    };
+    let stocked: i64 = stock.parts.iter().map(super::stock::Part::stocked).sum();
+    let moment = |period: Period| platform.calendar.first_moment(period.first()).as_microsecond();
+    let end = month.next().map_or(i64::MAX, moment);
+    let joined = cards::joined(tx, moment(month), end).await?;
+    let before = match month.previous() {
+        Some(before) => cards::joined(tx, moment(before), moment(month)).await?,
+        None => cards::Joined::default(),
+    };
+    let made = (issued(month.previous()), issued(Some(month)));
+    let record =
+        figure(record, [("cards_issued", "cards issued"), ("cards_issued_change", "  change")], made.1, made);
+    let record = record.field("cards_in_stock", "cards in stock now", stocked);
+    let record = figure(
+        record,
+        [("registered", "holders registered"), ("registered_change", "  change")],
+        joined.registered,
+        (before.registered, joined.registered),
+    );
+    let record = figure(
+        record,
+        [("activated", "holders activated"), ("activated_change", "  change")],
+        joined.activated,
+        (before.activated, joined.activated),
+    );
+    Ok(figure(
+        record,
+        [("active_holders", "active holders at its end"), ("active_holders_change", "  change")],
+        joined.active,
+        (before.active, joined.active),
+    ))
+}
+
+/// Sales and commission of a month and those before it.
+struct Months {
+    last: i64,
+    sales: Vec<Sales>,
+    /// What each role received, by month.
+    commission: Vec<(i64, [i64; Role::ALL.len()])>,
+}
+
+impl Months {
+    async fn load(tx: &mut Tx, month: Period) -> Result<Self, Error> {
+        let mut first = month;
+        for _ in 1..MONTHS {
+            first = first.previous().unwrap_or(first);
+        }
+        let selected =
+            Selection { from: Some(first.first()), to: Some(month.last()), ..Selection::default() };
+        let sales = sales::sums(tx, Unit::Month.key(), &selected).await?;
+        let runs = Runs::Posted { from: selected.from, to: selected.to };
+        let last = month_number(month);
+        let mut commission: Vec<(i64, [i64; Role::ALL.len()])> =
+            (month_number(first)..=last).map(|month| (month, [0; Role::ALL.len()])).collect();
+        for total in commission::role_totals(tx, runs).await? {
+            let of = month_number(Period::of(total.through));
+            let role = Role::ALL.into_iter().find(|role| role.as_str() == total.role);
+            if let (Some(role), Some((_, sums))) =
+                (role, commission.iter_mut().find(|(month, _)| *month == of))
+            {
+                let sum = &mut sums[role as usize];
+                *sum = sum.saturating_add(total.amount);
+            }
+        }
+        Ok(Self { last, sales, commission })
+    }
+
+    fn sales_of(&self, month: i64) -> Sales {
+        self.sales.iter().find(|sum| sum.key == Some(month)).cloned().unwrap_or_default()
+    }
+
+    fn commission_of(&self, month: i64) -> i64 {
+        let found = self.commission.iter().find(|(of, _)| *of == month);
+        found.map_or(0, |(_, sums)| sums.iter().sum())
+    }
+
+    fn figures(&self, record: Record) -> Record {
+        let (now, before) = (self.sales_of(self.last), self.sales_of(self.last - 1));
+        let record = figure(
+            record,
+            [("purchases", "purchases"), ("purchases_change", "  change")],
+            now.purchases,
+            (before.purchases, now.purchases),
+        );
+        let record = figure(
+            record,
+            [("refunds", "refunds"), ("refunds_change", "  change")],
+            now.refunds,
+            (before.refunds, now.refunds),
+        );
+        let record = figure(
+            record,
+            [("sales", "sales, less refunds"), ("sales_change", "  change")],
+            Money::from_minor(now.amount - now.refunded),
+            (before.amount - before.refunded, now.amount - now.refunded),
+        );
+        let record = figure(
+            record,
+            [("buyers", "holders who bought"), ("buyers_change", "  change")],
+            now.holders,
+            (before.holders, now.holders),
+        );
+        let commission = (self.commission_of(self.last - 1), self.commission_of(self.last));
+        figure(
+            record,
+            [("commission", "commission posted"), ("commission_change", "  change")],
+            Money::from_minor(commission.1),
+            commission,
+        )
+    }
+
+    /// Every month, also those in which nothing was bought.
+    fn sales_table(&self) -> Result<Table, Error> {
+        let mut table = Table::new(&SALES);
+        for (month, _) in &self.commission {
+            let sum = self.sales_of(*month);
+            let net = Money::from_minor(sum.amount - sum.refunded);
+            table.row([Unit::Month.label(*month)?, sum.purchases.into(), sum.refunds.into(), net.into()]);
+        }
+        Ok(table)
+    }
+
+    fn commission_table(&self) -> Result<Table, Error> {
+        let mut table = Table::new(&COMMISSION);
+        for (month, sums) in &self.commission {
+            for (role, amount) in Role::ALL.into_iter().zip(sums) {
+                let amount = Money::from_minor(*amount);
+                table.row([Unit::Month.label(*month)?, Value::code(role.as_str()), amount.into()]);
+            }
+        }
+        Ok(table)
+    }
+}
+
+/// What is open, and the last run.
+async fn open_figures(tx: &mut Tx, open: &Open, record: Record) -> Result<Record, Error> {
+    let last = match runs::last(tx).await? {
+        Some(id) => runs::by_id(tx, id).await?,
+        None => None,
+    };
+    let last = match &last {
+        Some(run) => Some(Value::text(described(run)?)),
+        None => None,
+    };
+    Ok(record
+        .field("unsettled", "items not settled", open.unsettled.0)
+        .field("unsettled_amount", "  amount", open.unsettled.1)
+        .field("held", "  of these held", open.held)
+        .field("runs_not_posted", "runs not posted", open.runs)
+        .field("months_to_close", "months to close", open.months)
+        .field("last_run", "last run", last))
+}
+
+fn described(run: &Run) -> Result<String, Error> {
+    let pool = run.pool().map_or_else(String::new, |pool| format!(", {pool}"));
+    Ok(format!("{} through {}, {}{pool}", run.run_id, run.through()?, run.state()?))
+}
+
+fn top_agents(agents: Vec<Entry>) -> Table {
+    let mut table = Table::new(&AGENTS);
+    for entry in agents.into_iter().take(TOP) {
+        let amount = Money::from_minor(entry.amount);
+        table.row(entry.labels.into_iter().chain([entry.lines.into(), amount.into()]));
+    }
+    table
+}
+
+async fn top_providers(tx: &mut Tx, selected: &Selection) -> Result<Table, Error> {
+    let names = Names::of_providers(tx).await?;
+    let mut ranked = Vec::new();
+    for sum in sales::sums(tx, ItemKey::Provider, selected).await? {
+        let (place, name) = names.of(sum.key)?;
+        ranked.push((std::cmp::Reverse(sum.amount - sum.refunded), place, name, sum));
+    }
+    ranked.sort_by_key(|(net, place, ..)| (*net, *place));
+    let mut table = Table::new(&PROVIDERS);
+    for (net, _, name, sum) in ranked.into_iter().take(TOP) {
+        table.row([name, sum.purchases.into(), sum.holders.into(), Money::from_minor(net.0).into()]);
+    }
+    Ok(table)
+}
+
+/// The first level of a scheme: the one that is named, or the oldest one. Without a scheme there is none.
+async fn cohorts(tx: &mut Tx, named: Option<&str>, selected: &Selection) -> Result<Table, Error> {
+    let stored = match named {
+        Some(_) => Some(one_scheme(tx, named).await?),
+        None => scheme::list(tx).await?.into_iter().next(),
+    };
+    let mut table = Table::new(&COHORTS);
+    let Some(stored) = stored else { return Ok(table) };
+    let cohorts = Cohorts::load(tx, &stored, 1).await?;
+    let done = cohorts.business(tx, stored.scheme_id, selected).await?;
+    let regions = regions::in_force(tx).await?;
+    for cohort in &cohorts.shown {
+        let business = done.get(&Some(cohort.cohort_id)).copied().unwrap_or_default();
+        table.row([
+            Value::code(cohort.path.clone()),
+            name(&regions, &stored.scheme, cohort),
+            cohort.members.into(),
+            business.buyers.into(),
+            Money::from_minor(business.amount - business.refunded).into(),
+        ]);
+    }
+    Ok(table)
+}
