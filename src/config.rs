@@ -188,7 +188,7 @@ impl Config {
             from_file(in_profile.operator, file.operator),
         );
         let output = chosen(
-            flags.output.map(|format| (format, Origin::Flag("--output"))),
+            format_by_flag(flags),
             word("CARDCTL_OUTPUT", host.variable("CARDCTL_OUTPUT"))?
                 .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
             word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
@@ -212,6 +212,13 @@ impl Config {
             color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
         })
     }
+}
+
+/// The format that is named, or that the name of the file ends with.
+fn format_by_flag(flags: &GlobalArgs) -> Option<(Format, Origin)> {
+    let named = flags.output.map(|format| (format, Origin::Flag("--output")));
+    let of_file = || flags.out.as_deref().and_then(Format::of_file);
+    named.or_else(|| of_file().map(|format| (format, Origin::Flag("--out"))))
 }
 
 /// The configuration file, and whether it was named.

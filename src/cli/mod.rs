@@ -58,7 +58,7 @@ pub use settle::{
 };
 pub use visit::{VisitCommand, VisitImport};
 
-use crate::output::{Color, Format};
+use crate::output::{Color, Encoding, Format};
 
 /// The command line with the examples in its long help.
 #[must_use]
@@ -92,6 +92,7 @@ pub struct Cli {
 /// The flags that every command takes.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "a flag is said or not")]
 pub struct GlobalArgs {
     /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]
     #[arg(long, global = true, value_name = "URL")]
@@ -115,18 +116,27 @@ pub struct GlobalArgs {
     /// The format of data [env: `CARDCTL_OUTPUT`]
     #[arg(short, long, global = true, value_name = "FORMAT", hide_possible_values = false)]
     pub output: Option<Format>,
-    /// Write data to this file instead of stdout
+    /// The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them
+    #[arg(long, global = true, value_name = "ENCODING", hide_possible_values = false)]
+    pub encoding: Option<Encoding>,
+    /// Write data to this file instead of stdout, in the format that its name ends with
     #[arg(long, global = true, value_name = "PATH")]
     pub out: Option<PathBuf>,
-    /// Show only these columns, in this order; a table leaves some out that are not named
+    /// Show only these columns, in this order; a table leaves some out that are not named; `help` lists them
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     pub columns: Vec<String>,
     /// Sort by these columns; `-` before a name for descending
     #[arg(long, global = true, value_name = "-A,B", value_delimiter = ',', allow_hyphen_values = true)]
     pub sort: Vec<String>,
+    /// Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"
+    #[arg(long, global = true, value_name = "EXPR")]
+    pub filter: Option<String>,
     /// Show at most so many rows
     #[arg(long, global = true, value_name = "N")]
     pub limit: Option<u64>,
+    /// Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Why, for the audit log
     #[arg(long, global = true, value_name = "TEXT")]
     pub reason: Option<String>,

@@ -35,7 +35,7 @@ async fn log(session: &mut Session, after: i64) -> Result<Outcome, Error> {
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint("no entries after this number");
     audit::for_each(&mut tx, after, |entry: Logged| {
-        list.row([
+        list.offer([
             entry.seq.into(),
             platform.instant(entry.at),
             Value::text(entry.operator),

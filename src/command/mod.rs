@@ -50,7 +50,7 @@ use crate::cli::{self, BatchCommand, Cli, Command, KeyCommand};
 use crate::config::Config;
 use crate::error::{Code, Error, Outcome};
 use crate::host::Host;
-use crate::output::{Color, Format, Options, Selection, Ui};
+use crate::output::{Color, Format, Options, Pager, Selection, Ui};
 
 /// Runs the program and returns its exit status.
 #[must_use]
@@ -105,17 +105,21 @@ const fn has_own_out(command: &Command) -> bool {
 fn session(host: Host, config: Config, cli: &Cli) -> Session {
     let options = Options {
         format: config.output.value,
+        encoding: cli.global.encoding.unwrap_or_default(),
         selection: Selection {
             columns: cli.global.columns.clone(),
             sort: cli.global.sort.clone(),
+            filter: cli.global.filter.clone(),
             limit: cli.global.limit,
         },
         color: config.color.value,
         quiet: cli.global.quiet,
         no_input: cli.global.no_input,
         yes: cli.global.yes,
+        pager: if cli.global.no_pager { None } else { pager(&host) },
+        temporary: host.variable("TMPDIR").map(PathBuf::from),
     };
-    let temporary = host.variable("TMPDIR").map_or_else(|| PathBuf::from("/tmp"), PathBuf::from);
+    let temporary = options.temporary.clone().unwrap_or_else(|| PathBuf::from("/tmp"));
     Session {
         ui: Ui::new(host.streams, options),
         config,
@@ -131,6 +135,14 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         process: host.process,
         left_behind: None,
     }
+}
+
+/// What shows long tables: the program that the environment names, else `less`, which leaves colours as they are and
+/// what was shown on the screen.
+fn pager(host: &Host) -> Option<Pager> {
+    let named = host.environment.get("CARDCTL_PAGER").or_else(|| host.environment.get("PAGER"));
+    let pager = Pager::named(named.map_or(Some("less"), |name| name.to_str())?)?;
+    Some(if host.variable("LESS").is_none() { pager.with("LESS", "FRX") } else { pager })
 }
 
 /// Runs a command to its end, or to the first interruption.

@@ -13,8 +13,10 @@ impl Ui {
     /// (every format but the table, and under `--columns` or `--sort`) it is a list of the two columns.
     pub fn bars(&mut self, columns: &[Column; 2], rows: Vec<[Value; 2]>, empty: &str) -> Result<(), Error> {
         let selection = &self.options.selection;
-        let drawn =
-            self.options.format == Format::Table && selection.columns.is_empty() && selection.sort.is_empty();
+        let drawn = self.options.format == Format::Table
+            && selection.columns.is_empty()
+            && selection.sort.is_empty()
+            && selection.filter.is_none();
         if !drawn || rows.is_empty() {
             let mut list = self.list(columns)?;
             list.empty_hint(empty);
@@ -29,7 +31,7 @@ impl Ui {
         let mut rows: Vec<Vec<Value>> = rows.into_iter().take(limit).map(Vec::from).collect();
         let mut columns = columns.to_vec();
         append(&mut columns, &mut rows, 1, self.stdout_screen);
-        let text = table::render(&columns, &rows, self.stdout_screen);
+        let text = table::render(&columns, &rows, None, self.stdout_screen);
         self.text(&text)
     }
 }

@@ -1,6 +1,6 @@
 //! The columns of a list, and which of them the user selects.
 
-use super::Selection;
+use super::{Selection, filter::Filter};
 use crate::error::{Code, Error};
 
 /// A column: its key in json, csv and `--columns`, and its title for people.
@@ -14,6 +14,8 @@ pub struct Column {
     pub align: Align,
     /// Whether the table shows it only when `--columns` names it. The other formats always have it.
     pub detail: bool,
+    /// Whether its values can be added up: a list for people ends with their total.
+    pub summed: bool,
 }
 
 /// Where a table puts the values of a column.
@@ -31,13 +33,19 @@ impl Column {
     /// A column whose values decide the alignment.
     #[must_use]
     pub const fn new(key: &'static str, title: &'static str) -> Self {
-        Self { key, title, align: Align::ByValue, detail: false }
+        Self { key, title, align: Align::ByValue, detail: false, summed: false }
     }
 
     /// A column that few look for, so that the others fit a terminal: a list leaves it out of the table.
     #[must_use]
     pub const fn detail(key: &'static str, title: &'static str) -> Self {
         Self { detail: true, ..Self::new(key, title) }
+    }
+
+    /// The same column, of amounts or counts that add up to a total.
+    #[must_use]
+    pub const fn summed(self) -> Self {
+        Self { summed: true, ..self }
     }
 
     /// The same column, aligned so.
@@ -55,11 +63,20 @@ pub(super) struct Choice {
     /// By which columns to sort, and whether descending.
     pub(super) sort: Vec<(usize, bool)>,
     pub(super) limit: Option<u64>,
+    pub(super) filter: Option<Filter>,
+    /// Whether neither other columns nor another order were asked for.
+    pub(super) is_plain: bool,
 }
 
 impl Choice {
     pub(super) fn all(columns: &[Column]) -> Self {
-        Self { shown: (0..columns.len()).collect(), sort: Vec::new(), limit: None }
+        Self {
+            shown: (0..columns.len()).collect(),
+            sort: Vec::new(),
+            limit: None,
+            filter: None,
+            is_plain: true,
+        }
     }
 
     /// The same, without the details that a selection did not name.
@@ -71,11 +88,13 @@ impl Choice {
     }
 
     pub(super) fn of(selection: &Selection, columns: &[Column]) -> Result<Self, Error> {
-        let mut choice = Self { limit: selection.limit, ..Self::all(columns) };
+        let filter = selection.filter.as_deref().map(|text| Filter::parse(text, columns)).transpose()?;
+        let is_plain = selection.columns.is_empty() && selection.sort.is_empty();
+        let mut choice = Self { limit: selection.limit, filter, is_plain, ..Self::all(columns) };
         if !selection.columns.is_empty() {
             choice.shown.clear();
             for name in &selection.columns {
-                let index = position(name.trim(), columns)?;
+                let (index, _) = position(name.trim(), columns)?;
                 if choice.shown.contains(&index) {
                     return Err(Error::new(Code::Usage, format!("column `{}` is named twice", name.trim())));
                 }
@@ -85,14 +104,16 @@ impl Choice {
         for name in &selection.sort {
             let name = name.trim();
             let (name, descending) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
-            choice.sort.push((position(name, columns)?, descending));
+            choice.sort.push((position(name, columns)?.0, descending));
         }
         Ok(choice)
     }
 }
 
-fn position(name: &str, columns: &[Column]) -> Result<usize, Error> {
-    columns.iter().position(|column| column.key == name).ok_or_else(|| {
+/// The place of a column, and its key.
+pub(super) fn position(name: &str, columns: &[Column]) -> Result<(usize, &'static str), Error> {
+    let found = columns.iter().enumerate().find(|(_, column)| column.key == name);
+    found.map(|(index, column)| (index, column.key)).ok_or_else(|| {
         let keys: Vec<&str> = columns.iter().map(|column| column.key).collect();
         Error::new(Code::Usage, format!("no column `{name}`"))
             .did_you_mean(name, keys.iter().copied())
@@ -109,7 +130,10 @@ mod tests {
 
     fn choice(columns: &[&str], sort: &[&str]) -> Result<Choice, Error> {
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        Choice::of(&Selection { columns: owned(columns), sort: owned(sort), limit: None }, &COLUMNS)
+        Choice::of(
+            &Selection { columns: owned(columns), sort: owned(sort), ..Selection::default() },
+            &COLUMNS,
+        )
     }
 
     #[test]

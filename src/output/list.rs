@@ -1,90 +1,165 @@
 //! Lists: rows of one shape, streamed where the format allows it.
 
-use std::{cmp::Ordering, io::Write, mem};
+use std::{cmp::Ordering, mem, ops::ControlFlow};
 
 use super::{
-    Format, Screen, Ui, Written as _,
+    Encoding, Format, Ui,
+    chart::{Chart, Plotter},
     column::{Choice, Column},
-    json, record,
+    html::HtmlList,
+    sink::{Csv, Foot, Head, Json, Jsonl, Laid, Looks, Out, Row, Sink, Tsv},
     streams::Stderr,
-    table,
-    value::Value,
+    value::{Totals, Value},
+    xlsx::XlsxList,
 };
 use crate::error::{Code, Error};
 
+const COLUMNS_OF: [Column; 3] =
+    [Column::new("column", "COLUMN"), Column::new("title", "TITLE"), Column::new("in_table", "IN THE TABLE")];
+
 /// A list that is being written.
 ///
-/// json, jsonl, csv and tsv are written row by row in constant memory, unless `--sort` wants all rows
+/// All formats but the table are written row by row in constant memory, unless `--sort` wants all rows
 /// first. The table is laid out at the end. Nothing is written before the first row, so a command that
 /// fails early leaves stdout empty.
 #[must_use = "a list is complete only after `end`"]
 pub struct List<'a> {
     columns: Vec<Column>,
     choice: Choice,
-    sink: Sink<'a>,
+    sink: To<'a>,
+    head: Head,
+    totals: Totals,
+    plotter: Option<Plotter>,
     /// Holds rows back for sorting.
     unsorted: Vec<Vec<Value>>,
     row: Vec<Value>,
     rows: u64,
-    cell: String,
+    /// Whether it lists the columns in place of the rows.
+    is_of_columns: bool,
     empty_hint: String,
     stderr: Stderr,
+    /// Whether people look at a table, who are told when it is empty.
+    is_table: bool,
     quiet: bool,
-    screen: Screen,
-    upright: bool,
 }
 
-type Out<'a> = &'a mut (dyn Write + Send);
+enum To<'a> {
+    Laid(Laid<'a>),
+    Stream(Box<dyn Sink + 'a>),
+}
 
-enum Sink<'a> {
-    Table(Out<'a>, Vec<Vec<Value>>),
-    Json(Out<'a>),
-    Jsonl(Out<'a>),
-    Csv(Box<csv::Writer<Out<'a>>>),
-    Tsv(Out<'a>),
+impl<'a> To<'a> {
+    fn sink(&mut self) -> &mut (dyn Sink + 'a) {
+        match self {
+            Self::Laid(laid) => laid,
+            Self::Stream(sink) => &mut **sink,
+        }
+    }
 }
 
 impl Ui {
-    /// Begins a list. An unknown name in `--columns` or `--sort` is a usage error.
+    /// Begins a list. An unknown name in `--columns`, `--sort` or `--filter` is a usage error.
     pub fn list(&mut self, columns: &[Column]) -> Result<List<'_>, Error> {
         let selection = &self.options.selection;
+        if selection.asks_for_columns(columns) {
+            return self.columns(columns);
+        }
         let mut choice = Choice::of(selection, columns)?;
         if self.options.format == Format::Table {
             choice = choice.without_details(selection, columns);
         }
-        Ok(self.begin(columns.to_vec(), choice))
+        self.begin(columns.to_vec(), choice)
     }
 
-    pub(super) fn begin(&mut self, columns: Vec<Column>, choice: Choice) -> List<'_> {
+    /// What `--columns help` shows of a list: its columns.
+    pub(super) fn columns(&mut self, of: &[Column]) -> Result<List<'_>, Error> {
+        let mut list = self.begin(COLUMNS_OF.to_vec(), Choice::all(&COLUMNS_OF))?;
+        for column in of {
+            list.row([Value::code(column.key), Value::text(column.title), (!column.detail).into()])?;
+        }
+        list.is_of_columns = true;
+        Ok(list)
+    }
+
+    pub(super) fn begin(&mut self, columns: Vec<Column>, choice: Choice) -> Result<List<'_>, Error> {
+        self.check_destination()?;
+        let screen = self.stdout_screen;
+        let format = self.options.format;
+        let temporary = self.options.temporary.clone();
+        let for_spreadsheet = self.options.encoding != Encoding::Utf8;
+        let paged = self.options.pager.is_some().then_some(&mut self.paged);
+        let stderr = self.stderr.clone();
         let out: Out<'_> = &mut *self.stdout;
-        List {
+        let sink = match format {
+            Format::Table => {
+                let looks = Looks::Table;
+                To::Laid(Laid { out, paged, stderr, screen, columns: Vec::new(), rows: Vec::new(), looks })
+            }
+            Format::Json => To::Stream(Box::new(Json { out, keys: Vec::new(), rows: 0 })),
+            Format::Jsonl => To::Stream(Box::new(Jsonl { out, keys: Vec::new() })),
+            Format::Csv => {
+                let out = csv::Writer::from_writer(out);
+                To::Stream(Box::new(Csv { out, cell: String::new(), for_spreadsheet }))
+            }
+            Format::Tsv => To::Stream(Box::new(Tsv { out, cell: String::new() })),
+            Format::Xlsx => To::Stream(Box::new(XlsxList::new(out, temporary.as_deref()))),
+            Format::Html => To::Stream(Box::new(HtmlList::new(out))),
+        };
+        let head =
+            Head { columns: choice.shown.iter().map(|&index| columns[index]).collect(), ..Head::default() };
+        Ok(List {
+            totals: Totals::new(&columns),
             columns,
             choice,
-            sink: match self.options.format {
-                Format::Table => Sink::Table(out, Vec::new()),
-                Format::Json => Sink::Json(out),
-                Format::Jsonl => Sink::Jsonl(out),
-                Format::Csv => Sink::Csv(Box::new(csv::Writer::from_writer(out))),
-                Format::Tsv => Sink::Tsv(out),
-            },
+            sink,
+            head,
+            plotter: None,
             unsorted: Vec::new(),
             row: Vec::new(),
             rows: 0,
-            cell: String::new(),
+            is_of_columns: false,
             empty_hint: "nothing to show".to_owned(),
             stderr: self.stderr.clone(),
+            is_table: format == Format::Table,
             quiet: self.options.quiet,
-            screen: self.stdout_screen,
-            upright: false,
-        }
+        })
     }
 }
 
 impl List<'_> {
     /// Shows people each row by itself, a line for each value that is there: for texts that no column is wide enough for.
     /// The other formats are as ever.
-    pub const fn upright(mut self) -> Self {
-        self.upright = true;
+    pub fn upright(mut self) -> Self {
+        if let To::Laid(laid) = &mut self.sink {
+            laid.looks = Looks::Upright;
+        }
+        self
+    }
+
+    /// Says what the list is: the heading of a page and of a sheet.
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.head.title = Some(title.into());
+        self
+    }
+
+    /// Says what was chosen for the list, such as the days or the run: below the heading of a page and of a sheet.
+    pub fn about(mut self, what: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.head.about.push((what.into(), value.into()));
+        self
+    }
+
+    /// Draws the rows in html and xlsx, and, when it is `drawn`, on the screen in place of the table. Not where
+    /// `--columns` or `--sort` want something else than the picture shows.
+    pub fn charted(mut self, chart: Chart, drawn: bool) -> Self {
+        self.plotter = Plotter::new(chart, &self.columns);
+        if let (To::Laid(laid), Some(plotter), true) = (&mut self.sink, &self.plotter, drawn)
+            && self.choice.is_plain
+        {
+            let (label, value, series) = plotter.places();
+            self.choice.shown = [Some(label), series, Some(value)].into_iter().flatten().collect();
+            self.head.columns = self.choice.shown.iter().map(|&index| self.columns[index]).collect();
+            laid.looks = Looks::Drawn { value: self.choice.shown.len() - 1 };
+        }
         self
     }
 
@@ -93,10 +168,11 @@ impl List<'_> {
         self.empty_hint = hint.into();
     }
 
-    /// Whether `--limit` is reached: further rows are dropped, and the command may stop reading.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.choice.sort.is_empty() && self.at_limit()
+    /// As [`row`](Self::row), and says whether further rows would be dropped, so that nobody need read them.
+    pub fn offer(&mut self, cells: impl IntoIterator<Item = Value>) -> Result<ControlFlow<()>, Error> {
+        self.row(cells)?;
+        let is_full = self.is_of_columns || (self.choice.sort.is_empty() && self.at_limit());
+        Ok(if is_full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
 
     fn at_limit(&self) -> bool {
@@ -105,12 +181,21 @@ impl List<'_> {
 
     /// Adds a row, one value a column.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Value>) -> Result<(), Error> {
+        if self.is_of_columns {
+            return Ok(());
+        }
         let mut row = mem::take(&mut self.row);
         row.clear();
         row.extend(cells);
         if row.len() != self.columns.len() {
             let (cells, columns) = (row.len(), self.columns.len());
             return Err(Error::new(Code::Internal, format!("a row of {cells} cells in {columns} columns")));
+        }
+        if let Some(filter) = &mut self.choice.filter
+            && !filter.admits(&row)?
+        {
+            self.row = row;
+            return Ok(());
         }
         if self.choice.sort.is_empty() {
             self.emit(row)
@@ -120,57 +205,20 @@ impl List<'_> {
         }
     }
 
-    fn emit(&mut self, mut row: Vec<Value>) -> Result<(), Error> {
-        if self.at_limit() {
-            return Ok(());
+    fn emit(&mut self, row: Vec<Value>) -> Result<(), Error> {
+        if !self.at_limit() {
+            if self.rows == 0 {
+                self.sink.sink().begin(&self.head)?;
+            }
+            self.totals.add(&row);
+            if let Some(plotter) = &mut self.plotter {
+                plotter.observe(&row);
+            }
+            self.sink.sink().row(Row { cells: &row, shown: &self.choice.shown })?;
+            self.rows += 1;
         }
-        let first = self.rows == 0;
-        if first {
-            self.header()?;
-        }
-        let shown = &self.choice.shown;
-        match &mut self.sink {
-            Sink::Table(_, rows) => {
-                rows.push(shown.iter().map(|&index| mem::replace(&mut row[index], Value::Null)).collect());
-            }
-            Sink::Json(out) => {
-                out.write_all(if first { b"[\n" } else { b",\n" }).written()?;
-                object(*out, &self.columns, shown, &row)?;
-            }
-            Sink::Jsonl(out) => {
-                object(*out, &self.columns, shown, &row)?;
-                out.write_all(b"\n").written()?;
-            }
-            Sink::Csv(out) => {
-                for &index in shown {
-                    self.cell.clear();
-                    row[index].push_csv(&mut self.cell);
-                    out.write_field(&self.cell).written()?;
-                }
-                out.write_record(None::<&[u8]>).written()?;
-            }
-            Sink::Tsv(out) => {
-                let cell = &mut self.cell;
-                let cells = shown.iter().map(|&index| &row[index]);
-                tsv(*out, cells, |value, line| {
-                    cell.clear();
-                    value.push_csv(cell);
-                    push_tsv(cell, line);
-                })?;
-            }
-        }
-        self.rows += 1;
         self.row = row;
         Ok(())
-    }
-
-    fn header(&mut self) -> Result<(), Error> {
-        let keys = self.choice.shown.iter().map(|&index| self.columns[index].key);
-        match &mut self.sink {
-            Sink::Csv(out) => out.write_record(keys).written(),
-            Sink::Tsv(out) => tsv(*out, keys, |key, line| line.push_str(key)),
-            Sink::Table(..) | Sink::Json(_) | Sink::Jsonl(_) => Ok(()),
-        }
     }
 
     /// Writes what was held back and closes the list. Returns the number of rows written.
@@ -181,68 +229,20 @@ impl List<'_> {
             self.emit(row)?;
         }
         if self.rows == 0 {
-            self.header()?;
-        }
-        let rows = self.rows;
-        match self.sink {
-            Sink::Table(_, rows) if rows.is_empty() => {
-                if !self.quiet {
-                    self.stderr.line(&super::safe(&self.empty_hint));
-                }
+            self.sink.sink().begin(&self.head)?;
+            if self.is_table && !self.quiet {
+                let hint =
+                    if self.choice.filter.is_some() { "no row passes the filter" } else { &self.empty_hint };
+                self.stderr.line(&super::safe(hint));
             }
-            Sink::Table(out, rows) => {
-                let columns: Vec<Column> =
-                    self.choice.shown.iter().map(|&index| self.columns[index]).collect();
-                let text = if self.upright {
-                    record::blocks(&columns, &rows, self.screen)
-                } else {
-                    table::render(&columns, &rows, self.screen)
-                };
-                out.write_all(text.as_bytes()).and_then(|()| out.flush()).written()?;
-            }
-            Sink::Json(out) => {
-                out.write_all(if rows == 0 { b"[]\n" } else { b"\n]\n" })
-                    .and_then(|()| out.flush())
-                    .written()?;
-            }
-            Sink::Jsonl(out) | Sink::Tsv(out) => out.flush().written()?,
-            Sink::Csv(mut out) => out.flush().written()?,
         }
-        Ok(rows)
-    }
-}
-
-fn object(out: &mut dyn Write, columns: &[Column], shown: &[usize], row: &[Value]) -> Result<(), Error> {
-    let entries = shown.iter().map(|&index| (columns[index].key, &row[index]));
-    json::write(out, &json::Object(entries)).written()
-}
-
-fn tsv<T>(
-    out: &mut dyn Write,
-    cells: impl Iterator<Item = T>,
-    mut push: impl FnMut(T, &mut String),
-) -> Result<(), Error> {
-    let mut line = String::new();
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            line.push('\t');
-        }
-        push(cell, &mut line);
-    }
-    line.push('\n');
-    out.write_all(line.as_bytes()).written()
-}
-
-/// Backslash, tab and line breaks as `\\`, `\t`, `\n`, `\r`, as `COPY` of `PostgreSQL` reads them.
-fn push_tsv(cell: &str, line: &mut String) {
-    for c in cell.chars() {
-        match c {
-            '\\' => line.push_str("\\\\"),
-            '\t' => line.push_str("\\t"),
-            '\n' => line.push_str("\\n"),
-            '\r' => line.push_str("\\r"),
-            c => line.push(c),
-        }
+        // Of rows that a limit cut, the total would be of those that happen to be shown.
+        let totals = if self.at_limit() { None } else { self.totals.finish() };
+        let totals = totals.map(|all| self.choice.shown.iter().map(|&index| all[index].clone()).collect());
+        let totals = totals.filter(|shown: &Vec<Value>| shown.iter().any(|total| *total != Value::Null));
+        let plot = self.plotter.and_then(Plotter::finish);
+        self.sink.sink().end(Foot { rows: self.rows, totals, plot })?;
+        Ok(self.rows)
     }
 }
 
@@ -287,7 +287,7 @@ mod tests {
 
     fn selection(columns: &[&str], sort: &[&str], limit: Option<u64>) -> Selection {
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        Selection { columns: owned(columns), sort: owned(sort), limit }
+        Selection { columns: owned(columns), sort: owned(sort), limit, ..Selection::default() }
     }
 
     fn written(format: Format, selection: Selection, rows: &[(&'static str, &'static str, i64)]) -> Captured {
@@ -365,6 +365,33 @@ mod tests {
     }
 
     #[test]
+    fn the_columns_are_listed_in_place_of_the_rows() -> Result<(), Error> {
+        let (streams, captured) = Streams::memory("");
+        let selection = selection(&["help"], &[], None);
+        let mut ui = Ui::new(streams, Options { format: Format::Csv, selection, ..Options::default() });
+        let mut list = ui.list(&[COLUMNS[0], Column::detail("by", "BY")])?;
+        assert!(list.offer([Value::code("a"), Value::Null])?.is_break(), "no row need be read");
+        list.end()?;
+        ui.record(crate::output::Record::new().field("n", "number", 1_i64))?;
+        assert_eq!(
+            captured.stdout(),
+            "column,title,in_table\ncode,CODE,true\nby,BY,false\ncolumn,title,in_table\nn,number,true\n"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_filter_counts_before_a_limit_and_an_empty_result_names_it() {
+        let rows = [("a", "x", 1), ("b", "y", 2), ("c", "y", 3)];
+        let filtered = |filter: &str, limit| {
+            let filter = Some(filter.to_owned());
+            written(Format::Table, Selection { filter, limit, ..Selection::default() }, &rows)
+        };
+        assert!(filtered("name=y", Some(1)).stdout().ends_with("\nb     y       0.02\n"));
+        assert_eq!(filtered("name=z", None).stderr(), "no row passes the filter\n");
+    }
+
+    #[test]
     fn nulls_are_last_in_both_directions() {
         let (null, one, two) = ([Value::Null], [Value::Int(1)], [Value::Int(2)]);
         assert_eq!(order(&null, &one, &[(0, false)]), Ordering::Greater);
@@ -378,9 +405,7 @@ mod tests {
         let selection = selection(&[], &[], Some(1));
         let mut ui = Ui::new(streams, Options { format: Format::Json, selection, ..Options::default() });
         let mut list = ui.list(&COLUMNS[..1])?;
-        assert!(!list.is_full());
-        list.row([Value::code("a")])?;
-        assert!(list.is_full());
+        assert!(list.offer([Value::code("a")])?.is_break());
         list.row([Value::code("b")])?;
         assert_eq!(list.row([]).expect_err("ragged").code(), Code::Internal);
         assert_eq!(list.end()?, 1);

@@ -5,23 +5,34 @@
 //! colour and progress, never the content.
 
 mod bars;
+mod chart;
 mod column;
+mod encoded;
+mod filter;
+mod html;
 mod json;
 mod list;
 mod logging;
+mod pager;
 mod progress;
 mod prompt;
 mod record;
 mod safe;
+mod sink;
+mod spark;
 mod streams;
+mod svg;
 mod table;
 mod tree;
 mod value;
+mod xlsx;
 
 use std::io::{self, BufRead, ErrorKind, Write};
 
+pub use chart::Chart;
 pub use column::{Align, Column};
 pub use list::List;
+pub use pager::Pager;
 pub use progress::Progress;
 pub use record::Record;
 pub use safe::safe;
@@ -47,6 +58,41 @@ pub enum Format {
     Csv,
     /// Tab-separated values with a header; tabs and line breaks as `\t` and `\n`.
     Tsv,
+    /// A workbook for spreadsheets: typed cells, totals, a chart where there is one.
+    Xlsx,
+    /// One page with its pictures in it, for reading and printing.
+    Html,
+}
+
+impl Format {
+    /// The format that the name of a file ends with.
+    #[must_use]
+    pub fn of_file(path: &std::path::Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "xlsx" => Some(Self::Xlsx),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// How csv and tsv are encoded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Encoding {
+    /// UTF-8, for programs.
+    #[default]
+    #[value(name = "utf-8")]
+    Utf8,
+    /// UTF-8 with a byte order mark, for spreadsheets.
+    #[value(name = "utf-8-bom")]
+    Utf8Bom,
+    /// GB18030, for spreadsheets and programs of Chinese systems.
+    #[value(name = "gb18030")]
+    Gb18030,
 }
 
 /// When to use colour.
@@ -61,15 +107,36 @@ pub enum Color {
     Never,
 }
 
-/// What of a list is shown: `--columns`, `--sort` and `--limit`.
+/// What of a list is shown: `--columns`, `--sort`, `--filter` and `--limit`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keys of columns in the order to show them; all when empty.
     pub columns: Vec<String>,
     /// Keys of columns to sort by, the most important first; `-` before a key for descending.
     pub sort: Vec<String>,
-    /// The most rows to show, counted after sorting.
+    /// Which rows are shown.
+    pub filter: Option<String>,
+    /// The most rows to show, counted after filtering and sorting.
     pub limit: Option<u64>,
+}
+
+impl Selection {
+    /// Whether `--columns help` wants to know which there are.
+    fn asks_for_columns(&self, columns: &[Column]) -> bool {
+        matches!(self.columns.as_slice(), [only] if only == "help")
+            && !columns.iter().any(|one| one.key == "help")
+    }
+
+    /// How many rows a command has to read that shows the first so many when nothing is said: as many as `--limit`
+    /// says, and all where rows are sorted or left out before they are counted.
+    #[must_use]
+    pub const fn rows_to_read(&self, usual: u64) -> u64 {
+        match self.limit {
+            _ if !self.sort.is_empty() || self.filter.is_some() => u64::MAX,
+            Some(limit) => limit,
+            None => usual,
+        }
+    }
 }
 
 /// The global flags that shape input and output.
@@ -77,7 +144,9 @@ pub struct Selection {
 pub struct Options {
     /// `--output`.
     pub format: Format,
-    /// `--columns`, `--sort` and `--limit`.
+    /// `--encoding`, of csv and tsv.
+    pub encoding: Encoding,
+    /// `--columns`, `--sort`, `--filter` and `--limit`.
     pub selection: Selection,
     /// `--color`. Whoever reads the environment puts [`Color::Never`] here for `NO_COLOR` and `TERM=dumb`.
     pub color: Color,
@@ -87,6 +156,10 @@ pub struct Options {
     pub no_input: bool,
     /// `--yes`: go ahead without asking.
     pub yes: bool,
+    /// What shows tables that are longer than the screen.
+    pub pager: Option<Pager>,
+    /// Where temporary files go; the system's place when nothing is said.
+    pub temporary: Option<std::path::PathBuf>,
 }
 
 /// The terminal, file or pipe at the end of a stream.
@@ -94,17 +167,22 @@ pub struct Options {
 struct Screen {
     /// Cells a line, on a terminal.
     width: Option<u16>,
+    /// Lines, on a terminal that tells them.
+    height: Option<u16>,
     color: bool,
 }
 
 impl Screen {
-    fn new(width: Option<u16>, color: Color) -> Self {
+    /// Without an end on any side, and without colour.
+    const ENDLESS: Self = Self { width: None, height: None, color: false };
+
+    fn new(width: Option<u16>, height: Option<u16>, color: Color) -> Self {
         let color = match color {
             Color::Auto => width.is_some(),
             Color::Always => true,
             Color::Never => false,
         };
-        Self { width, color }
+        Self { width, height, color }
     }
 
     /// The same, without colour.
@@ -125,6 +203,8 @@ impl Screen {
 pub struct Ui {
     stdin: Box<dyn BufRead + Send>,
     stdout: Box<dyn Write + Send>,
+    /// What is longer than the screen, and waits for the end of the command.
+    paged: String,
     stderr: Stderr,
     asking: Asking,
     stdin_is_terminal: bool,
@@ -139,15 +219,18 @@ impl Ui {
     /// A user interface on these streams.
     #[must_use]
     pub fn new(streams: Streams, options: Options) -> Self {
+        let encoded = matches!(options.format, Format::Csv | Format::Tsv);
+        let encoding = if encoded { options.encoding } else { Encoding::Utf8 };
         Self {
             stdin: streams.stdin,
-            stdout: streams.stdout,
+            stdout: encoded::writer(streams.stdout, encoding),
+            paged: String::new(),
             stderr: Stderr::new(streams.stderr),
             asking: streams.asking,
             stdin_is_terminal: streams.stdin_is_terminal,
             draws_bars: streams.draws_bars,
-            stdout_screen: Screen::new(streams.stdout_width, options.color),
-            stderr_screen: Screen::new(streams.stderr_width, options.color),
+            stdout_screen: Screen::new(streams.stdout_width, streams.stdout_height, options.color),
+            stderr_screen: Screen::new(streams.stderr_width, None, options.color),
             options,
         }
     }
@@ -160,7 +243,7 @@ impl Ui {
         let draws_bars = self.draws_bars && !self.options.quiet;
         let color =
             if self.options.format == Format::Table { self.stdout_screen } else { self.stderr_screen };
-        let screen = Screen { width: Some(width), color: color.color };
+        let screen = Screen { width: Some(width), height: None, color: color.color };
         let ui = Self { draws_bars, stdout_screen: screen, ..Self::new(streams, options) };
         (ui, captured)
     }
@@ -172,7 +255,7 @@ impl Ui {
         match self.options.format {
             _ if self.options.quiet => Ok(()),
             Format::Table => self.text(text),
-            Format::Json | Format::Jsonl | Format::Csv | Format::Tsv => {
+            _ => {
                 self.stderr.write(text);
                 Ok(())
             }
@@ -187,6 +270,22 @@ impl Ui {
         screen.bold(text)
     }
 
+    /// Whether data can go where it would: a workbook can't be read on a screen.
+    fn check_destination(&self) -> Result<(), Error> {
+        if self.options.format == Format::Xlsx && self.stdout_screen.width.is_some() {
+            return Err(Error::new(Code::Usage, "a workbook is not for a terminal").hint(
+                "write it to a file with `--out FILE.xlsx`, or choose another format with `--output`",
+            ));
+        }
+        if self.options.encoding != Encoding::Utf8
+            && !matches!(self.options.format, Format::Csv | Format::Tsv)
+        {
+            return Err(Error::new(Code::Usage, "`--encoding` is for csv and tsv only")
+                .hint("the other formats are UTF-8; add `--output csv`, or leave it out"));
+        }
+        Ok(())
+    }
+
     /// The flags.
     #[must_use]
     pub const fn options(&self) -> &Options {
@@ -197,8 +296,10 @@ impl Ui {
     /// file is no terminal.
     pub fn redirect(&mut self, to: Box<dyn Write + Send>) -> Result<(), Error> {
         self.stdout.flush().written()?;
-        self.stdout = to;
-        self.stdout_screen = Screen { width: None, color: self.options.color == Color::Always };
+        let encoded = matches!(self.options.format, Format::Csv | Format::Tsv);
+        let encoding = if encoded { self.options.encoding } else { Encoding::Utf8 };
+        self.stdout = encoded::writer(to, encoding);
+        self.stdout_screen = Screen { color: self.options.color == Color::Always, ..Screen::ENDLESS };
         Ok(())
     }
 
@@ -259,7 +360,7 @@ impl Ui {
     /// A closed output is no error and prints nothing.
     pub fn error(&mut self, error: &Error) {
         // What was written before the error belongs before it; if that fails too, this error is the one to tell.
-        _ = self.stdout.flush();
+        _ = self.finish();
         if error.code() == Code::OutputClosed {
             return;
         }
@@ -278,7 +379,7 @@ impl Ui {
                 ]);
                 self.stderr.line(&json::text(&Value::map([("error", body)])));
             }
-            Format::Table | Format::Csv | Format::Tsv => {
+            _ => {
                 self.labelled("1;31", "error: ", &error.full_message());
                 for hint in error.hints() {
                     self.labelled("36", "hint: ", hint);
@@ -300,9 +401,22 @@ impl Ui {
         }
     }
 
-    /// Writes out what is buffered. To be called once at the end; what fails here was never delivered.
+    /// Writes out what is buffered, and shows what waits for the pager. To be called once at the end; what fails here
+    /// was never delivered.
     pub fn finish(&mut self) -> Result<(), Error> {
-        self.stdout.flush().written()
+        self.stdout.flush().written()?;
+        self.show_paged()
+    }
+
+    fn show_paged(&mut self) -> Result<(), Error> {
+        let text = std::mem::take(&mut self.paged);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let shown = self.options.pager.as_ref().is_some_and(|pager| pager.show(&text).is_ok());
+        let written = if shown { Ok(()) } else { self.text(&text) };
+        self.stderr.release();
+        written
     }
 }
 

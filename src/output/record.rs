@@ -3,10 +3,11 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Format, Screen, Ui, Written as _,
+    Format, Screen, Ui, Written as _, bars,
     column::{Choice, Column},
-    json, table,
-    value::Value,
+    html, json, sink, spark, table,
+    value::{Table, Value},
+    xlsx,
 };
 use crate::error::Error;
 
@@ -16,6 +17,7 @@ use crate::error::Error;
 /// are json text; the table one field a line, and tables and maps as blocks below.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
+    title: Option<String>,
     columns: Vec<Column>,
     cells: Vec<Value>,
 }
@@ -25,6 +27,13 @@ impl Record {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Says what it is: the heading of a page and of a sheet.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
     }
 
     /// The record with one more field.
@@ -58,8 +67,7 @@ impl Record {
             text.push('\n');
             match value {
                 Value::Table(rows) => {
-                    let rows = rows.without_details();
-                    text.push_str(&table::render(&rows.columns, &rows.rows, screen.plain()));
+                    text.push_str(&block(rows, screen.plain()));
                 }
                 Value::Map(entries) => {
                     let entries = entries.iter().map(|(key, value)| (key.as_ref(), value));
@@ -70,6 +78,20 @@ impl Record {
         }
         text
     }
+}
+
+/// A table within a record, with what is drawn of it.
+fn block(rows: &Table, screen: Screen) -> String {
+    let rows = rows.without_details();
+    if let Some(plot) = rows.plot().filter(|plot| plot.series.len() > 1) {
+        return spark::render(&plot, screen);
+    }
+    let (mut columns, mut cells) = (rows.columns.clone(), rows.rows.clone());
+    if let Some(value) = rows.drawn_column() {
+        bars::append(&mut columns, &mut cells, value, screen);
+        return table::render(&columns, &cells, None, screen);
+    }
+    table::render(&columns, &cells, rows.totals().as_deref(), screen)
 }
 
 /// Whether a value gets a block of its own. An empty one is a dash on its line.
@@ -114,13 +136,22 @@ pub(super) fn blocks(columns: &[Column], rows: &[Vec<Value>], screen: Screen) ->
 impl Ui {
     /// Writes a record. `--columns` selects and orders its fields.
     pub fn record(&mut self, record: Record) -> Result<(), Error> {
+        if self.options.selection.asks_for_columns(&record.columns) {
+            return self.columns(&record.columns)?.end().map(drop);
+        }
         // One thing is neither sorted nor cut.
-        let choice =
-            Choice { sort: Vec::new(), limit: None, ..Choice::of(&self.options.selection, &record.columns)? };
+        let choice = Choice {
+            sort: Vec::new(),
+            limit: None,
+            filter: None,
+            ..Choice::of(&self.options.selection, &record.columns)?
+        };
+        self.check_destination()?;
         match self.options.format {
             Format::Table => {
                 let text = record.render(&choice.shown, self.stdout_screen);
-                self.text(&text)
+                let paged = self.options.pager.is_some().then_some(&mut self.paged);
+                sink::lay(&mut *self.stdout, paged, &self.stderr, self.stdout_screen, &text)
             }
             Format::Json | Format::Jsonl => {
                 let entries =
@@ -131,8 +162,19 @@ impl Ui {
                     .and_then(|()| out.flush())
                     .written()
             }
+            Format::Html => {
+                let fields =
+                    choice.shown.iter().map(|&index| (record.columns[index].title, &record.cells[index]));
+                html::record(&mut *self.stdout, record.title.as_deref(), fields)
+            }
+            Format::Xlsx => {
+                let fields =
+                    choice.shown.iter().map(|&index| (record.columns[index].key, &record.cells[index]));
+                let temporary = self.options.temporary.as_deref();
+                xlsx::record(&mut *self.stdout, record.title.as_deref(), temporary, fields)
+            }
             Format::Csv | Format::Tsv => {
-                let mut list = self.begin(record.columns, choice);
+                let mut list = self.begin(record.columns, choice)?;
                 list.row(record.cells)?;
                 list.end().map(|_| ())
             }
@@ -183,7 +225,7 @@ mod tests {
         let (streams, captured) = Streams::memory("");
         let columns = columns.iter().map(|&name| name.to_owned()).collect();
         let sort = vec!["-run".to_owned()];
-        let selection = Selection { columns, sort, limit: Some(0) };
+        let selection = Selection { columns, sort, limit: Some(0), ..Selection::default() };
         let mut ui = Ui::new(streams, Options { format, selection, ..Options::default() });
         ui.record(run()).expect("memory takes all");
         captured.stdout()

@@ -25,6 +25,8 @@ pub struct Streams {
     /// Present when it is a terminal.
     pub(super) stdout_width: Option<u16>,
     pub(super) stderr_width: Option<u16>,
+    /// Lines of the terminal that stdout is, where it tells them.
+    pub(super) stdout_height: Option<u16>,
     pub(super) draws_bars: bool,
 }
 
@@ -39,6 +41,7 @@ impl Streams {
         };
         let stdout_width = stdout.is_terminal().then(|| width(terminal_size::terminal_size_of(&stdout)));
         let stderr_width = stderr.is_terminal().then(|| width(terminal_size::terminal_size_of(&stderr)));
+        let stdout_height = terminal_size::terminal_size_of(&stdout).map(|(_, height)| height.0);
         let asks = stdin_is_terminal && stderr_width.is_some();
         Self {
             stdin: Box::new(BufReader::new(stdin)),
@@ -48,6 +51,7 @@ impl Streams {
             stdin_is_terminal,
             stdout_width,
             stderr_width,
+            stdout_height,
             draws_bars: stderr_width.is_some(),
         }
     }
@@ -64,6 +68,7 @@ impl Streams {
             stdin_is_terminal: false,
             stdout_width: None,
             stderr_width: None,
+            stdout_height: None,
             draws_bars: false,
         };
         (streams, captured)
@@ -73,6 +78,12 @@ impl Streams {
     #[must_use]
     pub fn on_terminal(self, width: u16) -> Self {
         Self { stdout_width: Some(width), stderr_width: Some(width), ..self }
+    }
+
+    /// As if the terminal had so many lines.
+    #[must_use]
+    pub fn of_height(self, height: u16) -> Self {
+        Self { stdout_height: Some(height), ..self }
     }
 
     /// As if somebody sat at a terminal and gave these answers, one a question.
@@ -95,6 +106,12 @@ impl Captured {
     #[must_use]
     pub fn stdout(&self) -> String {
         self.stdout.text()
+    }
+
+    /// The data as it was written, which need not be UTF-8.
+    #[must_use]
+    pub fn stdout_bytes(&self) -> Vec<u8> {
+        locked(&self.stdout.0).clone()
     }
 
     /// The messages.
@@ -138,11 +155,13 @@ struct Shared {
     writer: Box<dyn Write + Send>,
     /// The bar on the screen, which has to make room for each line.
     bar: Option<ProgressBar>,
+    /// What waits until the reader has left the pager.
+    held: Option<Vec<u8>>,
 }
 
 impl Stderr {
     pub(super) fn new(writer: Box<dyn Write + Send>) -> Self {
-        Self(Arc::new(Mutex::new(Shared { writer, bar: None })))
+        Self(Arc::new(Mutex::new(Shared { writer, bar: None, held: None })))
     }
 
     pub(super) fn line(&self, text: &str) {
@@ -155,11 +174,28 @@ impl Stderr {
 
     fn write_bytes(&self, bytes: &[u8]) {
         let shared = &mut *locked(&self.0);
+        if let Some(held) = &mut shared.held {
+            held.extend_from_slice(bytes);
+            return;
+        }
         let writer = &mut shared.writer;
         let mut write = || _ = writer.write_all(bytes).and_then(|()| writer.flush());
         match &shared.bar {
             Some(bar) => bar.suspend(write),
             None => write(),
+        }
+    }
+
+    /// Keeps what is written until [`release`](Self::release).
+    pub(super) fn hold(&self) {
+        locked(&self.0).held.get_or_insert_default();
+    }
+
+    /// Writes what was kept.
+    pub(super) fn release(&self) {
+        let held = locked(&self.0).held.take();
+        if let Some(held) = held {
+            self.write_bytes(&held);
         }
     }
 

@@ -24,9 +24,17 @@ const CUT: &str = "..";
 /// A column of text is not cut to fewer cells than this, even if the table gets wider than the terminal.
 const NARROWEST: u16 = 8;
 
-/// Lays out the rows, each with one value a column, and ends each line. Where the screen has a width, long
-/// texts are cut to fit it; numbers and identifiers never are.
-pub(super) fn render(columns: &[Column], rows: &[Vec<Value>], screen: Screen) -> String {
+/// What the row of totals is called.
+const TOTAL: &str = "total";
+
+/// Lays out the rows, each with one value a column, and ends each line. Totals stand below a rule of their own. Where
+/// the screen has a width, long texts are cut to fit it; numbers and identifiers never are.
+pub(super) fn render(
+    columns: &[Column],
+    rows: &[Vec<Value>],
+    totals: Option<&[Value]>,
+    screen: Screen,
+) -> String {
     let mut table = comfy_table::Table::new();
     table.load_style(STYLE).set_truncation_indicator(CUT);
     // No cell holds this character, so nothing is broken at blanks and a cut cell fills its column.
@@ -50,6 +58,13 @@ pub(super) fn render(columns: &[Column], rows: &[Vec<Value>], screen: Screen) ->
             row.iter().zip(&sides).map(|(value, side)| Cell::new(value.listed()).set_alignment(*side));
         table.add_row(one_line(cells.collect()));
     }
+    if let Some(totals) = totals {
+        let cells = totals.iter().enumerate().map(|(index, value)| match value {
+            Value::Null => Cell::new(if index == 0 { TOTAL } else { "" }),
+            value => Cell::new(value.listed()).set_alignment(sides[index]),
+        });
+        table.add_row(one_line(cells.collect()));
+    }
 
     let widths = table.column_max_content_widths();
     for (index, column) in table.column_iter_mut().enumerate() {
@@ -65,8 +80,16 @@ pub(super) fn render(columns: &[Column], rows: &[Vec<Value>], screen: Screen) ->
     }
 
     let mut text = String::new();
+    let mut rule = String::new();
+    let last = rows.len() + 2;
     for (index, line) in table.lines().enumerate() {
         let line = line.trim_end();
+        if index == 1 {
+            line.clone_into(&mut rule);
+        } else if index == last {
+            text.push_str(&rule);
+            text.push('\n');
+        }
         text.push_str(&if index == 0 { screen.bold(line) } else { line.to_owned() });
         text.push('\n');
     }
@@ -75,7 +98,7 @@ pub(super) fn render(columns: &[Column], rows: &[Vec<Value>], screen: Screen) ->
 
 /// The width of the table where nothing is cut.
 pub(super) fn width(columns: &[Column], rows: &[Vec<Value>]) -> u16 {
-    let text = render(columns, rows, Screen { width: None, color: false });
+    let text = render(columns, rows, None, Screen::ENDLESS);
     let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
     u16::try_from(widest).unwrap_or(u16::MAX)
 }
@@ -112,14 +135,14 @@ mod tests {
     }
 
     fn screen(width: Option<u16>) -> Screen {
-        Screen { width, color: false }
+        Screen { width, ..Screen::ENDLESS }
     }
 
     #[test]
     fn chinese_names_and_amounts_line_up() {
         let rows = [row("BJ1", "北京中心", 19900), row("SH12", "Shanghai", -5), row("X", "", 100_000_000)];
         assert_eq!(
-            render(&COLUMNS, &rows, screen(None)),
+            render(&COLUMNS, &rows, None, screen(None)),
             "\
 CODE  NAME             FEE
 --------------------------
@@ -131,42 +154,62 @@ X               1000000.00
     }
 
     #[test]
+    fn totals_stand_below_a_rule() {
+        let rows = [row("BJ1", "北京中心", 19900), row("SH12", "Shanghai", 50)];
+        let totals = [Value::Null, Value::Null, Value::Money(Money::from_minor(19950))];
+        assert_eq!(
+            render(&COLUMNS, &rows, Some(&totals), screen(None)),
+            "\
+CODE   NAME         FEE
+-----------------------
+BJ1    北京中心  199.00
+SH12   Shanghai    0.50
+-----------------------
+total            199.50
+"
+        );
+    }
+
+    #[test]
     fn nulls_follow_their_column() {
         let rows = [vec![Value::code("A"), Value::Null, Value::Null], row("B", "b", 1)];
         assert_eq!(
-            render(&COLUMNS, &rows, screen(None)),
+            render(&COLUMNS, &rows, None, screen(None)),
             "CODE  NAME   FEE\n----------------\nA     -        -\nB     b     0.01\n"
         );
         let aligned =
             [Column::new("n", "NUMBER").aligned(Align::Left), Column::new("t", "T").aligned(Align::Right)];
         let rows = [vec![Value::Int(1), Value::text("a")], vec![Value::Int(10), Value::text("bb")]];
-        assert_eq!(render(&aligned, &rows, screen(None)), "NUMBER   T\n----------\n1        a\n10      bb\n");
+        assert_eq!(
+            render(&aligned, &rows, None, screen(None)),
+            "NUMBER   T\n----------\n1        a\n10      bb\n"
+        );
     }
 
     #[test]
     fn on_a_narrow_terminal_only_text_is_cut() {
         let rows = [row("00012345678901234567", "非常长的中心名称 with more words", 123_456_789)];
-        let text = render(&COLUMNS, &rows, screen(Some(50)));
+        let text = render(&COLUMNS, &rows, None, screen(Some(50)));
         assert!(text.lines().all(|line| line.width() <= 50), "{text}");
         assert!(text.contains("00012345678901234567") && text.contains("1234567.89"), "{text}");
         assert!(text.contains("非常长的中心名..  "), "{text}");
 
         // Too narrow for all: the table is wider than the terminal rather than wrong.
-        let text = render(&COLUMNS, &rows, screen(Some(20)));
+        let text = render(&COLUMNS, &rows, None, screen(Some(20)));
         assert!(text.contains("00012345678901234567") && text.contains("1234567.89"), "{text}");
         assert!(text.contains("非常长..  "), "{text}");
     }
 
     #[test]
     fn hostile_text_stays_in_its_cell() {
-        let text = render(&COLUMNS, &[row("A\u{1b}]0;x\u{7}", "a\nb\u{202e}", 1)], screen(None));
+        let text = render(&COLUMNS, &[row("A\u{1b}]0;x\u{7}", "a\nb\u{202e}", 1)], None, screen(None));
         assert_eq!(text.lines().count(), 3);
         assert!(text.contains("A\\x1b]0;x\\x07  a\\nb\\u{202e}"), "{text}");
     }
 
     #[test]
     fn colour_is_only_in_the_heading() {
-        let text = render(&COLUMNS, &[row("A", "a", 1)], Screen { width: None, color: true });
+        let text = render(&COLUMNS, &[row("A", "a", 1)], None, Screen { color: true, ..Screen::ENDLESS });
         assert!(text.starts_with("\u{1b}[1mCODE  NAME   FEE\u{1b}[0m\n----"), "{text:?}");
         assert_eq!(text.matches('\u{1b}').count(), 2);
     }

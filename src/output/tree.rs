@@ -53,8 +53,10 @@ impl Ui {
             deepest = node.depth + 1;
         }
         let selection = &self.options.selection;
-        let drawn =
-            self.options.format == Format::Table && selection.columns.is_empty() && selection.sort.is_empty();
+        let drawn = self.options.format == Format::Table
+            && selection.columns.is_empty()
+            && selection.sort.is_empty()
+            && selection.filter.is_none();
         if drawn {
             let guides = guides(&nodes);
             let mut rows: Vec<Vec<Value>> = nodes.into_iter().map(|node| node.cells).collect();

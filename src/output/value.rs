@@ -6,6 +6,7 @@ use jiff::{Timestamp, ZonedDateTime, civil::Date, tz::Offset, tz::TimeZone};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{
+    chart::{Chart, Plot, Plotter},
     column::Column,
     json,
     safe::{is_formula, safe, safe_lines},
@@ -60,13 +61,43 @@ pub enum Value {
 pub struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Vec<Value>>,
+    pub(super) chart: Option<Chart>,
 }
 
 impl Table {
     /// A table without rows.
     #[must_use]
     pub fn new(columns: &[Column]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self { columns: columns.to_vec(), rows: Vec::new(), chart: None }
+    }
+
+    /// The same table with a picture of it, in html and xlsx, and in the terminal as characters.
+    #[must_use]
+    pub fn charted(self, chart: Chart) -> Self {
+        Self { chart: Some(chart), ..self }
+    }
+
+    /// What is drawn of it.
+    pub(super) fn plot(&self) -> Option<Plot> {
+        let mut plotter = Plotter::new(self.chart?, &self.columns)?;
+        for row in &self.rows {
+            plotter.observe(row);
+        }
+        plotter.finish()
+    }
+
+    /// The column whose numbers are drawn.
+    pub(super) fn drawn_column(&self) -> Option<usize> {
+        self.chart.and_then(|chart| Plotter::new(chart, &self.columns)).map(|plotter| plotter.places().1)
+    }
+
+    /// The totals of the columns that have one.
+    pub(super) fn totals(&self) -> Option<Vec<Value>> {
+        let mut totals = Totals::new(&self.columns);
+        for row in &self.rows {
+            totals.add(row);
+        }
+        totals.finish()
     }
 
     /// As people are shown it: without the columns that few look for.
@@ -77,7 +108,14 @@ impl Table {
         Self {
             columns: shown.iter().map(|&index| self.columns[index]).collect(),
             rows: self.rows.iter().map(cells).collect(),
+            chart: self.chart,
         }
+    }
+
+    /// Whether it has no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// Adds a row, one value a column. A missing value is null, and a surplus one is dropped.
@@ -85,6 +123,35 @@ impl Table {
         let mut row: Vec<Value> = cells.into_iter().take(self.columns.len()).collect();
         row.resize(self.columns.len(), Value::Null);
         self.rows.push(row);
+    }
+}
+
+/// Adds up the columns that can be.
+#[derive(Debug)]
+pub(super) struct Totals {
+    /// None for a column without a total, or one whose total is too great.
+    sums: Vec<Option<Value>>,
+    rows: u64,
+}
+
+impl Totals {
+    pub(super) fn new(columns: &[Column]) -> Self {
+        Self { sums: columns.iter().map(|column| column.summed.then_some(Value::Null)).collect(), rows: 0 }
+    }
+
+    pub(super) fn add(&mut self, row: &[Value]) {
+        self.rows += 1;
+        for (sum, value) in self.sums.iter_mut().zip(row) {
+            if let Some(known) = sum {
+                *sum = known.plus(value);
+            }
+        }
+    }
+
+    /// The total of each column, null where it has none. None where nothing adds up, and of a single row.
+    pub(super) fn finish(self) -> Option<Vec<Value>> {
+        let adds_up = self.rows > 1 && self.sums.iter().flatten().any(|sum| *sum != Value::Null);
+        adds_up.then(|| self.sums.into_iter().map(|sum| sum.unwrap_or(Value::Null)).collect())
     }
 }
 
@@ -116,6 +183,28 @@ impl Value {
     /// Whether it is a number: it aligns to the right.
     pub(super) const fn is_number(&self) -> bool {
         matches!(self, Self::Int(_) | Self::Money(_) | Self::Ppm(_))
+    }
+
+    /// Whether a spreadsheet that reads it from a text would change it: it keeps fifteen digits, and no zeros before
+    /// them.
+    pub(super) fn is_identifier_of_digits(&self) -> bool {
+        match self {
+            Self::Text(text) | Self::Code(text) => {
+                let leads_with_zero = text.len() > 1 && text.starts_with('0');
+                (leads_with_zero || text.len() >= 12) && text.bytes().all(|byte| byte.is_ascii_digit())
+            }
+            _ => false,
+        }
+    }
+
+    /// The sum of two values of a column that adds up. None where they are of different types, or too great.
+    pub(super) fn plus(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Null, value) | (value, Self::Null) => Some(value.clone()),
+            (Self::Int(a), Self::Int(b)) => a.checked_add(*b).map(Self::Int),
+            (Self::Money(a), Self::Money(b)) => a.checked_add(*b).map(Self::Money),
+            _ => None,
+        }
     }
 
     /// Whether a narrow terminal may cut it. A number or an identifier that was cut would be a wrong one.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use super::{Result, StoreError, Tx, one_row};
+use super::{Result, StoreError, Tx, Visited, one_row};
 
 /// What an entry says of one act.
 #[derive(Clone, Debug)]
@@ -180,10 +180,10 @@ pub async fn head(tx: &mut Tx) -> Result<Head> {
 }
 
 /// Visits every entry above number `after`, in order, in constant memory.
-pub async fn for_each<E: From<StoreError>>(
+pub async fn for_each<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     after: i64,
-    mut visit: impl FnMut(Logged) -> std::result::Result<(), E>,
+    mut visit: impl FnMut(Logged) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     for_each!(tx, Logged, visit, LIST_ENTRIES, after)
 }

@@ -19,6 +19,9 @@ const KEEP_PLANS: &str = "SET LOCAL plan_cache_mode = auto";
 const SORT_LARGE_POSTGRES: &str = "SET LOCAL work_mem = '64MB'";
 /// Small sorts stay in memory, where they are fastest; a large one goes to disk beyond the size of the page cache.
 const SORT_LARGE_SQLITE: &str = "PRAGMA temp_store = FILE";
+/// Without statistics, as after a first load, PostgreSQL takes a large table for an almost empty one: it would collect all
+/// that lies behind a page and sort it, for each page.
+const ALONG_THE_KEY: &str = "SET LOCAL enable_bitmapscan = off";
 const PLAN_ANEW: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
 /// How much `COPY` data is sent at once, in bytes.
 const COPY_CHUNK: usize = 1 << 16;
@@ -253,6 +256,14 @@ pub async fn sort_large(tx: &mut Tx) -> Result<()> {
         Tx::Postgres(transaction) => {
             sqlx::raw_sql(SORT_LARGE_POSTGRES).execute(&mut **transaction).await?;
         }
+    }
+    Ok(())
+}
+
+/// Lets the statements that follow in this transaction read pages along a key, each in the time that the page takes.
+pub async fn read_along_keys(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::raw_sql(ALONG_THE_KEY).execute(&mut **transaction).await?;
     }
     Ok(())
 }

@@ -120,8 +120,8 @@ pub struct DueRefund {
     pub category: Option<String>,
 }
 
-/// The last of the next purchases, so that the next statement can be told where they end: from a limit alone a planner
-/// does not know it, and reads the whole table for each page.
+/// The last of the next purchases, so that the statements that follow can be told where they end: from a limit alone a
+/// planner does not know it, and joins the whole table for each page.
 const PAGE_END: &str = "
     SELECT MAX(purchase_id)
     FROM (
@@ -145,8 +145,6 @@ const DUE_PURCHASES: &str = "
     WHERE d.kind = 0
       AND d.purchase_id > $1
       AND d.purchase_id <= $2
-      AND p.purchase_id > $1
-      AND p.purchase_id <= $2
       AND d.day >= $3
       AND d.day <= $4
       AND d.state = 0
@@ -263,7 +261,8 @@ pub struct Stretch {
     pub end: i64,
 }
 
-/// Where the next purchases of a window end, at most so many, or nothing when there are no more after a number.
+/// Where the next purchases of a window end, at most so many, or nothing when there are no more after a number. In a
+/// transaction that reads along keys ([`super::bulk::read_along_keys`]).
 pub async fn page(tx: &mut Tx, after: i64, window: Window, limit: i64) -> Result<Option<Stretch>> {
     let (first, last) = (window.first.number(), window.last.number());
     let (end,): (Option<i64>,) =

@@ -1,7 +1,7 @@
 //! The journal: balanced entries, and balances as the sums of their postings.
 
 use super::bulk::sort_large;
-use super::{Result, StoreError, Tx, one_row};
+use super::{Result, StoreError, Tx, Visited, one_row};
 use crate::domain::day::Day;
 use crate::domain::id::{EntryId, RunId};
 use crate::domain::money::Money;
@@ -339,10 +339,10 @@ pub async fn entry_of(tx: &mut Tx, run: RunId) -> Result<Option<EntryId>> {
 }
 
 /// Visits the balances by kind in the fixed order, then bytewise by ref or code; only those with postings.
-pub async fn for_each_balance<E: From<StoreError>>(
+pub async fn for_each_balance<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     until: Until,
-    mut visit: impl FnMut(Balance) -> std::result::Result<(), E>,
+    mut visit: impl FnMut(Balance) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     sort_large(tx).await?;
     let mut read = |row: BalanceRow| {
@@ -355,12 +355,12 @@ pub async fn for_each_balance<E: From<StoreError>>(
 
 /// Visits the postings of all entries that are dated on or after a day, at most `limit`, by date and entry, then as
 /// balances are ordered.
-pub async fn for_each_posting<E: From<StoreError>>(
+pub async fn for_each_posting<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     until: Until,
     from: Day,
     limit: i64,
-    mut visit: impl FnMut(Posting) -> std::result::Result<(), E>,
+    mut visit: impl FnMut(Posting) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     sort_large(tx).await?;
     let mut read = |row: PostingRow| visit(row.posting()?);
@@ -369,12 +369,12 @@ pub async fn for_each_posting<E: From<StoreError>>(
 }
 
 /// Visits all postings of a party by date and entry, under the name by which it was asked for.
-pub async fn for_each_posting_of<E: From<StoreError>>(
+pub async fn for_each_posting_of<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     party: PartyId,
     name: &str,
     until: Until,
-    mut visit: impl FnMut(Posting) -> std::result::Result<(), E>,
+    mut visit: impl FnMut(Posting) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     let mut read = |row: PostingRow| visit(row.posting()?);
     let Until { dated, recorded_before } = until;

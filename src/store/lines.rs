@@ -1,6 +1,6 @@
 //! The lines of a run, as exported.
 
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, Visited};
 use crate::domain::id::RunId;
 
 /// A line with its item and holder.
@@ -79,20 +79,20 @@ const CENTER_CODES: &str = "
     FROM center";
 
 /// Visits the lines of a run bytewise by source and external id, then in the fixed order.
-pub async fn for_each<E: From<StoreError>>(
+pub async fn for_each<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     run: RunId,
-    mut visit: impl FnMut(Line) -> std::result::Result<(), E>,
+    mut visit: impl FnMut(Line) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     for_each!(tx, Line, visit, LINES, run.get())
 }
 
 /// Visits what differs between two runs, bytewise by source and external id, then in the fixed order.
-pub async fn for_each_difference<E: From<StoreError>>(
+pub async fn for_each_difference<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     before: RunId,
     after: RunId,
-    mut visit: impl FnMut(Difference) -> std::result::Result<(), E>,
+    mut visit: impl FnMut(Difference) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     for_each!(tx, Difference, visit, DIFFERENCES, before.get(), after.get())
 }

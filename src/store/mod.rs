@@ -64,14 +64,18 @@ macro_rules! execute {
     };
 }
 
-/// Runs `$visit` on each row as it arrives, in constant memory.
+/// Runs `$visit` on each row as it arrives, in constant memory, until it has enough.
 macro_rules! for_each {
     ($tx:expr, $row:ty, $visit:expr, $sql:expr $(, $argument:expr)* $(,)?) => {
         on_connection!($tx, connection => {
             let mut rows = sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch(connection);
             loop {
                 match futures_util::TryStreamExt::try_next(&mut rows).await {
-                    Ok(Some(row)) => if let Err(error) = $visit(row) { break Err(error) },
+                    Ok(Some(row)) => match $visit(row) {
+                        Ok(said) if $crate::store::Visited::has_enough(&said) => break Ok(()),
+                        Ok(_) => {}
+                        Err(error) => break Err(error),
+                    },
                     Ok(None) => break Ok(()),
                     Err(error) => break Err($crate::store::StoreError::from(error).into()),
                 }
@@ -141,7 +145,27 @@ pub use counter::Counter;
 pub use error::StoreError;
 pub use open::DatabaseUrl;
 
+use std::ops::ControlFlow;
+
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+/// What a visitor of rows says of each: nothing, and it gets the next one, or whether it goes on.
+pub trait Visited {
+    /// Whether no further row is wanted.
+    fn has_enough(&self) -> bool;
+}
+
+impl Visited for () {
+    fn has_enough(&self) -> bool {
+        false
+    }
+}
+
+impl Visited for ControlFlow<()> {
+    fn has_enough(&self) -> bool {
+        self.is_break()
+    }
+}
 
 /// What every operation of this room returns.
 pub type Result<T> = std::result::Result<T, StoreError>;

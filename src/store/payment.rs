@@ -1,6 +1,6 @@
 //! Payments of holders: fees, each under a receipt that is unique within its source.
 
-use super::{Result, StoreError, Tx, one_row};
+use super::{Result, StoreError, Tx, Visited, one_row};
 use crate::domain::id::SourceId;
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
@@ -107,9 +107,9 @@ pub struct Listed {
 }
 
 /// Visits all payments, the oldest first, until `visit` fails.
-pub async fn each<E: From<StoreError>>(
+pub async fn each<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
-    mut visit: impl FnMut(Listed) -> std::result::Result<(), E>,
+    mut visit: impl FnMut(Listed) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     for_each!(tx, Listed, visit, LIST_PAYMENTS)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::bulk::Table;
 use super::stamp::Stamp;
-use super::{Result, Tx, due, one_row};
+use super::{Result, StoreError, Tx, Visited, due, one_row};
 use crate::domain::id::SourceId;
 use crate::domain::party::PartyId;
 
@@ -286,12 +286,20 @@ pub async fn set_held(tx: &mut Tx, item: &Item, held: Option<&str>) -> Result<()
     )
 }
 
-/// The newest items that are held.
-pub async fn held(tx: &mut Tx, limit: i64) -> Result<Vec<Listed>> {
-    fetch_all!(tx, Listed, LIST_HELD, limit)
+/// Visits items that are held, the newest first.
+pub async fn for_each_held<E: From<StoreError>, V: Visited>(
+    tx: &mut Tx,
+    limit: i64,
+    mut visit: impl FnMut(Listed) -> std::result::Result<V, E>,
+) -> std::result::Result<(), E> {
+    for_each!(tx, Listed, visit, LIST_HELD, limit)
 }
 
-/// The newest items.
-pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<Listed>> {
-    fetch_all!(tx, Listed, LIST_ITEMS, limit)
+/// Visits items, the newest first.
+pub async fn for_each<E: From<StoreError>, V: Visited>(
+    tx: &mut Tx,
+    limit: i64,
+    mut visit: impl FnMut(Listed) -> std::result::Result<V, E>,
+) -> std::result::Result<(), E> {
+    for_each!(tx, Listed, visit, LIST_ITEMS, limit)
 }

@@ -1,6 +1,6 @@
 //! What a run writes and what is read of it again: settled items and their lines.
 
-use super::bulk::Table;
+use super::bulk::{Table, read_along_keys};
 use super::run::Run;
 use super::{Result, Tx, one_row};
 
@@ -75,8 +75,6 @@ const SETTLED_ITEMS: &str = "
     WHERE s.run_id = $1
       AND s.purchase_id > $2
       AND s.purchase_id <= $3
-      AND p.purchase_id > $2
-      AND p.purchase_id <= $3
     ORDER BY s.purchase_id";
 
 /// The lines of an item come as one text: as rows of their own they take several times as long to read.
@@ -122,6 +120,7 @@ pub async fn for_each_item<E: From<super::StoreError>>(
     run: &Run,
     mut visit: impl FnMut(SettledItem) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
+    read_along_keys(tx).await.map_err(E::from)?;
     let id = run.run_id.get();
     let mut after = run.first_item - 1;
     loop {

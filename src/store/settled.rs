@@ -1,5 +1,6 @@
 //! Settled purchases with all that their lines follow from, for proofs.
 
+use super::bulk::read_along_keys;
 use super::due::DuePurchase;
 use super::{Result, Tx};
 
@@ -50,8 +51,6 @@ const SETTLED_PURCHASES: &str = "
         GROUP BY r.original_id) AS t ON t.original_id = s.purchase_id
     WHERE s.purchase_id > $1
       AND s.purchase_id <= $2
-      AND p.purchase_id > $1
-      AND p.purchase_id <= $2
     ORDER BY s.purchase_id";
 
 /// Lines of purchases in a stretch of numbers, and those of their refunds, wherever these are.
@@ -63,8 +62,6 @@ const LINES_OF_PURCHASES: &str = "
         JOIN purchase AS p ON p.purchase_id = s.purchase_id AND p.holder_id = s.holder_id AND p.refund_of IS NULL
         WHERE s.purchase_id > $1
           AND s.purchase_id <= $2
-          AND p.purchase_id > $1
-          AND p.purchase_id <= $2
         UNION ALL
         SELECT p.original_id, s.run_id, s.purchase_id, s.holder_id
         FROM purchase AS p
@@ -77,6 +74,7 @@ const LINES_OF_PURCHASES: &str = "
 /// The settled purchases among the next `count` settled items after a number, and the last of these numbers; nothing when
 /// there are no more.
 pub async fn purchases(tx: &mut Tx, after: i64, count: i64) -> Result<Option<(i64, Vec<SettledPurchase>)>> {
+    read_along_keys(tx).await?;
     let (end,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), SETTLED_END, after, count)?;
     let Some(end) = end else { return Ok(None) };
     let rows: Vec<Row> = fetch_all!(tx, Row, SETTLED_PURCHASES, after, end)?;

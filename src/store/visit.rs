@@ -1,7 +1,7 @@
 //! Visits of holders.
 
 use super::bulk::Table;
-use super::{Result, StoreError, Tx, lock, one_row};
+use super::{Result, StoreError, Tx, Visited, lock, one_row};
 use crate::domain::id::SourceId;
 use crate::domain::party::PartyId;
 
@@ -137,10 +137,15 @@ pub async fn claimed(tx: &mut Tx, source: SourceId, external_ids: &[String]) -> 
     Ok(fetch_in!(tx, Claimed, CLAIMED, [source.get()], external_ids))
 }
 
-/// The newest visits, of all holders or of one.
-pub async fn list(tx: &mut Tx, holder: Option<PartyId>, limit: i64) -> Result<Vec<Listed>> {
+/// Visits the visits of all holders or of one, the newest first.
+pub async fn for_each<E: From<StoreError>, V: Visited>(
+    tx: &mut Tx,
+    holder: Option<PartyId>,
+    limit: i64,
+    mut see: impl FnMut(Listed) -> std::result::Result<V, E>,
+) -> std::result::Result<(), E> {
     match holder {
-        Some(holder) => fetch_all!(tx, Listed, VISITS_OF_ONE, holder.get(), limit),
-        None => fetch_all!(tx, Listed, LIST_VISITS, limit),
+        Some(holder) => for_each!(tx, Listed, see, VISITS_OF_ONE, holder.get(), limit),
+        None => for_each!(tx, Listed, see, LIST_VISITS, limit),
     }
 }

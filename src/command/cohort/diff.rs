@@ -125,7 +125,8 @@ pub(super) async fn run(session: &mut Session, arguments: CohortDiff) -> Result<
         None => None,
     };
 
-    let limit = usize::try_from(session.flags.limit.unwrap_or(SHOWN)).unwrap_or(usize::MAX);
+    let limit = session.ui.options().selection.rows_to_read(SHOWN);
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let scheme = stored.scheme_id;
     let mut counts = Counts::default();
     let mut shown: Vec<Difference> = Vec::new();

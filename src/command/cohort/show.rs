@@ -48,6 +48,9 @@ fn columns(scheme: &Scheme) -> Vec<Column> {
     ]
 }
 
+/// So many members are read at once.
+const PAGE: i64 = 5000;
+
 /// Some members of a cohort, and how many it has.
 struct Page {
     ranked: Vec<Ranked>,
@@ -71,18 +74,11 @@ pub(super) async fn run(session: &mut Session, arguments: CohortShow) -> Result<
         None => stored,
     };
     let cohort = named(&mut tx, &stored, &arguments.path).await?;
-    let limit = session.flags.limit.unwrap_or(MEMBERS_SHOWN);
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let wanted = session.ui.options().selection.rows_to_read(MEMBERS_SHOWN);
+    let mut wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
     let skip = i64::from(arguments.skip);
-    let page = match at {
-        None => {
-            Page { ranked: cohort::ranked(&mut tx, &cohort, limit, skip).await?, members: cohort.members }
-        }
-        Some(at) => page_at(&mut tx, &stored, &cohort, at, limit, skip).await?,
-    };
-    let ids: Vec<i64> = page.ranked.iter().map(|ranked| ranked.holder.get()).collect();
-    let mut holders: HashMap<i64, Holder> =
-        holder::many(&mut tx, &ids).await?.into_iter().map(|found| (found.holder_id.get(), found)).collect();
+    let asked = Asked { stored: &stored, cohort: &cohort, at };
+    let mut page = asked.page(&mut tx, wanted, skip).await?;
 
     let regions = regions::in_force(&mut tx).await?;
     let label = match name(&regions, &stored.scheme, &cohort) {
@@ -93,31 +89,45 @@ pub(super) async fn run(session: &mut Session, arguments: CohortShow) -> Result<
     let count = if members == 1 { "1 member".to_owned() } else { format!("{members} members") };
     let when = arguments.as_of.as_deref().map_or_else(String::new, |text| format!(" as of {text}"));
     session.ui.status(&format!("cohort {}{label} of scheme {}{when}: {count}", cohort.path, stored.name));
-    let shown = page.ranked.len();
     let mut list = session.ui.list(&columns(&stored.scheme))?;
     list.empty_hint(if members == 0 { "nobody is in it" } else { "no members here" });
-    for (rank, ranked) in (skip + 1..).zip(page.ranked) {
-        // A member without a holder is what `db check` names.
-        let Some(holder) = holders.remove(&ranked.holder.get()) else { continue };
-        let factors = stored.scheme.priority().read(&ranked.key).unwrap_or_default();
-        let row = Member { holder: &holder, factors: &factors, is_past: at.is_some() };
-        list.row([
-            rank.into(),
-            Value::code(holder.reference.clone()),
-            row.name(vault.as_ref())?,
-            Value::code(holder.card()?.masked()),
-            platform.instant(holder.registered_at),
-            row.count(Factor::Visits, Some(holder.visits)),
-            row.money(Factor::Fees, Some(holder.fees().minor())),
-            row.count(Factor::Purchases, None),
-            row.money(Factor::Spent, None),
-            points(&stored.scheme, &factors, at.unwrap_or(now)),
-        ])?;
+    let mut rank = skip;
+    'pages: loop {
+        let ids: Vec<i64> = page.ranked.iter().map(|ranked| ranked.holder.get()).collect();
+        wanted -= i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        let found = holder::many(&mut tx, &ids).await?;
+        let mut holders: HashMap<i64, Holder> =
+            found.into_iter().map(|found| (found.holder_id.get(), found)).collect();
+        for ranked in page.ranked {
+            rank += 1;
+            // A member without a holder is what `db check` names.
+            let Some(holder) = holders.remove(&ranked.holder.get()) else { continue };
+            let factors = stored.scheme.priority().read(&ranked.key).unwrap_or_default();
+            let row = Member { holder: &holder, factors: &factors, is_past: at.is_some() };
+            let on = list.offer([
+                rank.into(),
+                Value::code(holder.reference.clone()),
+                row.name(vault.as_ref())?,
+                Value::code(holder.card()?.masked()),
+                platform.instant(holder.registered_at),
+                row.count(Factor::Visits, Some(holder.visits)),
+                row.money(Factor::Fees, Some(holder.fees().minor())),
+                row.count(Factor::Purchases, None),
+                row.money(Factor::Spent, None),
+                points(&stored.scheme, &factors, at.unwrap_or(now)),
+            ])?;
+            if on.is_break() {
+                break 'pages;
+            }
+        }
+        if ids.is_empty() || wanted <= 0 {
+            break;
+        }
+        page = asked.page(&mut tx, wanted, rank).await?;
     }
     list.end()?;
-    let end = skip.saturating_add(i64::try_from(shown).unwrap_or(i64::MAX));
-    if shown > 0 && end < members {
-        session.ui.note(&format!("ranks {} to {end} of {members}; `--skip {end}` goes on", skip + 1));
+    if rank > skip && rank < members {
+        session.ui.note(&format!("ranks {} to {rank} of {members}; `--skip {rank}` goes on", skip + 1));
     }
     Ok(Outcome::Done)
 }
@@ -127,18 +137,27 @@ pub(super) fn too_early(stored: &StoredScheme) -> Error {
         .hint(format!("`cardctl scheme show {}` tells since when its versions are in force", stored.name))
 }
 
-async fn page_at(
-    tx: &mut Tx,
-    stored: &StoredScheme,
-    cohort: &Cohort,
-    at: i64,
-    limit: i64,
-    skip: i64,
-) -> Result<Page, Error> {
-    let then = as_of::then(tx, stored.scheme_id, cohort.cohort_id, at).await?;
-    let founder = then.first.filter(|_| stored.scheme.has_founder_first());
-    let ranked = as_of::ranked(tx, stored.scheme_id, cohort.cohort_id, at, founder, limit, skip).await?;
-    Ok(Page { ranked, members: then.members })
+/// The cohort that is shown, now or as it was at a moment.
+struct Asked<'a> {
+    stored: &'a StoredScheme,
+    cohort: &'a Cohort,
+    at: Option<i64>,
+}
+
+impl Asked<'_> {
+    /// So many members behind those that are skipped, as far as one page goes.
+    async fn page(&self, tx: &mut Tx, wanted: i64, skip: i64) -> Result<Page, Error> {
+        let Some(at) = self.at else {
+            let ranked = cohort::ranked(tx, self.cohort, wanted.min(PAGE), skip).await?;
+            return Ok(Page { ranked, members: self.cohort.members });
+        };
+        let (scheme, cohort) = (self.stored.scheme_id, self.cohort.cohort_id);
+        let then = as_of::then(tx, scheme, cohort, at).await?;
+        let founder = then.first.filter(|_| self.stored.scheme.has_founder_first());
+        // The past is counted over anew for each page.
+        let ranked = as_of::ranked(tx, scheme, cohort, at, founder, wanted, skip).await?;
+        Ok(Page { ranked, members: then.members })
+    }
 }
 
 /// A member on their way into a row.

@@ -68,12 +68,13 @@ impl Stage {
             selection: Selection {
                 columns: cli.global.columns.clone(),
                 sort: cli.global.sort.clone(),
+                filter: cli.global.filter.clone(),
                 limit: cli.global.limit,
             },
             color: session.config.color.value,
-            quiet: false,
             no_input: true,
             yes: cli.global.yes,
+            ..Options::default()
         };
         let (ui, captured) = session.ui.within(WIDTH, options);
         let scene = Scene::set(session, ui, self.config.clone(), cli.global);

@@ -1,6 +1,7 @@
 //! `ledger journal`: the postings of all entries, or those of a party.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::{day, until};
 use crate::cli::LedgerJournal;
@@ -65,12 +66,11 @@ async fn all(
     from: Day,
     until: Until,
 ) -> Result<Outcome, Error> {
-    // What is sorted otherwise is read to its end before it is cut.
-    let limit = session.flags.limit.filter(|_| session.flags.sort.is_empty());
-    let limit = limit.map_or(i64::MAX, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+    let limit = session.ui.options().selection.rows_to_read(u64::MAX);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint(NONE_YET);
-    ledger::for_each_posting(tx, until, from, limit, |posting| list.row(cells(platform, posting))).await?;
+    ledger::for_each_posting(tx, until, from, limit, |posting| list.offer(cells(platform, posting))).await?;
     list.end()?;
     Ok(Outcome::Done)
 }
@@ -90,17 +90,17 @@ async fn of_party(
     list.empty_hint(NONE_YET);
     ledger::for_each_posting_of(tx, party.id, name, until, |posting| {
         if !party.kinds.contains(&posting.kind) {
-            return Ok(());
+            return Ok(ControlFlow::Continue(()));
         }
         let balance = balances.entry(posting.kind).or_insert(0);
         *balance = balance
             .checked_add(posting.amount)
             .ok_or_else(|| StoreError::inconsistent("posting", "amount", name, "a balance above 64 bits"))?;
         if posting.dated < from {
-            return Ok(());
+            return Ok(ControlFlow::Continue(()));
         }
         let balance = Money::from_minor(*balance).into();
-        list.row(cells(platform, posting).into_iter().chain([balance]))
+        list.offer(cells(platform, posting).into_iter().chain([balance]))
     })
     .await?;
     list.end()?;

@@ -5,7 +5,7 @@ use crate::command::session::Session;
 use crate::domain::money::Money;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Value};
-use crate::store::purchase;
+use crate::store::purchase::{self, Listed};
 
 const COLUMNS: [Column; 10] = [
     Column::new("source", "SOURCE"),
@@ -20,7 +20,7 @@ const COLUMNS: [Column; 10] = [
     Column::new("run", "RUN"),
 ];
 
-/// How many are listed unless `--limit` says otherwise.
+/// How many are listed unless `--limit`, `--filter` or `--sort` say otherwise.
 const USUAL: u64 = 100;
 
 /// Lists items, the newest first; all that are held where only those are wanted.
@@ -28,18 +28,16 @@ pub async fn run(session: &mut Session, held: bool) -> Result<Outcome, Error> {
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let limit = session.flags.limit.unwrap_or(if held { u64::MAX } else { USUAL });
+    let limit = session.ui.options().selection.rows_to_read(if held { u64::MAX } else { USUAL });
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let items =
-        if held { purchase::held(&mut tx, limit).await? } else { purchase::list(&mut tx, limit).await? };
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint(if held {
         "nothing is held"
     } else {
         "no purchases yet; `cardctl purchase import FILE --source NAME` loads them"
     });
-    for item in items {
-        list.row([
+    let show = |item: Listed| {
+        list.offer([
             Value::code(item.source),
             Value::code(item.external_id),
             Value::code(item.holder),
@@ -50,7 +48,12 @@ pub async fn run(session: &mut Session, held: bool) -> Result<Outcome, Error> {
             item.refund_of.map(Value::code).into(),
             item.held.map(Value::text).into(),
             item.run_id.into(),
-        ])?;
+        ])
+    };
+    if held {
+        purchase::for_each_held(&mut tx, limit, show).await?;
+    } else {
+        purchase::for_each(&mut tx, limit, show).await?;
     }
     list.end()?;
     Ok(Outcome::Done)

@@ -10,7 +10,7 @@ use crate::domain::id::{RunId, VersionId};
 use crate::domain::money::Money;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error};
-use crate::store::bulk::Bulk;
+use crate::store::bulk::{Bulk, read_along_keys};
 use crate::store::due::{self, DuePurchase, DueRefund, RefundOrder, RefundWindow};
 use crate::store::run::{self as runs, Run};
 use crate::store::settle::{self, LINE, Refund, SETTLED};
@@ -133,6 +133,7 @@ impl Calculation {
 
     /// Whether anything is due: the first items that are, are divided, so a calculation that asked is of no use after it.
     pub(super) async fn is_anything_due(&mut self, tx: &mut Tx) -> Result<bool, Error> {
+        read_along_keys(tx).await?;
         for (_, window) in self.divider.versions.windows(self.set.through, self.set.cutoff) {
             if due::page(tx, 0, window, 1).await?.is_some() {
                 return Ok(true);
@@ -152,6 +153,7 @@ impl Calculation {
             supposed.originals.extend(unsettled.map(|refund| (refund.original_id, None)));
         }
         self.supposed = Some(supposed);
+        read_along_keys(tx).await?;
         for (at, window) in self.divider.versions.windows(self.set.through, self.set.cutoff) {
             let mut after = 0;
             while let Some(stretch) = due::page(tx, after, window, PAGE).await? {

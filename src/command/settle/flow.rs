@@ -19,6 +19,7 @@ use super::calculate::{Calculation, PAGE, Set, Written, begin, check_taken};
 use crate::error::{Code, Error};
 use crate::output::Progress;
 use crate::store::Store;
+use crate::store::bulk::read_along_keys;
 use crate::store::due::{self, Stretch, Window};
 
 /// How slices are written.
@@ -78,6 +79,7 @@ async fn read(
         loop {
             // A snapshot for each page: one for all would keep SQLite from ever folding its log into the file.
             let mut tx = store.snapshot().await?;
+            read_along_keys(&mut tx).await?;
             let Some(stretch) = due::page(&mut tx, after, window, PAGE).await? else { break };
             let page = due::purchases(&mut tx, stretch, window).await?;
             tx.rollback().await?;

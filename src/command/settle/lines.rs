@@ -30,7 +30,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         let slot = Slot::try_from(line.slot)
             .map_err(|why| StoreError::inconsistent("line", "slot", run.run_id, why))?;
         let party = code(&codes, slot, line.party_id, &line.holder)?.to_owned();
-        list.row([
+        list.offer([
             Value::code(line.source),
             Value::code(line.external_id),
             Value::code(slot.role().as_str()),

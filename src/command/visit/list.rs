@@ -15,7 +15,7 @@ const COLUMNS: [Column; 5] = [
     Column::new("external_id", "ID"),
 ];
 
-/// How many are listed unless `--limit` says otherwise.
+/// How many are listed unless `--limit`, `--filter` or `--sort` say otherwise.
 const USUAL: u64 = 100;
 
 pub(super) async fn run(session: &mut Session, holder: Option<&str>) -> Result<Outcome, Error> {
@@ -26,21 +26,21 @@ pub(super) async fn run(session: &mut Session, holder: Option<&str>) -> Result<O
         Some(text) => Some(holders::named(&mut tx, text).await?.holder_id),
         None => None,
     };
-    let limit = i64::try_from(session.flags.limit.unwrap_or(USUAL)).unwrap_or(i64::MAX);
-    let visits = visit::list(&mut tx, holder, limit).await?;
+    let limit = i64::try_from(session.ui.options().selection.rows_to_read(USUAL)).unwrap_or(i64::MAX);
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint(
         "no visits; `cardctl holder visit REF` records one, `cardctl visit import FILE` loads many",
     );
-    for visit in visits {
-        list.row([
+    visit::for_each(&mut tx, holder, limit, |visit| {
+        list.offer([
             platform.instant(visit.at),
             Value::code(visit.reference),
             Value::code(visit.channel),
             visit.source.map(Value::code).into(),
             visit.external_id.map(Value::code).into(),
-        ])?;
-    }
+        ])
+    })
+    .await?;
     list.end()?;
     Ok(Outcome::Done)
 }
