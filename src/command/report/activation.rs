@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::change::share;
 use super::filter::Filter;
 use super::names::Names;
-use super::shown::{Drawing, Report};
+use super::shown::Report;
 use super::snapshot;
 use super::stock::Stock;
 use crate::cli::{ActivationBy, ReportActivation};
@@ -13,7 +13,7 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::waiting_time::WaitingTimes;
 use crate::error::{Error, Outcome};
-use crate::output::{Column, Value};
+use crate::output::{Chart, Column, Value};
 use crate::store::report::cards::{self, Registered};
 use crate::store::{StoreError, Tx};
 
@@ -156,8 +156,8 @@ fn steps(way: Option<Way>) -> Report {
             found.push(row);
         }
     }
-    let drawing = Drawing { label: "step", value: "cards" };
-    Report { columns, rows: found, empty: EMPTY.to_owned(), drawing }
+    let chart = Chart::bars("step", "cards");
+    Report { title: "Activation".to_owned(), columns, rows: found, empty: EMPTY.to_owned(), chart }
 }
 
 /// One row for each of what it is shown by, with the share of each step of the one before.
@@ -170,14 +170,14 @@ fn rows(by: ActivationBy, ways: impl Iterator<Item = (Value, Way)>) -> Report {
     };
     let columns = vec![
         label,
-        Column::new("issued", "ISSUED"),
-        Column::new("released", "RELEASED"),
+        Column::new("issued", "ISSUED").summed(),
+        Column::new("released", "RELEASED").summed(),
         Column::detail("released_of_issued", "RELEASED OF ISSUED"),
-        Column::new("registered", "REGISTERED"),
+        Column::new("registered", "REGISTERED").summed(),
         Column::detail("registered_of_released", "REGISTERED OF RELEASED"),
-        Column::new("activated", "ACTIVATED"),
+        Column::new("activated", "ACTIVATED").summed(),
         Column::new("activated_of_registered", "%"),
-        Column::new("purchased", "PURCHASED"),
+        Column::new("purchased", "PURCHASED").summed(),
         Column::new("purchased_of_activated", "%"),
         Column::detail("purchased_of_first", "PURCHASED OF FIRST"),
         Column::new("median_hours", "MEDIAN HOURS"),
@@ -196,6 +196,10 @@ fn rows(by: ActivationBy, ways: impl Iterator<Item = (Value, Way)>) -> Report {
         row.extend(hours);
         found.push(row);
     }
-    let drawing = Drawing { label: label.key, value: "activated" };
-    Report { columns, rows: found, empty: EMPTY.to_owned(), drawing }
+    let chart = match by {
+        ActivationBy::Month => Chart::over_time(label.key, "activated"),
+        _ => Chart::bars(label.key, "activated"),
+    };
+    let title = format!("Activation by {}", label.key);
+    Report { title, columns, rows: found, empty: EMPTY.to_owned(), chart }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::filter::Filter;
-use super::shown::{Drawing, Report};
+use super::shown::Report;
 use super::snapshot;
 use crate::cli::ReportCohorts;
 use crate::command::cohort::{name, one_scheme};
@@ -13,7 +13,7 @@ use crate::domain::id::{CohortId, SchemeId};
 use crate::domain::money::Money;
 use crate::domain::role::Slot;
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Column, Value};
+use crate::output::{Chart, Column, Value};
 use crate::store::cohort::{self, Cohort};
 use crate::store::report::commission::{self, Runs, Slots};
 use crate::store::report::{ItemKey, Selection, cards, sales};
@@ -59,15 +59,15 @@ pub(super) async fn run(session: &mut Session, arguments: ReportCohorts) -> Resu
     let columns = vec![
         Column::new("path", "PATH"),
         Column::new("name", "NAME"),
-        Column::new("members", "MEMBERS"),
-        Column::new("active", "ACTIVE"),
-        Column::new("buyers", "BUYERS"),
-        Column::new("purchases", "PURCHASES"),
-        Column::detail("amount", "AMOUNT"),
-        Column::detail("refunds", "REFUNDS"),
-        Column::detail("refunded", "REFUNDED"),
-        Column::new("net", "NET"),
-        Column::new("commission", "COMMISSION"),
+        Column::new("members", "MEMBERS").summed(),
+        Column::new("active", "ACTIVE").summed(),
+        Column::new("buyers", "BUYERS").summed(),
+        Column::new("purchases", "PURCHASES").summed(),
+        Column::detail("amount", "AMOUNT").summed(),
+        Column::detail("refunds", "REFUNDS").summed(),
+        Column::detail("refunded", "REFUNDED").summed(),
+        Column::new("net", "NET").summed(),
+        Column::new("commission", "COMMISSION").summed(),
     ];
     let mut rows = Vec::new();
     for cohort in &cohorts.shown {
@@ -80,8 +80,9 @@ pub(super) async fn run(session: &mut Session, arguments: ReportCohorts) -> Resu
         rows.push(row(Value::Null, Value::Null, Value::Null, *business));
     }
     let empty = "no cohorts yet; `cardctl cohort regroup` places holders".to_owned();
-    let drawing = Drawing { label: "path", value: "net" };
-    Report { columns, rows, empty, drawing }.show(session, &filter, arguments.chart)
+    let title = format!("Cohorts of {}", stored.name);
+    let chart = Chart::bars("path", "net");
+    Report { title, columns, rows, empty, chart }.show(session, &filter, arguments.chart)
 }
 
 fn row(path: Value, name: Value, members: Value, business: Business) -> Vec<Value> {

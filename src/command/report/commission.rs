@@ -6,7 +6,7 @@ use super::change::percent;
 use super::commission_rows::{Entry, entries};
 use super::filter::Filter;
 use super::sales::only_agents;
-use super::shown::{Drawing, Report};
+use super::shown::Report;
 use super::snapshot;
 use super::time::before;
 use crate::cli::{CommissionBy, ReportCommission};
@@ -17,7 +17,7 @@ use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Column, Value};
+use crate::output::{Chart, Column, Value};
 use crate::store::report::commission::Runs;
 use crate::store::run::{self as runs, Run};
 use crate::store::{StoreError, Tx};
@@ -62,13 +62,14 @@ pub(super) async fn run(session: &mut Session, arguments: ReportCommission) -> R
     if one.is_some() {
         columns.push(Column::new("run", "RUN"));
     }
-    let labels = labels(by);
-    columns.extend(labels);
-    columns.push(Column::new("lines", "LINES"));
-    columns.push(Column::new("amount", "AMOUNT"));
+    columns.extend(labels(by));
+    // What is below two agents is in the sums of both.
+    let summed = |column: Column| if arguments.subtree { column } else { column.summed() };
+    columns.push(summed(Column::new("lines", "LINES")));
+    columns.push(summed(Column::new("amount", "AMOUNT")));
     if compared.is_some() {
-        columns.push(Column::new("before", "BEFORE"));
-        columns.push(Column::new("change", "CHANGE"));
+        columns.push(summed(Column::new("before", "BEFORE")));
+        columns.push(summed(Column::new("change", "CHANGE")));
         columns.push(Column::new("change_percent", "%"));
     }
     // Where there is nothing to compare with, not even nothing was before.
@@ -93,8 +94,8 @@ pub(super) async fn run(session: &mut Session, arguments: ReportCommission) -> R
         Some(run) => format!("run {} has no lines", run.run_id),
         None => "no posted run has lines; `cardctl settle list` shows all runs".to_owned(),
     };
-    let drawing = Drawing { label: drawn(by), value: "amount" };
-    Report { columns, rows, empty, drawing }.show(session, &filter, arguments.chart)
+    let (title, chart) = (title(by), chart(by));
+    Report { title, columns, rows, empty, chart }.show(session, &filter, arguments.chart)
 }
 
 /// What the parser can't know.
@@ -133,11 +134,22 @@ fn labels(by: CommissionBy) -> Vec<Column> {
     }
 }
 
-/// The column that names the bars of a chart.
-fn drawn(by: CommissionBy) -> &'static str {
+fn title(by: CommissionBy) -> String {
+    let of = match by {
+        CommissionBy::Run => "run",
+        CommissionBy::Level => "level",
+        _ => labels(by).first().map_or("role", |column| column.key),
+    };
+    format!("Commission by {of}")
+}
+
+fn chart(by: CommissionBy) -> Chart {
+    use CommissionBy::{Day, Month, Quarter, Week, Year};
+    let label = labels(by).last().map_or("amount", |column| column.key);
     match by {
-        CommissionBy::Run => "through",
-        _ => labels(by).last().map_or("amount", |column| column.key),
+        CommissionBy::Level => Chart::bars("role", "amount").by("level"),
+        CommissionBy::Run | Day | Week | Month | Quarter | Year => Chart::over_time(label, "amount"),
+        _ => Chart::bars(label, "amount"),
     }
 }
 

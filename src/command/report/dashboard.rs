@@ -18,7 +18,7 @@ use crate::domain::money::Money;
 use crate::domain::period::Period;
 use crate::domain::role::Role;
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Column, Record, Table, Value};
+use crate::output::{Chart, Column, Record, Table, Value};
 use crate::store::report::commission::{self, Runs};
 use crate::store::report::sales::{self, Sales};
 use crate::store::report::{ItemKey, Selection, cards};
@@ -32,26 +32,26 @@ const TOP: usize = 10;
 
 const SALES: [Column; 4] = [
     Column::new("month", "MONTH"),
-    Column::new("purchases", "PURCHASES"),
-    Column::new("refunds", "REFUNDS"),
-    Column::new("net", "NET"),
+    Column::new("purchases", "PURCHASES").summed(),
+    Column::new("refunds", "REFUNDS").summed(),
+    Column::new("net", "NET").summed(),
 ];
 const COMMISSION: [Column; 3] =
     [Column::new("month", "MONTH"), Column::new("role", "ROLE"), Column::new("amount", "AMOUNT")];
 const AGENTS: [Column; 3] =
-    [Column::new("agent", "AGENT"), Column::new("lines", "LINES"), Column::new("amount", "AMOUNT")];
+    [Column::new("agent", "AGENT"), Column::new("lines", "LINES").summed(), Column::new("amount", "AMOUNT")];
 const PROVIDERS: [Column; 4] = [
     Column::new("provider", "PROVIDER"),
-    Column::new("purchases", "PURCHASES"),
+    Column::new("purchases", "PURCHASES").summed(),
     Column::new("holders", "HOLDERS"),
-    Column::new("net", "NET"),
+    Column::new("net", "NET").summed(),
 ];
 const COHORTS: [Column; 5] = [
     Column::new("path", "PATH"),
     Column::new("name", "NAME"),
-    Column::new("members", "MEMBERS"),
-    Column::new("buyers", "BUYERS"),
-    Column::new("net", "NET"),
+    Column::new("members", "MEMBERS").summed(),
+    Column::new("buyers", "BUYERS").summed(),
+    Column::new("net", "NET").summed(),
 ];
 
 /// Runs `report dashboard`.
@@ -69,6 +69,7 @@ pub(super) async fn run(session: &mut Session, arguments: ReportDashboard) -> Re
     let by_month = Months::load(&mut tx, month).await?;
 
     let mut record = Record::new()
+        .titled(format!("{} in {month}", platform.name))
         .field("platform", "platform", Value::text(platform.name.clone()))
         .field("month", "month", Value::code(month.to_string()))
         .field("currency", "currency", Value::code(platform.currency.clone()));
@@ -122,24 +123,31 @@ async fn cards_and_holders(
         None => cards::Joined::default(),
     };
     let made = (issued(month.previous()), issued(Some(month)));
-    let record =
-        figure(record, [("cards_issued", "cards issued"), ("cards_issued_change", "  change")], made.1, made);
+    let record = figure(
+        record,
+        [("cards_issued", "cards issued"), ("cards_issued_change", "cards issued, change")],
+        made.1,
+        made,
+    );
     let record = record.field("cards_in_stock", "cards in stock now", stocked);
     let record = figure(
         record,
-        [("registered", "holders registered"), ("registered_change", "  change")],
+        [("registered", "holders registered"), ("registered_change", "holders registered, change")],
         joined.registered,
         (before.registered, joined.registered),
     );
     let record = figure(
         record,
-        [("activated", "holders activated"), ("activated_change", "  change")],
+        [("activated", "holders activated"), ("activated_change", "holders activated, change")],
         joined.activated,
         (before.activated, joined.activated),
     );
     Ok(figure(
         record,
-        [("active_holders", "active holders at its end"), ("active_holders_change", "  change")],
+        [
+            ("active_holders", "active holders at its end"),
+            ("active_holders_change", "active holders, change"),
+        ],
         joined.active,
         (before.active, joined.active),
     ))
@@ -192,32 +200,32 @@ impl Months {
         let (now, before) = (self.sales_of(self.last), self.sales_of(self.last - 1));
         let record = figure(
             record,
-            [("purchases", "purchases"), ("purchases_change", "  change")],
+            [("purchases", "purchases"), ("purchases_change", "purchases, change")],
             now.purchases,
             (before.purchases, now.purchases),
         );
         let record = figure(
             record,
-            [("refunds", "refunds"), ("refunds_change", "  change")],
+            [("refunds", "refunds"), ("refunds_change", "refunds, change")],
             now.refunds,
             (before.refunds, now.refunds),
         );
         let record = figure(
             record,
-            [("sales", "sales, less refunds"), ("sales_change", "  change")],
+            [("sales", "sales, less refunds"), ("sales_change", "sales, change")],
             Money::from_minor(now.amount - now.refunded),
             (before.amount - before.refunded, now.amount - now.refunded),
         );
         let record = figure(
             record,
-            [("buyers", "holders who bought"), ("buyers_change", "  change")],
+            [("buyers", "holders who bought"), ("buyers_change", "holders who bought, change")],
             now.holders,
             (before.holders, now.holders),
         );
         let commission = (self.commission_of(self.last - 1), self.commission_of(self.last));
         figure(
             record,
-            [("commission", "commission posted"), ("commission_change", "  change")],
+            [("commission", "commission posted"), ("commission_change", "commission, change")],
             Money::from_minor(commission.1),
             commission,
         )
@@ -225,7 +233,7 @@ impl Months {
 
     /// Every month, also those in which nothing was bought.
     fn sales_table(&self) -> Result<Table, Error> {
-        let mut table = Table::new(&SALES);
+        let mut table = Table::new(&SALES).charted(Chart::over_time("month", "net"));
         for (month, _) in &self.commission {
             let sum = self.sales_of(*month);
             let net = Money::from_minor(sum.amount - sum.refunded);
@@ -235,7 +243,7 @@ impl Months {
     }
 
     fn commission_table(&self) -> Result<Table, Error> {
-        let mut table = Table::new(&COMMISSION);
+        let mut table = Table::new(&COMMISSION).charted(Chart::over_time("month", "amount").by("role"));
         for (month, sums) in &self.commission {
             for (role, amount) in Role::ALL.into_iter().zip(sums) {
                 let amount = Money::from_minor(*amount);
@@ -258,8 +266,8 @@ async fn open_figures(tx: &mut Tx, open: &Open, record: Record) -> Result<Record
     };
     Ok(record
         .field("unsettled", "items not settled", open.unsettled.0)
-        .field("unsettled_amount", "  amount", open.unsettled.1)
-        .field("held", "  of these held", open.held)
+        .field("unsettled_amount", "their amount", open.unsettled.1)
+        .field("held", "held", open.held)
         .field("runs_not_posted", "runs not posted", open.runs)
         .field("months_to_close", "months to close", open.months)
         .field("last_run", "last run", last))
@@ -271,7 +279,7 @@ fn described(run: &Run) -> Result<String, Error> {
 }
 
 fn top_agents(agents: Vec<Entry>) -> Table {
-    let mut table = Table::new(&AGENTS);
+    let mut table = Table::new(&AGENTS).charted(Chart::bars("agent", "amount"));
     for entry in agents.into_iter().take(TOP) {
         let amount = Money::from_minor(entry.amount);
         table.row(entry.labels.into_iter().chain([entry.lines.into(), amount.into()]));
@@ -287,7 +295,7 @@ async fn top_providers(tx: &mut Tx, selected: &Selection) -> Result<Table, Error
         ranked.push((std::cmp::Reverse(sum.amount - sum.refunded), place, name, sum));
     }
     ranked.sort_by_key(|(net, place, ..)| (*net, *place));
-    let mut table = Table::new(&PROVIDERS);
+    let mut table = Table::new(&PROVIDERS).charted(Chart::bars("provider", "net"));
     for (net, _, name, sum) in ranked.into_iter().take(TOP) {
         table.row([name, sum.purchases.into(), sum.holders.into(), Money::from_minor(net.0).into()]);
     }
@@ -300,7 +308,7 @@ async fn cohorts(tx: &mut Tx, named: Option<&str>, selected: &Selection) -> Resu
         Some(_) => Some(one_scheme(tx, named).await?),
         None => scheme::list(tx).await?.into_iter().next(),
     };
-    let mut table = Table::new(&COHORTS);
+    let mut table = Table::new(&COHORTS).charted(Chart::bars("path", "net"));
     let Some(stored) = stored else { return Ok(table) };
     let cohorts = Cohorts::load(tx, &stored, 1).await?;
     let done = cohorts.business(tx, stored.scheme_id, selected).await?;

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::filter::Filter;
 use super::names::Names;
-use super::shown::{Drawing, Report};
+use super::shown::Report;
 use super::snapshot;
 use super::stock::{Part, Stock};
 use crate::cli::{IssuanceBy, ReportIssuance};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::error::{Error, Outcome};
-use crate::output::{Column, Value};
+use crate::output::{Chart, Column, Value};
 use crate::store::{StoreError, Tx};
 
 /// Cards under one key.
@@ -62,13 +62,15 @@ pub(super) async fn run(session: &mut Session, arguments: ReportIssuance) -> Res
     let mut columns = labels(arguments.by);
     let first = columns[0].key;
     if arguments.by != IssuanceBy::Batch {
-        columns.push(Column::new("batches", "BATCHES"));
+        let batches = Column::new("batches", "BATCHES");
+        // The cards of a batch may go to several agents.
+        columns.push(if arguments.by == IssuanceBy::Agent { batches } else { batches.summed() });
     }
-    columns.push(Column::new("cards", "CARDS"));
+    columns.push(Column::new("cards", "CARDS").summed());
     if whole {
-        columns.push(Column::new("received", "RECEIVED"));
+        columns.push(Column::new("received", "RECEIVED").summed());
     }
-    columns.extend([
+    let counts = [
         Column::new("released", "RELEASED"),
         Column::new("stocked", "STOCK"),
         Column::new("registered", "REGISTERED"),
@@ -77,7 +79,8 @@ pub(super) async fn run(session: &mut Session, arguments: ReportIssuance) -> Res
         Column::new("lost", "LOST"),
         Column::detail("replaced", "REPLACED"),
         Column::new("void", "VOID"),
-    ]);
+    ];
+    columns.extend(counts.map(Column::summed));
     let mut rows = Vec::new();
     for (labels, sum) in groups {
         let mut row = labels;
@@ -94,8 +97,12 @@ pub(super) async fn run(session: &mut Session, arguments: ReportIssuance) -> Res
         rows.push(row);
     }
     let empty = "no cards were made; `cardctl batch issue` makes some".to_owned();
-    let drawing = Drawing { label: first, value: "cards" };
-    Report { columns, rows, empty, drawing }.show(session, &filter, arguments.chart)
+    let chart = match arguments.by {
+        IssuanceBy::Month => Chart::over_time(first, "cards"),
+        _ => Chart::bars(first, "cards"),
+    };
+    let title = format!("Issuance by {first}");
+    Report { title, columns, rows, empty, chart }.show(session, &filter, arguments.chart)
 }
 
 fn labels(by: IssuanceBy) -> Vec<Column> {

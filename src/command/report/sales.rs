@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 
 use super::filter::Filter;
 use super::names::Names;
-use super::shown::{Drawing, Report};
+use super::shown::Report;
 use super::snapshot;
 use super::time::Unit;
 use crate::cli::{ReportSales, SalesBy};
 use crate::command::session::Session;
 use crate::domain::money::Money;
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Column, Value};
+use crate::output::{Chart, Column, Value};
 use crate::store::report::ItemKey;
 use crate::store::report::sales::{self, Sales};
 use crate::store::{StoreError, Tx};
@@ -28,18 +28,24 @@ pub(super) async fn run(session: &mut Session, arguments: ReportSales) -> Result
     let (label, key) = key(arguments.by, arguments.subtree);
     let sums = sales::sums(&mut tx, key, &filter.selection).await?;
     let rows = named(&mut tx, arguments.by, sums).await?;
+    // What is below two agents is in the sums of both.
+    let summed = |column: Column| if arguments.subtree { column } else { column.summed() };
     let columns = vec![
         label,
-        Column::new("purchases", "PURCHASES"),
-        Column::new("amount", "AMOUNT"),
-        Column::new("refunds", "REFUNDS"),
-        Column::new("refunded", "REFUNDED"),
-        Column::new("net", "NET"),
+        summed(Column::new("purchases", "PURCHASES")),
+        summed(Column::new("amount", "AMOUNT")),
+        summed(Column::new("refunds", "REFUNDS")),
+        summed(Column::new("refunded", "REFUNDED")),
+        summed(Column::new("net", "NET")),
         Column::new("holders", "HOLDERS"),
         Column::new("average", "AVERAGE"),
     ];
-    let drawing = Drawing { label: label.key, value: "net" };
-    let report = Report { columns, rows, empty: EMPTY.to_owned(), drawing };
+    let chart = match key {
+        ItemKey::Days(_) | ItemKey::Months(_) => Chart::over_time(label.key, "net"),
+        _ => Chart::bars(label.key, "net"),
+    };
+    let title = format!("Sales by {}", label.key);
+    let report = Report { title, columns, rows, empty: EMPTY.to_owned(), chart };
     report.show(session, &filter, arguments.chart)
 }
 
