@@ -15,8 +15,8 @@ use crate::domain::role::Slot;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Chart, Column, Value};
 use crate::store::cohort::{self, Cohort};
-use crate::store::report::commission::{self, Runs, Slots};
-use crate::store::report::{ItemKey, Selection, cards, sales};
+use crate::store::report::commission::{Runs, Slots};
+use crate::store::report::{ItemKey, Selection, cards, items, sales};
 use crate::store::scheme::StoredScheme;
 use crate::store::{StoreError, Tx};
 
@@ -35,11 +35,11 @@ pub(super) struct Business {
 /// Runs `report cohorts`.
 pub(super) async fn run(session: &mut Session, arguments: ReportCohorts) -> Result<Outcome, Error> {
     let (_store, mut tx) = snapshot(session).await?;
-    let items = &arguments.items;
-    let stored = one_scheme(&mut tx, items.holders.scheme.as_deref()).await?;
-    let filter = Filter::of_period(&items.period)?.place(&mut tx, &items.place).await?;
-    let filter = filter.members(&mut tx, &items.holders).await?;
-    let mut filter = filter.provider(&mut tx, items.provider.as_deref()).await?;
+    let chosen = &arguments.items;
+    let stored = one_scheme(&mut tx, chosen.holders.scheme.as_deref()).await?;
+    let filter = Filter::of_period(&chosen.period)?.place(&mut tx, &chosen.place).await?;
+    let filter = filter.members(&mut tx, &chosen.holders).await?;
+    let mut filter = filter.provider(&mut tx, chosen.provider.as_deref()).await?;
     filter.said.insert(0, ("scheme", stored.name.clone()));
     let depth = i64::from(arguments.depth);
     let levels = stored.scheme.groupings().len();
@@ -181,7 +181,7 @@ impl Cohorts {
     ) -> Result<(), Error> {
         let runs = Runs::Posted { from: selected.from, to: selected.to };
         let holders = Slots::only(Slot::HOLDER);
-        for sum in commission::items(tx, runs, ItemKey::Cohort(scheme), holders, selected).await? {
+        for sum in items::sums(tx, runs, ItemKey::Cohort(scheme), holders, selected).await? {
             done.entry(self.shown_for(sum.key)?).or_default().commission += sum.amount;
         }
         Ok(())

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use super::names::Names;
 use super::time::Unit;
 use crate::cli::CommissionBy;
-use crate::domain::role::{Role, Slot};
+use crate::domain::role::{Level, Role, Slot};
 use crate::error::Error;
 use crate::output::Value;
 use crate::store::report::commission::{self, LineKey, Runs, Slots, Sum};
-use crate::store::report::{ItemKey, Selection};
+use crate::store::report::{ItemKey, Selection, items};
 use crate::store::{StoreError, Tx, agent};
 
 /// What one received.
@@ -64,11 +64,11 @@ pub(super) async fn entries(
         }
         CommissionBy::Provider => {
             let names = Names::of_providers(tx).await?;
-            return ranked(&names, items(tx, runs, ItemKey::Provider, selected).await?);
+            return ranked(&names, paid_for(tx, runs, ItemKey::Provider, selected).await?);
         }
         CommissionBy::Tier => {
             let names = Names::of_tiers(tx).await?;
-            return placed(&names, items(tx, runs, ItemKey::Tier, selected).await?);
+            return placed(&names, paid_for(tx, runs, ItemKey::Tier, selected).await?);
         }
         CommissionBy::Day => Unit::Day,
         CommissionBy::Week => Unit::Week,
@@ -77,7 +77,7 @@ pub(super) async fn entries(
         CommissionBy::Year => Unit::Year,
     };
     let mut found = Vec::new();
-    for (place, sum) in items(tx, runs, unit.key(), selected).await?.into_iter().enumerate() {
+    for (place, sum) in paid_for(tx, runs, unit.key(), selected).await?.into_iter().enumerate() {
         let number = sum
             .key
             .ok_or_else(|| StoreError::inconsistent("purchase", "day", "(none)", "an item without a day"))?;
@@ -90,8 +90,8 @@ async fn received(tx: &mut Tx, runs: Runs, slot: Slot, selected: &Selection) -> 
     Ok(commission::lines(tx, runs, LineKey::Party, Slots::only(slot), selected).await?)
 }
 
-async fn items(tx: &mut Tx, runs: Runs, key: ItemKey, selected: &Selection) -> Result<Vec<Sum>, Error> {
-    Ok(commission::items(tx, runs, key, Slots::ALL, selected).await?)
+async fn paid_for(tx: &mut Tx, runs: Runs, key: ItemKey, selected: &Selection) -> Result<Vec<Sum>, Error> {
+    Ok(items::sums(tx, runs, key, Slots::ALL, selected).await?)
 }
 
 fn entry(sum: &Sum, place: usize, labels: Vec<Value>) -> Entry {
@@ -128,13 +128,7 @@ async fn roles(tx: &mut Tx, runs: Runs, selected: &Selection) -> Result<Vec<Entr
             add(&mut sums[slot.role() as usize], sum.lines, sum.amount)?;
         }
     } else {
-        for total in commission::role_totals(tx, runs).await? {
-            let role: Role = total
-                .role
-                .parse()
-                .map_err(|why| StoreError::inconsistent("run_total", "role", total.run, why))?;
-            add(&mut sums[role as usize], total.lines, total.amount)?;
-        }
+        sums = stored_by_role(tx, runs).await?;
     }
     let entry = |(place, role): (usize, Role)| Entry {
         key: i64::try_from(place).ok(),
@@ -160,8 +154,51 @@ async fn levels(tx: &mut Tx, runs: Runs, selected: &Selection) -> Result<Vec<Ent
 }
 
 async fn by_slot(tx: &mut Tx, runs: Runs, selected: &Selection) -> Result<Vec<(Slot, Sum)>, Error> {
+    if !selected.looks_at_items() {
+        return stored_by_slot(tx, runs).await;
+    }
     let sums = commission::lines(tx, runs, LineKey::Slot, Slots::ALL, selected).await?;
     sums.into_iter().map(|sum| Ok((slot(&sum)?, sum))).collect()
+}
+
+/// Only agents have levels: the totals of the other roles are stored, and so is how many lines all agents have, so that
+/// no level is looked for behind the last one.
+async fn stored_by_slot(tx: &mut Tx, runs: Runs) -> Result<Vec<(Slot, Sum)>, Error> {
+    let mut found = Vec::new();
+    let mut of_agents = 0;
+    for (role, (lines, amount)) in Role::ALL.into_iter().zip(stored_by_role(tx, runs).await?) {
+        match Slot::of(role, None) {
+            Some(slot) if lines > 0 => found.push((slot, Sum { key: None, slot: None, lines, amount })),
+            Some(_) => {}
+            None => of_agents = lines,
+        }
+    }
+    for level in 1..=i64::from(Level::MAX) {
+        if of_agents == 0 {
+            break;
+        }
+        let slot =
+            Slot::try_from(level).map_err(|why| StoreError::inconsistent("line", "slot", level, why))?;
+        let sum = commission::of_slot(tx, runs, slot).await?;
+        of_agents -= sum.lines;
+        if sum.lines > 0 {
+            found.push((slot, sum));
+        }
+    }
+    Ok(found)
+}
+
+/// What is stored of each role of the runs, in the fixed order: lines and amount.
+async fn stored_by_role(tx: &mut Tx, runs: Runs) -> Result<[(i64, i64); Role::ALL.len()], Error> {
+    let mut sums = Role::ALL.map(|_| (0, 0));
+    for total in commission::role_totals(tx, runs).await? {
+        let role: Role = total
+            .role
+            .parse()
+            .map_err(|why| StoreError::inconsistent("run_total", "role", total.run, why))?;
+        add(&mut sums[role as usize], total.lines, total.amount)?;
+    }
+    Ok(sums)
 }
 
 fn slot(sum: &Sum) -> Result<Slot, StoreError> {

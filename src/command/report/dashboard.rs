@@ -1,14 +1,13 @@
 //! `report dashboard`: a month at a glance.
 
-use super::change::percent;
 use super::cohorts::Cohorts;
 use super::commission_rows::{Entry, entries};
 use super::filter::Filter;
+use super::months::{Months, figure};
 use super::names::Names;
 use super::open_items::Open;
 use super::snapshot;
-use super::stock::Stock;
-use super::time::{Unit, month_number};
+use super::stock::{Part, Stock};
 use crate::cli::{CommissionBy, ReportDashboard};
 use crate::command::cohort::{name, one_scheme};
 use crate::command::platform::Platform;
@@ -16,28 +15,17 @@ use crate::command::regions;
 use crate::command::session::Session;
 use crate::domain::money::Money;
 use crate::domain::period::Period;
-use crate::domain::role::Role;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Chart, Column, Record, Table, Value};
-use crate::store::report::commission::{self, Runs};
-use crate::store::report::sales::{self, Sales};
+use crate::store::report::commission::Runs;
+use crate::store::report::sales;
 use crate::store::report::{ItemKey, Selection, cards};
 use crate::store::run::{self as runs, Run};
 use crate::store::{Tx, scheme};
 
-/// How many months of sales and commission are shown, the month itself with them.
-const MONTHS: i64 = 12;
 /// How many stand in a top list.
 const TOP: usize = 10;
 
-const SALES: [Column; 4] = [
-    Column::new("month", "MONTH"),
-    Column::new("purchases", "PURCHASES").summed(),
-    Column::new("refunds", "REFUNDS").summed(),
-    Column::new("net", "NET").summed(),
-];
-const COMMISSION: [Column; 3] =
-    [Column::new("month", "MONTH"), Column::new("role", "ROLE"), Column::new("amount", "AMOUNT")];
 const AGENTS: [Column; 3] =
     [Column::new("agent", "AGENT"), Column::new("lines", "LINES").summed(), Column::new("amount", "AMOUNT")];
 const PROVIDERS: [Column; 4] = [
@@ -89,17 +77,6 @@ pub(super) async fn run(session: &mut Session, arguments: ReportDashboard) -> Re
     Ok(Outcome::Done)
 }
 
-/// A figure, and its change from the one before.
-fn figure(
-    record: Record,
-    keys: [(&'static str, &'static str); 2],
-    now: impl Into<Value>,
-    (before, minor): (i64, i64),
-) -> Record {
-    let [(key, title), (changed, title_of_change)] = keys;
-    record.field(key, title, now).field(changed, title_of_change, percent(before, minor))
-}
-
 /// What was made and who came.
 async fn cards_and_holders(
     session: &Session,
@@ -114,7 +91,7 @@ async fn cards_and_holders(
         let of_month = stock.parts.iter().filter(|part| Some(part.month()) == month);
         of_month.map(|part| part.cards).sum()
     };
-    let stocked: i64 = stock.parts.iter().map(super::stock::Part::stocked).sum();
+    let stocked: i64 = stock.parts.iter().map(Part::stocked).sum();
     let moment = |period: Period| platform.calendar.first_moment(period.first()).as_microsecond();
     let end = month.next().map_or(i64::MAX, moment);
     let joined = cards::joined(tx, moment(month), end).await?;
@@ -151,107 +128,6 @@ async fn cards_and_holders(
         joined.active,
         (before.active, joined.active),
     ))
-}
-
-/// Sales and commission of a month and those before it.
-struct Months {
-    last: i64,
-    sales: Vec<Sales>,
-    /// What each role received, by month.
-    commission: Vec<(i64, [i64; Role::ALL.len()])>,
-}
-
-impl Months {
-    async fn load(tx: &mut Tx, month: Period) -> Result<Self, Error> {
-        let mut first = month;
-        for _ in 1..MONTHS {
-            first = first.previous().unwrap_or(first);
-        }
-        let selected =
-            Selection { from: Some(first.first()), to: Some(month.last()), ..Selection::default() };
-        let sales = sales::sums(tx, Unit::Month.key(), &selected).await?;
-        let runs = Runs::Posted { from: selected.from, to: selected.to };
-        let last = month_number(month);
-        let mut commission: Vec<(i64, [i64; Role::ALL.len()])> =
-            (month_number(first)..=last).map(|month| (month, [0; Role::ALL.len()])).collect();
-        for total in commission::role_totals(tx, runs).await? {
-            let of = month_number(Period::of(total.through));
-            let role = Role::ALL.into_iter().find(|role| role.as_str() == total.role);
-            if let (Some(role), Some((_, sums))) =
-                (role, commission.iter_mut().find(|(month, _)| *month == of))
-            {
-                let sum = &mut sums[role as usize];
-                *sum = sum.saturating_add(total.amount);
-            }
-        }
-        Ok(Self { last, sales, commission })
-    }
-
-    fn sales_of(&self, month: i64) -> Sales {
-        self.sales.iter().find(|sum| sum.key == Some(month)).cloned().unwrap_or_default()
-    }
-
-    fn commission_of(&self, month: i64) -> i64 {
-        let found = self.commission.iter().find(|(of, _)| *of == month);
-        found.map_or(0, |(_, sums)| sums.iter().sum())
-    }
-
-    fn figures(&self, record: Record) -> Record {
-        let (now, before) = (self.sales_of(self.last), self.sales_of(self.last - 1));
-        let record = figure(
-            record,
-            [("purchases", "purchases"), ("purchases_change", "purchases, change")],
-            now.purchases,
-            (before.purchases, now.purchases),
-        );
-        let record = figure(
-            record,
-            [("refunds", "refunds"), ("refunds_change", "refunds, change")],
-            now.refunds,
-            (before.refunds, now.refunds),
-        );
-        let record = figure(
-            record,
-            [("sales", "sales, less refunds"), ("sales_change", "sales, change")],
-            Money::from_minor(now.amount - now.refunded),
-            (before.amount - before.refunded, now.amount - now.refunded),
-        );
-        let record = figure(
-            record,
-            [("buyers", "holders who bought"), ("buyers_change", "holders who bought, change")],
-            now.holders,
-            (before.holders, now.holders),
-        );
-        let commission = (self.commission_of(self.last - 1), self.commission_of(self.last));
-        figure(
-            record,
-            [("commission", "commission posted"), ("commission_change", "commission, change")],
-            Money::from_minor(commission.1),
-            commission,
-        )
-    }
-
-    /// Every month, also those in which nothing was bought.
-    fn sales_table(&self) -> Result<Table, Error> {
-        let mut table = Table::new(&SALES).charted(Chart::over_time("month", "net"));
-        for (month, _) in &self.commission {
-            let sum = self.sales_of(*month);
-            let net = Money::from_minor(sum.amount - sum.refunded);
-            table.row([Unit::Month.label(*month)?, sum.purchases.into(), sum.refunds.into(), net.into()]);
-        }
-        Ok(table)
-    }
-
-    fn commission_table(&self) -> Result<Table, Error> {
-        let mut table = Table::new(&COMMISSION).charted(Chart::over_time("month", "amount").by("role"));
-        for (month, sums) in &self.commission {
-            for (role, amount) in Role::ALL.into_iter().zip(sums) {
-                let amount = Money::from_minor(*amount);
-                table.row([Unit::Month.label(*month)?, Value::code(role.as_str()), amount.into()]);
-            }
-        }
-        Ok(table)
-    }
 }
 
 /// What is open, and the last run.

@@ -8,6 +8,7 @@ mod commission_rows;
 mod dashboard;
 mod filter;
 mod issuance;
+mod months;
 mod names;
 mod open_items;
 mod sales;

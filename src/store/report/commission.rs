@@ -1,6 +1,6 @@
 //! Sums of lines.
 
-use super::{ItemKey, Selection};
+use super::Selection;
 use crate::domain::day::Day;
 use crate::domain::id::{CohortId, RunId, TierId};
 use crate::domain::party::PartyId;
@@ -23,7 +23,7 @@ pub enum Runs {
 
 impl Runs {
     /// The number of the one run, the first and the last day.
-    fn bound(self) -> (Option<i64>, i64, i64) {
+    pub(super) fn bound(self) -> (Option<i64>, i64, i64) {
         match self {
             Self::One(run) => (Some(run.get()), 0, 0),
             Self::Posted { from, to } => {
@@ -58,8 +58,8 @@ impl LineKey {
 /// A stretch of the fixed order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slots {
-    first: i64,
-    last: i64,
+    pub(super) first: i64,
+    pub(super) last: i64,
 }
 
 impl Slots {
@@ -131,6 +131,21 @@ const LINES: &str = "
     GROUP BY 1, 2
     ORDER BY 1 NULLS LAST, 2 NULLS LAST";
 
+/// All lines of one place.
+const LINES_OF_SLOT: &str = "
+    SELECT CAST(NULL AS BIGINT) AS key,
+           CAST($4 AS BIGINT) AS slot,
+           COUNT(*) AS lines,
+           CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) AS amount
+    FROM run AS r
+    CROSS JOIN line AS l
+    WHERE CASE
+              WHEN CAST($1 AS BIGINT) IS NULL THEN r.state = 'posted' AND r.through >= $2 AND r.through <= $3
+              ELSE r.run_id = $1
+          END
+      AND l.run_id = r.run_id
+      AND l.slot = $4";
+
 /// The items of a run lie between its first and its last number, so that the lines of those that don't count are never
 /// looked at. A refund has the stamp of its purchase.
 const LINES_OF_ITEMS: &str = "
@@ -166,52 +181,6 @@ const LINES_OF_ITEMS: &str = "
            OR p.holder_id IN (SELECT m.holder_id FROM member AS m WHERE m.cohort_id = $12))
     GROUP BY 1, 2
     ORDER BY 1 NULLS LAST, 2 NULLS LAST";
-
-/// The lines of an item are summed before it is looked at: they lie side by side, and the item is read once. Months are
-/// counted as for sales.
-const ITEMS: &str = "
-    WITH part AS (
-        SELECT r.run_id, l.purchase_id, MIN(l.holder_id) AS holder_id, COUNT(*) AS lines, SUM(l.amount) AS amount
-        FROM run AS r
-        CROSS JOIN line AS l
-        WHERE CASE
-                  WHEN CAST($1 AS BIGINT) IS NULL THEN r.state = 'posted' AND r.through >= $2 AND r.through <= $3
-                  ELSE r.run_id = $1
-              END
-          AND l.run_id = r.run_id
-          AND l.slot >= $5
-          AND l.slot <= $6
-        GROUP BY r.run_id, l.purchase_id)
-    SELECT CASE CAST($4 AS TEXT)
-               WHEN 'provider' THEN p.provider_id
-               WHEN 'tier' THEN CASE WHEN o.purchase_id IS NULL THEN p.tier_id ELSE o.tier_id END
-               WHEN 'cohort' THEN c.cohort_id
-               WHEN 'days' THEN (p.day + 719162) / CAST($13 AS BIGINT)
-               WHEN 'months' THEN (
-                   12 * (100 * ((4 * p.day + 2877875) / 146097)
-                         + (4 * ((4 * p.day + 2877875) % 146097 / 4) + 3) / 1461)
-                   + (5 * ((4 * ((4 * p.day + 2877875) % 146097 / 4) + 3) % 1461 / 4) + 461) / 153
-                   - 1) / CAST($13 AS BIGINT)
-           END AS key,
-           CAST(NULL AS BIGINT) AS slot,
-           CAST(SUM(s.lines) AS BIGINT) AS lines,
-           CAST(SUM(s.amount) AS BIGINT) AS amount
-    FROM part AS s
-    CROSS JOIN purchase AS p
-    LEFT JOIN purchase AS o ON o.purchase_id = p.original_id AND o.holder_id = p.holder_id
-    LEFT JOIN placement AS c ON c.holder_id = p.holder_id AND c.scheme_id = CAST($14 AS BIGINT)
-    WHERE p.purchase_id = s.purchase_id
-      AND p.holder_id = s.holder_id
-      AND (CAST($7 AS BIGINT) IS NULL OR CASE WHEN o.purchase_id IS NULL THEN p.center_id ELSE o.center_id END = $7)
-      AND (CAST($8 AS BIGINT) IS NULL
-           OR CASE WHEN o.purchase_id IS NULL THEN p.chain_id ELSE o.chain_id END
-              IN (SELECT n.chain_id FROM chain AS n WHERE n.agent_id = $8 AND n.level <= CAST($9 AS BIGINT)))
-      AND (CAST($10 AS BIGINT) IS NULL OR CASE WHEN o.purchase_id IS NULL THEN p.tier_id ELSE o.tier_id END = $10)
-      AND (CAST($11 AS BIGINT) IS NULL OR p.provider_id = $11)
-      AND (CAST($12 AS BIGINT) IS NULL
-           OR p.holder_id IN (SELECT m.holder_id FROM member AS m WHERE m.cohort_id = $12))
-    GROUP BY 1
-    ORDER BY 1 NULLS LAST";
 
 const REFS: &str = "
     SELECT holder_id, ref
@@ -270,33 +239,9 @@ pub async fn lines(
     )
 }
 
-/// Lines of some slots, summed by what their items say: provider, tier, cohort or time. Of the selection everything but
-/// the days counts.
-pub async fn items(
-    tx: &mut Tx,
-    runs: Runs,
-    key: ItemKey,
-    slots: Slots,
-    selected: &Selection,
-) -> Result<Vec<Sum>> {
+/// All lines of one place. Where few places are asked for, to go through the lines for each is far cheaper than to sort
+/// all of them by their place.
+pub async fn of_slot(tx: &mut Tx, runs: Runs, slot: Slot) -> Result<Sum> {
     let (run, first, last) = runs.bound();
-    fetch_all!(
-        tx,
-        Sum,
-        ITEMS,
-        run,
-        first,
-        last,
-        key.word(),
-        slots.first,
-        slots.last,
-        selected.center.map(PartyId::get),
-        selected.agent.map(PartyId::get),
-        selected.deepest(),
-        selected.tier.map(TierId::get),
-        selected.provider.map(PartyId::get),
-        selected.cohort.map(CohortId::get),
-        key.divisor(),
-        key.scheme(),
-    )
+    fetch_one!(tx, Sum, LINES_OF_SLOT, run, first, last, i64::from(slot))
 }

@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod commission;
+pub mod items;
 pub mod sales;
 
 use crate::domain::day::Day;
