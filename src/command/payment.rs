@@ -30,7 +30,7 @@ const COLUMNS: [Column; 6] = [
     Column::new("receipt", "RECEIPT"),
     Column::new("ref", "REF"),
     Column::new("channel", "CHANNEL"),
-    Column::new("amount", "AMOUNT"),
+    Column::new("amount", "AMOUNT").summed(),
 ];
 
 /// Runs `payment VERB`.

@@ -181,6 +181,17 @@ impl Ui {
         }
     }
 
+    /// Whether a record is what people look at, and nothing of it was chosen: where one thing is found it can be shown
+    /// whole then, in place of a row.
+    #[must_use]
+    pub fn shows_whole_records(&self) -> bool {
+        let selection = &self.options.selection;
+        self.options.format == Format::Table
+            && selection.columns.is_empty()
+            && selection.sort.is_empty()
+            && selection.filter.is_none()
+    }
+
     /// Shows people, on stderr, what a command is about to do, before it asks. With `-q` only where somebody
     /// will be asked.
     pub fn preview(&mut self, record: &Record) {

@@ -192,6 +192,18 @@ const LIST_ITEMS: &str = "
     ORDER BY p.purchase_id DESC
     LIMIT $1";
 
+const LAST_OF_HOLDER: &str = "
+    SELECT s.name AS source, p.external_id, h.ref, v.code AS provider, p.amount, p.occurred_at, p.category,
+           p.refund_of, p.held, d.run_id
+    FROM purchase AS p
+    JOIN source AS s ON s.source_id = p.source_id
+    JOIN holder AS h ON h.holder_id = p.holder_id
+    JOIN provider AS v ON v.provider_id = p.provider_id
+    LEFT JOIN settled AS d ON d.purchase_id = p.purchase_id AND d.holder_id = p.holder_id
+    WHERE p.holder_id = $1
+    ORDER BY p.occurred_at DESC, p.purchase_id DESC
+    LIMIT $2";
+
 /// By way of the queue, where all that is held waits.
 const LIST_HELD: &str = "
     SELECT s.name AS source, p.external_id, h.ref, v.code AS provider, p.amount, p.occurred_at, p.category,
@@ -293,6 +305,11 @@ pub async fn for_each_held<E: From<StoreError>, V: Visited>(
     mut visit: impl FnMut(Listed) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     for_each!(tx, Listed, visit, LIST_HELD, limit)
+}
+
+/// The last items of a holder, by when they were, the last first.
+pub async fn last_of(tx: &mut Tx, holder: PartyId, limit: i64) -> Result<Vec<Listed>> {
+    fetch_all!(tx, Listed, LAST_OF_HOLDER, holder.get(), limit)
 }
 
 /// Visits items, the newest first.

@@ -15,6 +15,7 @@ mod differential;
 mod documents;
 mod explained;
 mod fixture;
+mod formats;
 mod harness;
 mod harness_works;
 mod holders;

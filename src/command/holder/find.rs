@@ -8,6 +8,7 @@ use super::application::canonical_name;
 use super::directory::Directory;
 use super::known::{open_name, open_name_mask};
 use super::profile::Profile;
+use super::screen;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
@@ -65,7 +66,22 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     let ids: Vec<i64> = found.holders.into_iter().collect();
     let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &ids).await?;
     let asked = CardNumber::parse(query).ok();
-    let only = (ids.len() == 1).then(|| profiles.first().map(|one| one.holder.reference.clone())).flatten();
+    if let [id] = ids[..]
+        && session.ui.shows_whole_records()
+        && profiles.iter().all(|only| only.holder.restricted_at.is_none())
+        && let Some(only) = Profile::load(&mut tx, vault.as_ref(), &directory, today, id.into()).await?
+    {
+        let record = screen::of(&mut tx, &platform, &directory, today, &only).await?;
+        session.ui.record(record)?;
+        let card = only.holder.card()?;
+        if asked.is_some_and(|asked| asked != card) {
+            session.ui.note(&replaced(card));
+        }
+        session.ui.status(&screen::next(&only.card_state, &only.holder.reference));
+        session.ui.status(&format!("all of it: `cardctl holder show {}`", only.holder.reference));
+        return Ok(Outcome::Done);
+    }
+    let only = profiles.first().filter(|_| ids.len() == 1).map(|only| only.holder.reference.clone());
     let mut live = None;
     let mut list = session.ui.list(&COLUMNS)?;
     for profile in profiles {
@@ -96,14 +112,15 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     }
     list.end()?;
     if let Some(live) = live {
-        session
-            .ui
-            .note(&format!("the card that was asked for is replaced; the live one is {}", live.masked()));
+        session.ui.note(&replaced(live));
     }
-    if let Some(only) = only {
-        session.ui.status(&format!("next: `cardctl holder show {only}`"));
-    }
+    let one = only.as_deref().unwrap_or("REF");
+    session.ui.status(&format!("next: `cardctl holder show {one}`"));
     Ok(Outcome::Done)
+}
+
+fn replaced(live: CardNumber) -> String {
+    format!("the card that was asked for is replaced; the live one is {}", live.masked())
 }
 
 struct Found {

@@ -20,6 +20,7 @@ mod registration;
 mod restrict;
 mod reveal;
 mod row;
+mod screen;
 mod sealing;
 mod set;
 mod show;

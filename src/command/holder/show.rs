@@ -2,6 +2,7 @@
 
 use super::directory::Directory;
 use super::profile::{Profile, cohorts};
+use super::screen;
 use crate::command::cohort::terms;
 use crate::command::permission::effective;
 use crate::command::platform::Platform;
@@ -95,27 +96,16 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("tiers", "tiers", tiers(&mut tx, &directory, id).await?)
         .field("attributions", "attribution", attributions(&mut tx, &directory, id).await?)
         .field("agents", "agents", chain(&mut tx, &directory, attribution, today).await?)
-        .field("fees", "fees", fees(&mut tx, &platform, id).await?);
+        .field("fees", "fees", fees(&mut tx, &platform, id).await?)
+        .field("purchases", "last purchases", screen::purchases(&mut tx, &platform, &found).await?);
     session.ui.record(record)?;
     if let Ok(asked) = CardNumber::parse(text)
         && asked != found.card()?
     {
         session.ui.note("the card that was asked for is replaced; the live one is shown");
     }
-    session.ui.status(&next(&profile.card_state, &found.reference));
+    session.ui.status(&screen::next(&profile.card_state, &found.reference));
     Ok(Outcome::Done)
-}
-
-/// What is usually done next with a card in this state.
-fn next(card_state: &str, reference: &str) -> String {
-    match card_state.parse() {
-        Ok(CardState::Sold) => "next: `cardctl holder activate --card NUMBER --code -`".to_owned(),
-        Ok(CardState::Frozen) => format!("next: `cardctl card unfreeze --holder {reference}`"),
-        Ok(CardState::Lost) => format!(
-            "next: `cardctl card found --holder {reference}`, `cardctl card replace --holder {reference}`"
-        ),
-        _ => format!("next: `cardctl holder history {reference}`, `cardctl card lost --holder {reference}`"),
-    }
 }
 
 /// All that may be said of a restricted holder.

@@ -12,9 +12,9 @@ use crate::store::{StoreError, ledger};
 const COLUMNS: [Column; 5] = [
     Column::new("kind", "KIND"),
     Column::new("party", "PARTY"),
-    Column::new("earned", "EARNED"),
-    Column::new("paid", "PAID"),
-    Column::new("balance", "BALANCE"),
+    Column::new("earned", "EARNED").summed(),
+    Column::new("paid", "PAID").summed(),
+    Column::new("balance", "BALANCE").summed(),
 ];
 
 /// Lists balances: kinds in their fixed order, then providers; parties bytewise; only those with postings.

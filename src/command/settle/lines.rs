@@ -15,7 +15,7 @@ const COLUMNS: [Column; 6] = [
     Column::new("role", "ROLE"),
     Column::new("level", "LEVEL"),
     Column::new("party", "PARTY"),
-    Column::new("amount", "AMOUNT"),
+    Column::new("amount", "AMOUNT").summed(),
 ];
 
 /// Exports lines bytewise by source and external id, then in the fixed order.
