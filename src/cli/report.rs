@@ -7,9 +7,9 @@ use clap::{Args, Subcommand, ValueEnum};
 pub enum ReportCommand {
     /// Show what became of the cards that were made
     ///
-    /// A card is in stock, registered and not activated, active, frozen, lost, replaced or void: these are all cards. Days
-    /// are those on which batches were issued, and an agent has the cards that were released to it, as the tree of agents is
-    /// today.
+    /// A card is in stock, sold (registered and not activated), active, frozen, lost, replaced or void: these are all cards.
+    /// Registered are all that were ever sold. Days are those on which batches were issued, and an agent has the cards that
+    /// were released to it, as the tree of agents is today.
     Issuance(ReportIssuance),
     /// Show how far cards and their holders come: issued, released, registered, activated, first purchase
     ///

@@ -412,7 +412,7 @@ fn issuance_follows_every_card() {
         platform(&site);
         let issuance =
             |filter: &str, columns: &str| rows(&site, &format!("report issuance {filter}"), columns);
-        let columns = "cards,received,released,stocked,registered,active,lost,void";
+        let columns = "cards,received,released,stocked,sold,active,lost,void";
         assert_eq!(
             issuance("", &format!("batch,center,{columns}")),
             ["1,BJ,10,10,8,7,1,2,0,0", "2,SH,5,,5,3,0,2,0,0"]
@@ -420,7 +420,7 @@ fn issuance_follows_every_card() {
         assert_eq!(issuance("--by center", "center,batches,cards,stocked"), ["BJ,1,10,7", "SH,1,5,3"]);
         assert_eq!(
             issuance("--by agent", "agent,batches,cards,released,stocked,registered,active"),
-            ["EAST,1,6,6,3,1,2", "WEST,1,4,4,3,0,1", ",2,5,3,4,0,1"]
+            ["EAST,1,6,6,3,3,2", "WEST,1,4,4,3,1,1", ",2,5,3,4,1,1"]
         );
         // A loss, a replacement from the same stock, and a card that is void.
         site.cardctl.ok(["card", "lost", "--holder", "H3", "--reason", "lost", "--yes"]);
@@ -428,7 +428,7 @@ fn issuance_follows_every_card() {
         site.cardctl.ok(["card", "replace", "--holder", "H3", "--by-operator", "--reason", "lost", "--yes"]);
         site.cardctl.ok(["batch", "void", "1", "--serials", "9-10", "--reason", "spoiled", "--yes"]);
         assert_eq!(
-            issuance("--by agent", "agent,cards,stocked,registered,active,frozen,lost,replaced,void"),
+            issuance("--by agent", "agent,cards,stocked,sold,active,frozen,lost,replaced,void"),
             ["EAST,6,3,1,2,0,0,0,0", "WEST,4,2,0,1,0,0,1,0", ",5,2,0,1,0,0,0,2"]
         );
         // LOW has no stock; EAST has its own, and TOP that of both.
@@ -650,6 +650,35 @@ fn reports_are_drawn() {
     ] {
         assert!(site.cardctl.ok(split(line)).contains('#'), "{line}");
     }
+}
+
+#[test]
+fn a_page_has_the_filters_the_totals_and_the_picture() {
+    let site = Site::on_sqlite();
+    platform(&site);
+    let page = site.cardctl.ok(split("report sales --by month --tier gold --to 2026-03 -o html"));
+    for wanted in
+        ["<h1>Sales by month</h1>", "2026-03-31", "gold", "<svg", "<td>2026-02</td>", ">Total<", "330.00"]
+    {
+        assert!(page.contains(wanted), "no `{wanted}` in {page}");
+    }
+    let page = site.cardctl.ok(split("report dashboard --month 2026-03 -o html"));
+    for wanted in [
+        "<h1>Test in 2026-03</h1>",
+        "<h2>Commission by role</h2>",
+        "<h2>Open</h2>",
+        "<svg",
+        "settle approve 4",
+    ] {
+        assert!(page.contains(wanted), "no `{wanted}` in {page}");
+    }
+    site.cardctl.ok(split("report commission --by agent -o xlsx --out agents.xlsx"));
+    let book = std::fs::read(site.directory().join("agents.xlsx")).expect("the workbook");
+    assert!(book.starts_with(b"PK"));
+    // What is below two agents is in the rows of both: no total would be right.
+    let total = |line: &str| site.cardctl.ok(split(line)).lines().any(|row| row.starts_with("total"));
+    assert!(total("report commission --by agent") && total("report sales --by agent"));
+    assert!(!total("report commission --by agent --subtree") && !total("report sales --by agent --subtree"));
 }
 
 fn split(line: &str) -> impl Iterator<Item = &str> {

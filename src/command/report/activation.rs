@@ -13,7 +13,7 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::waiting_time::WaitingTimes;
 use crate::error::{Error, Outcome};
-use crate::output::{Chart, Column, Value};
+use crate::output::{Align, Chart, Column, Value};
 use crate::store::report::cards::{self, Registered};
 use crate::store::{StoreError, Tx};
 
@@ -132,13 +132,22 @@ async fn names(tx: &mut Tx, by: Option<ActivationBy>) -> Result<Names, Error> {
     }
 }
 
+/// A column of percentages.
+const fn rate(key: &'static str, title: &'static str) -> Column {
+    Column::new(key, title).aligned(Align::Right)
+}
+
+const fn detail(column: Column) -> Column {
+    Column { detail: true, ..column }
+}
+
 /// One row for each step.
 fn steps(way: Option<Way>) -> Report {
     let columns = vec![
         Column::new("step", "STEP"),
         Column::new("cards", "CARDS"),
-        Column::new("of_previous", "OF PREVIOUS"),
-        Column::new("of_first", "OF FIRST"),
+        rate("of_previous", "OF PREVIOUS"),
+        rate("of_first", "OF FIRST"),
         Column::new("median_hours", "MEDIAN HOURS"),
         Column::new("p90_hours", "90% WITHIN"),
         Column::new("longest_hours", "LONGEST"),
@@ -172,15 +181,15 @@ fn rows(by: ActivationBy, ways: impl Iterator<Item = (Value, Way)>) -> Report {
         label,
         Column::new("issued", "ISSUED").summed(),
         Column::new("released", "RELEASED").summed(),
-        Column::detail("released_of_issued", "RELEASED OF ISSUED"),
+        detail(rate("released_of_issued", "RELEASED OF ISSUED")),
         Column::new("registered", "REGISTERED").summed(),
-        Column::detail("registered_of_released", "REGISTERED OF RELEASED"),
+        detail(rate("registered_of_released", "REGISTERED OF RELEASED")),
         Column::new("activated", "ACTIVATED").summed(),
-        Column::new("activated_of_registered", "%"),
+        rate("activated_of_registered", "RATE"),
         Column::new("purchased", "PURCHASED").summed(),
-        Column::new("purchased_of_activated", "%"),
-        Column::detail("purchased_of_first", "PURCHASED OF FIRST"),
-        Column::new("median_hours", "MEDIAN HOURS"),
+        detail(rate("purchased_of_activated", "PURCHASED OF ACTIVATED")),
+        detail(rate("purchased_of_first", "PURCHASED OF FIRST")),
+        Column::new("median_hours", "MEDIAN H"),
         Column::detail("p90_hours", "90% WITHIN"),
         Column::detail("longest_hours", "LONGEST"),
     ];

@@ -17,7 +17,7 @@ use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Chart, Column, Value};
+use crate::output::{Align, Chart, Column, Value};
 use crate::store::report::commission::Runs;
 use crate::store::run::{self as runs, Run};
 use crate::store::{StoreError, Tx};
@@ -70,7 +70,7 @@ pub(super) async fn run(session: &mut Session, arguments: ReportCommission) -> R
     if compared.is_some() {
         columns.push(summed(Column::new("before", "BEFORE")));
         columns.push(summed(Column::new("change", "CHANGE")));
-        columns.push(Column::new("change_percent", "%"));
+        columns.push(Column::new("change_percent", "%").aligned(Align::Right));
     }
     // Where there is nothing to compare with, not even nothing was before.
     let is_there = compared.as_ref().map(|compared| compared.runs.is_some());

@@ -68,12 +68,13 @@ pub(super) async fn run(session: &mut Session, arguments: ReportIssuance) -> Res
     }
     columns.push(Column::new("cards", "CARDS").summed());
     if whole {
-        columns.push(Column::new("received", "RECEIVED").summed());
+        columns.push(Column::detail("received", "RECEIVED").summed());
     }
     let counts = [
         Column::new("released", "RELEASED"),
         Column::new("stocked", "STOCK"),
-        Column::new("registered", "REGISTERED"),
+        Column::detail("registered", "REGISTERED"),
+        Column::new("sold", "SOLD"),
         Column::new("active", "ACTIVE"),
         Column::detail("frozen", "FROZEN"),
         Column::new("lost", "LOST"),
@@ -91,8 +92,18 @@ pub(super) async fn run(session: &mut Session, arguments: ReportIssuance) -> Res
         if whole {
             row.push(sum.received.into());
         }
-        let counts =
-            [sum.released, sum.stocked, sum.sold, sum.active, sum.frozen, sum.lost, sum.replaced, sum.void];
+        let registered = sum.cards - sum.stocked - sum.void;
+        let counts = [
+            sum.released,
+            sum.stocked,
+            registered,
+            sum.sold,
+            sum.active,
+            sum.frozen,
+            sum.lost,
+            sum.replaced,
+            sum.void,
+        ];
         row.extend(counts.map(Value::from));
         rows.push(row);
     }
