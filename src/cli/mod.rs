@@ -241,7 +241,7 @@ pub enum Command {
     /// Journal and balances
     #[command(subcommand)]
     Ledger(LedgerCommand),
-    /// Reports
+    /// Reports of cards, holders, sales and commission
     #[command(subcommand)]
     Report(ReportCommand),
     /// The audit log

@@ -170,6 +170,26 @@ fn sales_are_those_that_were_counted() {
 }
 
 #[test]
+fn what_is_held_and_what_waits_is_counted_as_it_was_recorded() {
+    on_both(|site| {
+        platform(&site);
+        // A refund whose purchase is not known has the stamp of its own day, until the purchase comes.
+        let late = "external_id,card,holder,provider,amount,occurred_at,category,refund_of\n\
+                    R2,,H1,shop,5.00,2026-03-25,,P9\n";
+        site.write("late.csv", late);
+        site.cardctl.ok(split("purchase import late.csv --source till --yes"));
+        let of_tiers = || rows(&site, "report sales --by tier", "tier,purchases,refunds,net");
+        assert_eq!(of_tiers(), ["standard,4,1,140.00", "gold,3,1,325.00"]);
+        let purchase = late.replace("R2,", "P9,").replace("03-25,,P9", "02-11,food,");
+        site.write("late.csv", &purchase);
+        site.cardctl.ok(split("purchase import late.csv --source till --yes"));
+        assert_eq!(of_tiers(), ["standard,5,2,140.00", "gold,3,0,330.00"]);
+        site.cardctl.ok(["purchase", "hold", "P9", "--reason", "disputed"]);
+        assert_eq!(of_tiers(), ["standard,5,2,140.00", "gold,3,0,330.00"]);
+    });
+}
+
+#[test]
 fn however_sales_are_summed_and_divided_the_whole_is_the_same() {
     on_both(|site| {
         platform(&site);
@@ -549,6 +569,13 @@ fn the_dashboard_tells_a_month_and_what_is_open() {
         ] {
             assert_eq!(told[figure], value, "{figure}");
         }
+        // They registered at midnight in Shanghai, which is another month in Greenwich.
+        let joined = |month: &str| {
+            let told = site.cardctl.json(["report", "dashboard", "--month", month]);
+            ["registered", "activated", "active_holders"].map(|figure| told[figure].clone())
+        };
+        assert_eq!(joined("2025-12"), [0, 0, 0].map(|count| json!(count)));
+        assert_eq!(joined("2026-01"), [5, 4, 4].map(|count| json!(count)));
         let months = told["sales_by_month"].as_array().expect("months");
         assert_eq!(months.len(), 12);
         assert_eq!(months[0], json!({"month": "2025-04", "purchases": 0, "refunds": 0, "net": "0.00"}));

@@ -74,6 +74,8 @@ pub(super) fn before(from: Day, to: Day) -> Option<(Day, Day)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn day(text: &str) -> Day {
@@ -92,6 +94,33 @@ mod tests {
         assert_eq!(Unit::Year.label(month / 12)?, Value::code("2026"));
         assert!(Unit::Day.label(i64::MAX).is_err() && Unit::Week.label(i64::MAX).is_err());
         Ok(())
+    }
+
+    /// As the statements count months.
+    const fn counted(day: i64) -> i64 {
+        let century = 4 * day + 2_877_875;
+        let year = 4 * (century % 146_097 / 4) + 3;
+        12 * (100 * (century / 146_097) + year / 1461) + (5 * (year % 1461 / 4) + 461) / 153 - 1
+    }
+
+    proptest! {
+        #[test]
+        fn months_are_counted_as_the_calendar_does(number in -719_162..=2_932_896_i64) {
+            let day = Day::from_number(number).expect("a day");
+            prop_assert_eq!(counted(number), month_number(Period::of(day)));
+        }
+    }
+
+    #[test]
+    fn months_begin_and_end_where_the_calendar_says() {
+        for year in [1, 4, 100, 400, 1600, 1900, 1970, 1999, 2000, 2024, 2026, 2100, 9999] {
+            for month in 1..=12_i64 {
+                let period = Period::parse(&format!("{year:04}-{month:02}")).expect("a month");
+                let number = 12 * year + month - 1;
+                let days = [period.first(), period.last()].map(|day| counted(day.number()));
+                assert_eq!(days, [number, number], "{period}");
+            }
+        }
     }
 
     #[test]
