@@ -815,13 +815,78 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "report issuance",
+        &[
+            example(
+                "cardctl report issuance",
+                "Every batch: what is in stock, registered, active, lost or void",
+            ),
+            example(
+                "cardctl report issuance --by agent --month 2026-10",
+                "What agents made of the stock of October",
+            ),
+        ],
+    ),
+    (
+        "report activation",
+        &[
+            example("cardctl report activation", "How far cards come, and how long activation takes"),
+            example(
+                "cardctl report activation --by month --center BJ -o csv",
+                "The cards of a center by month of issue, for a spreadsheet",
+            ),
+        ],
+    ),
+    (
+        "report cohorts",
+        &[
+            example(
+                "cardctl report cohorts --month 2026-10 --sort=-net --limit 10",
+                "The ten cohorts of the first level that bought most in October",
+            ),
+            example(
+                "cardctl report cohorts --scheme region --depth 3 --cohort 11",
+                "The districts of Beijing",
+            ),
+        ],
+    ),
+    (
+        "report sales",
+        &[
+            example("cardctl report sales --by month --chart", "Sales over time"),
+            example(
+                "cardctl report sales --by agent --subtree --from 2026-07 --to 2026-09",
+                "The third quarter, each agent with everything below it",
+            ),
+            example(
+                "cardctl report sales --by provider --tier gold --agent BJ-XC",
+                "Where the gold holders of an agent buy",
+            ),
+        ],
+    ),
+    (
         "report commission",
         &[
-            example("cardctl report commission --chart", "The newest run by role"),
+            example("cardctl report commission --run last", "The newest run by role"),
             example(
                 "cardctl report commission --run 12 --by agent --sort=-amount --limit 10",
                 "The ten agents who earned most in a run",
             ),
+            example(
+                "cardctl report commission --month 2026-10 --compare previous",
+                "October beside September",
+            ),
+            example(
+                "cardctl report commission --by agent --subtree --agent BJ-XC",
+                "An agent and those below it, each with its own branch",
+            ),
+        ],
+    ),
+    (
+        "report dashboard",
+        &[
+            example("cardctl report dashboard", "This month beside the last one, and what is open"),
+            example("cardctl report dashboard --month 2026-10 -o json", "A month as one object"),
         ],
     ),
     (

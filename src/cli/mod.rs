@@ -14,6 +14,7 @@ mod period;
 mod plan;
 mod platform;
 mod purchase;
+mod report;
 mod settle;
 mod visit;
 
@@ -47,9 +48,13 @@ pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
+pub use report::{
+    ActivationBy, CommissionBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand, ReportCommission,
+    ReportDashboard, ReportHolders, ReportIssuance, ReportItems, ReportPeriod, ReportPlace, ReportSales,
+    SalesBy,
+};
 pub use settle::{
-    CommissionBy, LedgerAsOf, LedgerBy, LedgerCommand, LedgerJournal, ReportCommand, ReportCommission,
-    SettleCommand, SettleExplain, SettleRun,
+    LedgerAsOf, LedgerBy, LedgerCommand, LedgerJournal, SettleCommand, SettleExplain, SettleRun,
 };
 pub use visit::{VisitCommand, VisitImport};
 
@@ -249,7 +254,7 @@ pub enum Command {
     /// Journal and balances
     #[command(subcommand)]
     Ledger(LedgerCommand),
-    /// Reports
+    /// Reports of cards, holders, sales and commission
     #[command(subcommand)]
     Report(ReportCommand),
     /// The audit log

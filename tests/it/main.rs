@@ -39,6 +39,7 @@ mod races;
 mod readme;
 mod regions;
 mod regrouping;
+mod reports;
 mod restriction;
 mod rotated;
 mod schema;

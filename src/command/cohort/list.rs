@@ -122,7 +122,11 @@ async fn under(
 }
 
 /// The cohort of a path as people write it.
-pub(super) async fn named(tx: &mut Tx, stored: &StoredScheme, text: &str) -> Result<Cohort, Error> {
+pub(in crate::command) async fn named(
+    tx: &mut Tx,
+    stored: &StoredScheme,
+    text: &str,
+) -> Result<Cohort, Error> {
     let path = stored.scheme.canonical_path(text);
     if let Some(cohort) = cohort::by_path(tx, stored.scheme_id, stored.tree, &path).await? {
         return Ok(cohort);
@@ -178,7 +182,7 @@ fn grouping(scheme: &Scheme, depth: i64) -> Option<&Grouping> {
 }
 
 /// What a cohort's value is called: the name of a region, nothing otherwise.
-pub(super) fn name(regions: &RegionTable, scheme: &Scheme, cohort: &Cohort) -> Value {
+pub(in crate::command) fn name(regions: &RegionTable, scheme: &Scheme, cohort: &Cohort) -> Value {
     match grouping(scheme, cohort.depth) {
         Some(Grouping::Region(_)) => {
             regions.name(&cohort.value, None).map(|name| Value::text(name.to_owned())).into()
