@@ -5,6 +5,7 @@ mod audit;
 mod batch;
 mod card;
 mod cohort;
+mod command_line;
 pub mod completions;
 mod config;
 mod db;
@@ -32,6 +33,7 @@ mod scheme;
 mod session;
 mod setting;
 mod settle;
+mod stop;
 mod visit;
 mod whoami;
 mod yardstick;
@@ -45,6 +47,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 pub use session::Session;
+use stop::{Stop, Watch};
 
 use crate::cli::{self, BatchCommand, Cli, Command, KeyCommand};
 use crate::config::Config;
@@ -71,7 +74,17 @@ pub fn run(host: Host) -> u8 {
             return error.exit();
         }
     };
+    let exit = host.exit;
     let mut session = session(host, config, &cli);
+    let watched = Watch::begin(session.stop.clone(), session.ui.voice(), exit);
+    let _watch = match watched {
+        Ok(watch) => watch,
+        Err(error) => {
+            let error = Error::io("can't watch for signals", error);
+            session.ui.error(&error);
+            return error.exit();
+        }
+    };
     if let Err(error) = session.ui.init_logging(cli.global.verbose) {
         session.ui.error(&error);
         return error.exit();
@@ -130,17 +143,19 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         machine: host.machine,
         process: host.process,
         left_behind: None,
+        stop: Stop::default(),
     }
 }
 
-/// Runs a command to its end, or to the first interruption.
+/// Runs a command to its end, or to the signal that ends it.
 fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
+    let stop = session.stop.clone();
     if let Some(path) = &session.flags.out {
         let file = File::create(path)
             .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
         session.ui.redirect(Box::new(BufWriter::new(file)))?;
     }
-    // One connection at a time does the work: a second thread would only cost start-up.
+    // One connection at a time does the work: more threads would only cost start-up.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -148,8 +163,7 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
     let done = runtime.block_on(async {
         let done = tokio::select! {
             biased;
-            () = interrupted() => Err(Error::new(Code::Interrupted, "interrupted")
-                .hint("what was committed is consistent; the command can be run again")),
+            error = stop.cut() => Err(error),
             done = dispatch(session, command) => done,
         };
         session.close().await;
@@ -158,21 +172,6 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
     match session.left_behind.take() {
         Some(where_it_is) => done.map_err(|error| error.hint(where_it_is)),
         None => done,
-    }
-}
-
-/// Waits for the first signal that asks the program to end.
-async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        // Without a handler the signal ends the process, and the database rolls back.
-        Err(_) => std::future::pending().await,
     }
 }
 

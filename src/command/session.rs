@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::keys::Keys;
 use super::platform::Platform;
+use super::stop::Stop;
 use crate::cli::GlobalArgs;
 use crate::config::Config;
 use crate::domain::clock::Clock;
@@ -43,6 +44,8 @@ pub struct Session {
     /// What a command has made outside the database and would leave there if it failed or were interrupted now:
     /// a hint that says where it is.
     pub left_behind: Option<String>,
+    /// Whether the command was asked to stop.
+    pub stop: Stop,
 }
 
 impl Session {

@@ -5,10 +5,10 @@ use std::{
     io::{self, ErrorKind, Read as _},
 };
 
-use dialoguer::{Input, Password};
+use dialoguer::Input;
 use zeroize::Zeroizing;
 
-use super::{Ui, safe, streams::Stderr};
+use super::{Ui, safe, streams::Stderr, unseen};
 use crate::error::{Code, Error};
 
 /// A longer line on stdin is no single value.
@@ -90,7 +90,13 @@ impl Ui {
         self.finish()?;
         match &mut self.asking {
             Asking::Scripted(answers) => scripted(answers, question, &self.stderr).map(Zeroizing::new),
-            _ => answered(Password::new().with_prompt(safe(question)).interact()).map(Zeroizing::new),
+            _ => loop {
+                self.stderr.write(&format!("{}: ", safe(question)));
+                let line = unseen::read_line(&self.interrupted).map_err(unanswered)?;
+                if !line.is_empty() {
+                    break Ok(line);
+                }
+            },
         }
     }
 
@@ -143,13 +149,14 @@ impl Ui {
 }
 
 fn answered<T>(answer: dialoguer::Result<T>) -> Result<T, Error> {
-    answer.map_err(|error| {
-        let error = io::Error::from(error);
-        match error.kind() {
-            ErrorKind::Interrupted | ErrorKind::UnexpectedEof => interrupted(),
-            _ => Error::io("can't ask at the terminal", error),
-        }
-    })
+    answer.map_err(|error| unanswered(error.into()))
+}
+
+fn unanswered(error: io::Error) -> Error {
+    match error.kind() {
+        ErrorKind::Interrupted | ErrorKind::UnexpectedEof => interrupted(),
+        _ => Error::io("can't ask at the terminal", error),
+    }
 }
 
 fn scripted(answers: &mut VecDeque<String>, question: &str, stderr: &Stderr) -> Result<String, Error> {
@@ -158,7 +165,8 @@ fn scripted(answers: &mut VecDeque<String>, question: &str, stderr: &Stderr) -> 
 }
 
 fn interrupted() -> Error {
-    Error::new(Code::Interrupted, "interrupted")
+    Error::new(Code::Interrupted, "interrupted at a question; nothing was changed")
+        .hint("the command can be run again")
 }
 
 #[cfg(test)]

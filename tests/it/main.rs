@@ -19,6 +19,7 @@ mod harness;
 mod harness_works;
 mod holders;
 mod holds;
+mod interrupted;
 mod keys;
 mod killed;
 mod killed_acts;

@@ -228,11 +228,16 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
     let progress = session.ui.progress(u64::try_from(total).ok(), "sealing anew");
     progress.inc(u64::try_from(done).unwrap_or_default());
     let mut sweep = Sweep::new();
+    let slices = session
+        .stop
+        .slices("run `cardctl key rotate` again to go on; both versions of the key serve meanwhile");
     while turn_page(session, store, platform, &mut vault, (&progress, &mut sweep)).await? {
         if matches!(store, Store::Sqlite(..)) {
             tokio::time::sleep(PAUSE).await;
         }
+        slices.check(|| format!("what is sealed anew under version {to} of the key is committed"))?;
     }
+    slices.complete();
     progress.finish();
     session.ui.record(
         Record::new()
