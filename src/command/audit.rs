@@ -33,7 +33,7 @@ async fn log(session: &mut Session, after: i64) -> Result<Outcome, Error> {
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint("no entries after this number");
+    list.empty_hint("no entries after this number; `cardctl audit head` tells the last one");
     audit::for_each(&mut tx, after, |entry: Logged| {
         list.row([
             entry.seq.into(),

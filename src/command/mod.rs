@@ -44,7 +44,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 pub use session::Session;
 use stop::{Stop, Watch};
@@ -70,10 +70,12 @@ pub fn run(host: Host) -> u8 {
         Err(error) => {
             let format = cli.global.output.unwrap_or_default();
             let mut ui = Ui::new(host.streams, Options { format, ..Options::default() });
+            let error = with_next_step(error, &cli.path);
             ui.error(&error);
             return error.exit();
         }
     };
+    let path = std::mem::take(&mut cli.path);
     let exit = host.exit;
     let mut session = session(host, config, &cli);
     let watched = Watch::begin(session.stop.clone(), session.ui.voice(), exit);
@@ -100,9 +102,22 @@ pub fn run(host: Host) -> u8 {
     match done {
         Ok(outcome) => outcome.exit(detailed),
         Err(error) => {
+            let error = with_next_step(error, &path);
             session.ui.error(&error);
             error.exit()
         }
+    }
+}
+
+/// No error leaves its reader without a next step: where nothing better is known, it is to read about it.
+fn with_next_step(error: Error, path: &str) -> Error {
+    if !error.hints().is_empty() {
+        return error;
+    }
+    match error.code() {
+        Code::OutputClosed => error,
+        Code::Usage => error.hint(format!("`cardctl help {path}` prints what it takes, with examples")),
+        code => error.hint(format!("`cardctl help error {}` says why it may be and what to do", code.name())),
     }
 }
 
@@ -231,7 +246,18 @@ fn unparsed(error: &clap::Error, host: Host) -> u8 {
     if json {
         let text = error.to_string();
         let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        let error = Error::new(Code::Usage, message).hint("`--help` after the command prints what it takes");
+        let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            .filter_map(|kind| error.get(kind))
+            .flat_map(|suggested| match suggested {
+                ContextValue::String(near) => vec![near.clone()],
+                ContextValue::Strings(near) => near.clone(),
+                _ => Vec::new(),
+            });
+        let error = near.fold(Error::new(Code::Usage, message), |error, near| {
+            error.hint(format!("did you mean `{near}`?"))
+        });
+        let error = error.hint("`--help` after the command prints what it takes");
         ui.error(&error);
         return error.exit();
     }

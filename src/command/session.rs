@@ -161,9 +161,11 @@ impl Session {
                 Some(confirmed) if *confirmed == name => {}
                 Some(confirmed) => {
                     let message = format!("`--confirm {confirmed}` is not the profile `{name}`");
-                    return Err(Error::new(Code::NeedsConfirmation, message));
+                    return Err(Error::new(Code::NeedsConfirmation, message).hint(format!(
+                        "if `{name}` is meant, say `--confirm {name}`; else choose another `--profile`"
+                    )));
                 }
-                None => self.ui.ensure_typed(&name, &format!("--confirm {name}"))?,
+                None => self.ui.ensure_typed(&name, "--confirm")?,
             }
         }
         self.ui.ensure_confirmed(question)

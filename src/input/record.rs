@@ -118,6 +118,7 @@ impl Flaw {
             Self::Changed => super::source::changed(shown),
             Self::Unclosed(line) => {
                 bad(format!("the quoted field that begins on line {line} of {shown} is never closed"))
+                    .hint("close it with a quote; a quote inside a field is written twice")
             }
             Self::QuoteInside(line) => {
                 bad(format!("line {line} of {shown} has a quote inside a field without quotes")).hint(double)

@@ -50,7 +50,7 @@ impl Ui {
         if self.confirm(question)? {
             Ok(())
         } else {
-            Err(Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed"))
+            Err(not_confirmed("answer `y` to go ahead, or add `--yes`"))
         }
     }
 
@@ -67,7 +67,7 @@ impl Ui {
         if self.ask(&format!("Type `{name}` to go ahead"), true)?.trim() == name {
             Ok(())
         } else {
-            Err(Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed"))
+            Err(not_confirmed(&format!("type `{name}` to go ahead, or add `{flag} {name}`")))
         }
     }
 
@@ -91,8 +91,8 @@ impl Ui {
         match &mut self.asking {
             Asking::Scripted(answers) => scripted(answers, question, &self.stderr).map(Zeroizing::new),
             _ => loop {
-                self.stderr.write(&format!("{}: ", safe(question)));
-                let line = unseen::read_line(&self.interrupted).map_err(unanswered)?;
+                let ask = || self.stderr.write(&format!("{}: ", safe(question)));
+                let line = unseen::read_line(ask, &self.interrupted).map_err(unanswered)?;
                 if !line.is_empty() {
                     break Ok(line);
                 }
@@ -130,7 +130,8 @@ impl Ui {
         if ended {
             _ = line.pop_if(|byte| *byte == b'\r');
         } else if line.is_empty() {
-            return Err(Error::new(Code::Usage, format!("standard input ends before the value of `{what}`")));
+            return Err(Error::new(Code::Usage, format!("standard input ends before the value of `{what}`"))
+                .hint("each value that is given as `-` is a line of its own"));
         } else if u64::try_from(line.len()).is_ok_and(|length| length == LONGEST_VALUE) {
             return Err(Error::new(
                 Code::Usage,
@@ -146,6 +147,10 @@ impl Ui {
     const fn why_not(&self) -> &'static str {
         if self.options.no_input { "`--no-input` forbids to ask" } else { "there is no terminal to ask" }
     }
+}
+
+fn not_confirmed(hint: &str) -> Error {
+    Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed").hint(hint)
 }
 
 fn answered<T>(answer: dialoguer::Result<T>) -> Result<T, Error> {

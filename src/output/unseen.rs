@@ -36,9 +36,11 @@ impl Drop for Hidden {
     }
 }
 
-/// Reads a line without its end. [`ErrorKind::Interrupted`] when `interrupted` becomes true meanwhile.
-pub(super) fn read_line(interrupted: &AtomicBool) -> io::Result<Zeroizing<String>> {
+/// Reads a line without its end. [`ErrorKind::Interrupted`] when `interrupted` becomes true meanwhile. `ask` writes the
+/// question, which stands there only when the terminal shows nothing any more.
+pub(super) fn read_line(ask: impl FnOnce(), interrupted: &AtomicBool) -> io::Result<Zeroizing<String>> {
     let terminal = Hidden::begin(io::stdin())?;
+    ask();
     loop {
         if interrupted.load(Ordering::Relaxed) {
             return Err(ErrorKind::Interrupted.into());

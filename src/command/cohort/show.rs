@@ -95,7 +95,11 @@ pub(super) async fn run(session: &mut Session, arguments: CohortShow) -> Result<
     session.ui.status(&format!("cohort {}{label} of scheme {}{when}: {count}", cohort.path, stored.name));
     let shown = page.ranked.len();
     let mut list = session.ui.list(&columns(&stored.scheme))?;
-    list.empty_hint(if members == 0 { "nobody is in it" } else { "no members here" });
+    list.empty_hint(if members == 0 {
+        "nobody is in it"
+    } else {
+        "no members here; `--skip` goes past the last one"
+    });
     for (rank, ranked) in (skip + 1..).zip(page.ranked) {
         // A member without a holder is what `db check` names.
         let Some(holder) = holders.remove(&ranked.holder.get()) else { continue };

@@ -130,6 +130,7 @@ impl Activator<'_> {
         slices.complete();
         progress.finish();
         let mut list = session.ui.list(&COLUMNS)?;
+        list.empty_hint("the input has no cards");
         for (number, reference) in rows {
             let state = if reference.is_some() { "active" } else { "refused" };
             list.row([Value::code(number.masked()), reference.map(Value::code).into(), Value::code(state)])?;

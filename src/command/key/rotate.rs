@@ -98,6 +98,7 @@ pub(super) async fn run(session: &mut Session, arguments: KeyRotate) -> Result<O
     } else {
         let to = from.checked_add(1).ok_or_else(|| {
             Error::new(Code::Failed, "the key was rotated 254 times, and there are no more versions")
+                .hint("nothing was changed; the current version goes on serving")
         })?;
         let ring = session.key_ring().await?;
         let prepared = ring.versions().contains(&to);
@@ -193,7 +194,8 @@ async fn begin(
     }
     let mut versions = key::versions(&mut tx).await?;
     let Some(current) = versions.iter_mut().find(|each| each.state == KeyState::Current) else {
-        return Err(Error::new(Code::Inconsistency, "the database has no current version of the key"));
+        return Err(Error::new(Code::Inconsistency, "the database has no current version of the key")
+            .hint("run `cardctl db check` for the whole extent"));
     };
     let from = current.version;
     if from >= to {

@@ -322,7 +322,8 @@ pub(super) async fn begin(store: &Store, set: Set) -> Result<Tx, Error> {
     if runs::holds_epoch(&mut tx, set.run, set.epoch).await? {
         return Ok(tx);
     }
-    Err(Error::new(Code::RunState, format!("run {} was taken over or discarded meanwhile", set.run)))
+    Err(Error::new(Code::RunState, format!("run {} was taken over or discarded meanwhile", set.run))
+        .hint("`cardctl settle list` shows how runs stand"))
 }
 
 /// What was taken off the queue is what was computed; else somebody else was there, and the slice is void.

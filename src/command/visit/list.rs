@@ -30,7 +30,7 @@ pub(super) async fn run(session: &mut Session, holder: Option<&str>) -> Result<O
     let visits = visit::list(&mut tx, holder, limit).await?;
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint(
-        "no visits; `cardctl holder visit REF` records one, `cardctl visit import FILE` loads many",
+        "no visits; `cardctl holder visit REF` records one, `cardctl visit import FILE --source NAME` loads many",
     );
     for visit in visits {
         list.row([
