@@ -218,6 +218,11 @@ async fn watched(
             deadline = Some(Instant::now() + SHORT_GRACE);
             continue;
         }
+        if is_late && !stop.is_asked() {
+            // The slice was the last one, and is done.
+            deadline = None;
+            continue;
+        }
         match stop.signal() {
             Answer::Waits => {
                 voice.status(STOPPING);

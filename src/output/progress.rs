@@ -65,13 +65,19 @@ fn style(total_is_known: bool) -> ProgressStyle {
     let template = if total_is_known {
         "{msg} [{wide_bar}] {human_pos}/{human_len}, {pace}, {left}"
     } else {
-        "{msg} {spinner} {human_pos}, {pace}, {since}"
+        "{msg} {spinner} {done}{since}"
     };
     // A line of a terminal that can't be written is none that anybody misses.
     ProgressStyle::with_template(template)
         .expect("the template is a constant, and a test draws it")
         .with_key("pace", |state: &ProgressState, to: &mut dyn Write| {
             _ = to.write_str(&pace(state.per_sec()));
+        })
+        .with_key("done", |state: &ProgressState, to: &mut dyn Write| {
+            // A single long step counts nothing.
+            if state.pos() > 0 {
+                _ = write!(to, "{}, {}, ", HumanCount(state.pos()), pace(state.per_sec()));
+            }
         })
         .with_key("left", |state: &ProgressState, to: &mut dyn Write| {
             _ = write!(to, "{} left", span(state.eta()));
@@ -105,6 +111,9 @@ fn span(time: Duration) -> String {
 
 /// A line of a log: `purchases: 120,000 of 1,000,000 (12 %) after 5 s, 24,000/s, 36 s left`.
 fn line(label: &str, done: u64, total: Option<u64>, elapsed: Duration) -> String {
+    if (done, total) == (0, None) {
+        return format!("{label}: at work for {}", span(elapsed));
+    }
     // Counts of rows are far below what a double holds exactly.
     #[expect(clippy::cast_precision_loss, reason = "a rate is rounded anyway")]
     let per_second = done as f64 / elapsed.as_secs_f64().max(0.001);
@@ -188,6 +197,10 @@ mod tests {
             "purchases: 120,000 of 1,000,000 (12 %) after 5 s, 24,000/s, 36 s left"
         );
         assert_eq!(line("items", 750, None, after(30)), "items: 750 after 30 s, 25/s");
+        assert_eq!(
+            line("putting items back", 0, None, after(61)),
+            "putting items back: at work for 1 min 1 s"
+        );
         assert_eq!(
             line("passes", 3, Some(31), after(90)),
             "passes: 3 of 31 (9 %) after 1 min 30 s, 0.0/s, 14 min 0 s left"
@@ -312,6 +325,11 @@ mod tests {
         assert!(unknown.starts_with("purchases "), "{unknown}");
         assert!(unknown.contains(" 120,000, ") && unknown.ends_with("/s, 0 s"), "{unknown}");
         assert!(unknown.is_ascii(), "{unknown}");
+        let single = drawn(None, 0);
+        assert!(
+            single.starts_with("purchases ") && single.ends_with(" 0 s") && !single.contains("/s"),
+            "{single}"
+        );
     }
 
     #[test]

@@ -151,32 +151,41 @@ fn an_interrupted_run_keeps_its_slices_and_goes_on_to_the_same_digest() {
     });
 }
 
+/// Interrupts a load of `rows` rows once some are in, and makes sure that what is said of it is true.
+fn interrupt_load(site: &Site, line: &str, table: &str, rows: usize) {
+    let load = Watched::begin(site, &format!("{line} --yes"));
+    wait_until("the first slice", || count(site, table) > 0);
+    load.running.signal("INT");
+    let output = load.end();
+    assert_eq!(output.status, 130, "{output}");
+    assert!(output.stderr.contains(&format!("{STOPPING}\n")), "{output}");
+    let said = numbers(&message(&output));
+    let [read, total, imported] = said[..] else { panic!("{output}") };
+    assert_eq!((imported, total), (count(site, table), rows), "{output}");
+    assert!(read == imported && read % 10_000 == 0 && read < total, "{output}");
+    let hint = output.stderr.lines().last().expect("a hint");
+    assert_eq!(hint, format!("hint: run `cardctl {line}` again to go on: the rows that are in are skipped"));
+    assert!(!site.directory().join("many.csv.rejects.csv").exists());
+
+    let counts = site.cardctl.json(line.split(' ').chain(["--yes"]));
+    assert_eq!(counts["skipped"], imported);
+    assert_eq!(counts["imported"], total - imported);
+    assert_eq!(count(site, table), total);
+    site.cardctl.ok(["db", "check", "-q"]);
+}
+
 #[test]
 fn an_interrupted_import_keeps_its_slices_and_goes_on_where_it_was() {
     on_both_durable(|site| {
         platform(&site);
         site.write("many.csv", &purchases(40_000));
-        let import = Watched::begin(&site, "purchase import many.csv --source till --yes");
-        wait_until("the first slice", || count(&site, "purchase") > 0);
-        import.running.signal("INT");
-        let output = import.end();
-        assert_eq!(output.status, 130, "{output}");
-        assert!(output.stderr.contains(&format!("{STOPPING}\n")), "{output}");
-        let said = numbers(&message(&output));
-        let [read, total, imported] = said[..] else { panic!("{output}") };
-        assert_eq!((imported, total), (count(&site, "purchase"), 40_800), "{output}");
-        assert!(read == imported && read % 10_000 == 0 && read < total, "{output}");
-        let hint = output.stderr.lines().last().expect("a hint");
-        let line = "cardctl purchase import many.csv --source till";
-        assert_eq!(hint, format!("hint: run `{line}` again to go on: the rows that are in are skipped"));
-        assert!(!site.directory().join("many.csv.rejects.csv").exists());
-
-        let arguments = line.strip_prefix("cardctl ").expect("a command").split(' ').chain(["--yes"]);
-        let counts = site.cardctl.json(arguments);
-        assert_eq!(counts["skipped"], imported);
-        assert_eq!(counts["imported"], total - imported);
-        assert_eq!(count(&site, "purchase"), total);
-        site.cardctl.ok(["db", "check", "-q"]);
+        interrupt_load(&site, "purchase import many.csv --source till", "purchase", 40_800);
+        let mut visits = "external_id,card,holder,at\n".to_owned();
+        for n in 0..40_000 {
+            writeln!(visits, "V{n},,H{},2026-02-{:02} 10:00", n % 4 + 1, n % 28 + 1).expect("a string grows");
+        }
+        site.write("many.csv", &visits);
+        interrupt_load(&site, "visit import many.csv --source door", "visit", 40_000);
     });
 }
 

@@ -70,7 +70,7 @@ pub(super) async fn run(
     let names = || PASSES.iter().map(|pass| pass.name).chain(WALKS.iter().map(|(name, ..)| *name));
     for name in only {
         if !names().any(|known| known == name) {
-            return Err(unknown("pass", name, names()));
+            return Err(unknown("pass", name, names()).hint("`cardctl db check` runs all and lists them"));
         }
     }
     let store = session.open().await?;

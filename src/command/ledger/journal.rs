@@ -12,7 +12,7 @@ use crate::domain::identifier::may_be_repeated;
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
 use crate::domain::role::Role;
-use crate::error::{Code, Error, Outcome};
+use crate::error::{Code, Error, Outcome, nearest};
 use crate::output::{Column, Value};
 use crate::store::ledger::{self, Posting, Until};
 use crate::store::{StoreError, Tx};
@@ -161,7 +161,9 @@ async fn unknown(tx: &mut Tx, name: &str, wanted: Option<PartyKind>) -> Result<E
     let near = near.iter().filter(|(kind, _)| wanted.is_none_or(|wanted| wanted == *kind));
     let platform = Role::Platform.as_str();
     let known = near.map(|(_, name)| name.as_str()).chain(wanted.is_none().then_some(platform));
-    Ok(Error::new(Code::NotFound, format!("no {what} has the ref or code `{name}`"))
-        .did_you_mean(name, known)
-        .hint(WHERE))
+    let error = Error::new(Code::NotFound, format!("no {what} has the ref or code `{name}`"));
+    Ok(match nearest(name, known) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(WHERE),
+    })
 }

@@ -211,6 +211,8 @@ async fn calculate(
     let mut calculation = flow::purchases(store, calculation, pace, &committed).await?;
     let check = || slices.check(|| kept(set.run, &committed, total));
     calculation.write_refunds(store, &committed, check).await?;
+    // Nobody who asked to stop wants the run to be posted.
+    check()?;
     slices.complete();
     drop(committed);
     warn(session, calculation.left(&mut store.snapshot().await?).await?);
