@@ -63,16 +63,13 @@ impl Ui {
 /// Only ASCII, as in tables: `purchases [=====>     ] 120,000/1,000,000, 25,310/s, 35 s left`.
 fn style(total_is_known: bool) -> ProgressStyle {
     let template = if total_is_known {
-        "{msg} [{wide_bar}] {human_pos}/{human_len}, {pace}, {left}"
+        "{msg} [{wide_bar}] {human_pos}/{human_len}{left}"
     } else {
         "{msg} {spinner} {done}{since}"
     };
     // A line of a terminal that can't be written is none that anybody misses.
     ProgressStyle::with_template(template)
         .expect("the template is a constant, and a test draws it")
-        .with_key("pace", |state: &ProgressState, to: &mut dyn Write| {
-            _ = to.write_str(&pace(state.per_sec()));
-        })
         .with_key("done", |state: &ProgressState, to: &mut dyn Write| {
             // A single long step counts nothing.
             if state.pos() > 0 {
@@ -80,7 +77,10 @@ fn style(total_is_known: bool) -> ProgressStyle {
             }
         })
         .with_key("left", |state: &ProgressState, to: &mut dyn Write| {
-            _ = write!(to, "{} left", span(state.eta()));
+            // Before anything is done, nobody knows.
+            if state.pos() > 0 {
+                _ = write!(to, ", {}, {} left", pace(state.per_sec()), span(state.eta()));
+            }
         })
         .with_key("since", |state: &ProgressState, to: &mut dyn Write| {
             _ = to.write_str(&span(state.elapsed()));
@@ -320,6 +320,9 @@ mod tests {
         assert!(pace.ends_with("/s"), "{known}");
         assert!(left.ends_with(" s left") || left.ends_with(" min left"), "{known}");
         assert!(known.is_ascii() && known.len() <= 80, "{known}");
+
+        let begun = drawn(Some(1_000_000), 0);
+        assert!(begun.ends_with("] 0/1,000,000"), "{begun}");
 
         let unknown = drawn(None, 120_000);
         assert!(unknown.starts_with("purchases "), "{unknown}");
