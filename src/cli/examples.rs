@@ -750,7 +750,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     (
         "settle diff",
-        &[example("cardctl settle diff 7 8 -o csv", "What the run after a discarded one made otherwise")],
+        &[example(
+            "cardctl settle diff 7 8 -o csv",
+            "What the run after a discarded one made otherwise; exit 6 for any difference",
+        )],
     ),
     ("settle pending", &[example("cardctl settle pending", "What is not settled, and why")]),
     (
@@ -938,6 +941,25 @@ pub fn joined(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }
 }
 
+/// The words of a line from `cardctl` to the first pipe or redirection, without quotes.
+#[cfg(test)]
+pub(crate) fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (word, after) = if first == '\'' {
+            rest[1..].split_once('\'').expect("a quote ends")
+        } else {
+            rest.split_once(' ').unwrap_or((rest, ""))
+        };
+        words.push(word.to_owned());
+        rest = after.trim_start();
+    }
+    let program = words.iter().position(|word| word == "cardctl").expect("the line runs `cardctl`");
+    let after = words.split_off(program);
+    after.into_iter().take_while(|word| !["|", "<", ">"].contains(&&**word)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -951,24 +973,6 @@ mod tests {
             return BTreeSet::from([path.to_owned()]);
         }
         command.get_subcommands().flat_map(|below| leaves(below, &joined(path, below.get_name()))).collect()
-    }
-
-    /// The words of a line from `cardctl` to the first pipe or redirection, without quotes.
-    fn words(line: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        let mut rest = line.trim_start();
-        while let Some(first) = rest.chars().next() {
-            let (word, after) = if first == '\'' {
-                rest[1..].split_once('\'').expect("a quote ends")
-            } else {
-                rest.split_once(' ').unwrap_or((rest, ""))
-            };
-            words.push(word.to_owned());
-            rest = after.trim_start();
-        }
-        let program = words.iter().position(|word| word == "cardctl").expect("the line runs `cardctl`");
-        let after = words.split_off(program);
-        after.into_iter().take_while(|word| !["|", "<", ">"].contains(&&**word)).collect()
     }
 
     #[test]

@@ -56,7 +56,11 @@ pub(super) async fn list(session: &mut Session, arguments: &CohortList) -> Resul
         || arguments.max_members.is_some();
     let regions = regions::in_force(&mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint(if filtered { "no cohort is like that" } else { EMPTY });
+    list.empty_hint(if filtered {
+        "no cohort is like that; `cardctl cohort list` without its flags lists all"
+    } else {
+        EMPTY
+    });
     for cohort in cohorts {
         let name = name(&regions, &stored.scheme, &cohort);
         list.row([
