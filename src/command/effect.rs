@@ -42,7 +42,14 @@ impl Effect {
             }
             Command::Whoami
             | Command::Ledger(LedgerCommand::Balances(_) | LedgerCommand::Journal(_))
-            | Command::Report(ReportCommand::Commission(_))
+            | Command::Report(
+                ReportCommand::Issuance(_)
+                | ReportCommand::Activation(_)
+                | ReportCommand::Cohorts(_)
+                | ReportCommand::Sales(_)
+                | ReportCommand::Commission(_)
+                | ReportCommand::Dashboard(_),
+            )
             | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
                 Self::Looks
             }

@@ -35,7 +35,7 @@ pub async fn run(session: &mut Session, command: ReportCommand) -> Result<Outcom
 }
 
 /// One state of the database, in which millions of rows are summed.
-async fn snapshot(session: &Session) -> Result<(Store, Tx), Error> {
+async fn snapshot(session: &mut Session) -> Result<(Store, Tx), Error> {
     let store = session.open_to_look_up().await?;
     let mut tx = store.snapshot().await?;
     sort_large(&mut tx).await?;
