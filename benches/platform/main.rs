@@ -8,6 +8,7 @@
 #![expect(dead_code, unused_imports, reason = "the tests' harness does more than a benchmark needs")]
 
 mod cohorts;
+mod export;
 #[path = "../../tests/it/harness/mod.rs"]
 mod harness;
 mod look_up;
@@ -111,6 +112,7 @@ fn measure(site: &Site, rows: u32) {
     command("plan import plan.toml");
     command("plan approve standard --yes");
     settlement::measure(site, rows);
+    export::measure(site);
 
     look_up::measure(site, rows);
     cohorts::measure_single(site, rows);

@@ -177,9 +177,12 @@ impl Plotter {
         values[label] = Some(values[label].unwrap_or_default().saturating_add(value.magnitude()));
     }
 
-    /// What was gathered; none where there is nothing to draw.
+    /// What was gathered; none where there is nothing to draw, or nothing but zeros.
     pub(super) fn finish(mut self) -> Option<Plot> {
         self.plot.unit = self.unit?;
+        if self.plot.range() == (0, 0) {
+            return None;
+        }
         let labels = self.plot.labels.len();
         for series in &mut self.plot.series {
             series.values.resize(labels, None);
@@ -247,7 +250,8 @@ mod tests {
     #[test]
     fn what_is_not_there_is_not_drawn() {
         assert!(Plotter::new(Chart::bars("month", "nothing"), &COLUMNS).is_none());
-        let plotter = Plotter::new(Chart::bars("month", "amount"), &COLUMNS).expect("columns");
+        let mut plotter = Plotter::new(Chart::bars("month", "amount"), &COLUMNS).expect("columns");
+        plotter.observe(&row("2026-01", "holder", 0));
         assert_eq!(plotter.finish(), None);
     }
 }

@@ -17,6 +17,9 @@ const STYLE: &str = include_str!("html.css");
 /// What a page without a title is called.
 const UNTITLED: &str = "cardctl";
 
+/// What the title of a field ends with that tells how the field before it changed.
+const CHANGE: &str = ", change";
+
 /// Text made safe for a page: for the reader as for a terminal, and for the browser.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -225,12 +228,18 @@ pub(super) fn record<'a>(
 ) -> Result<(), Error> {
     let mut page = beginning(title, &[]);
     let single = fields.clone().filter(|(_, value)| !matches!(value, Value::Table(_) | Value::Map(_)));
-    if single.clone().next().is_some() {
+    let mut single = single.peekable();
+    if single.peek().is_some() {
         page.push_str("<dl class=\"fields\">\n");
-        for (name, value) in single {
+        while let Some((name, value)) = single.next() {
             let class = if value.is_number() { " class=\"n\"" } else { "" };
             let shown = if let Value::Money(_) = value { read(value) } else { escaped(&value.shown()) };
-            _ = writeln!(page, "<div><dt>{}</dt><dd{class}>{shown}</dd></div>", escaped(&capital(name)));
+            _ = write!(page, "<div><dt>{}</dt><dd{class}>{shown}</dd>", escaped(&capital(name)));
+            // How a figure changed stands in its box.
+            if let Some((_, change)) = single.next_if(|(next, _)| next.strip_suffix(CHANGE) == Some(name)) {
+                _ = write!(page, "<dd class=\"change\">{}</dd>", escaped(&change.shown()));
+            }
+            page.push_str("</div>\n");
         }
         page.push_str("</dl>\n");
     }
@@ -408,13 +417,19 @@ mod tests {
         let record = Record::new()
             .titled("October")
             .field("sales", "sales", Money::from_minor(50))
+            .field("sales_change", "sales, change", Value::code("+41.3%"))
             .field("state", "state", Value::code("open"))
             .field("providers", "top providers", table)
             .field("none", "none", Table::new(&COLUMNS));
         ui.record(record).expect("written");
         let page = captured.stdout();
         assert!(page.contains("<h1>October</h1>"));
-        assert!(page.contains("<div><dt>Sales</dt><dd class=\"n\">0.50</dd></div>"), "{page}");
+        assert!(
+            page.contains(
+                "<div><dt>Sales</dt><dd class=\"n\">0.50</dd><dd class=\"change\">+41.3%</dd></div>"
+            ),
+            "{page}"
+        );
         assert!(page.contains("<h2>Top providers</h2>") && page.contains("<svg"));
         assert!(page.contains("<h2>None</h2>\n<p class=\"none\">"));
     }

@@ -1083,7 +1083,7 @@ fn help_explains_codes_and_statuses() {
         assert!(explained["explanation"].as_str().is_some_and(|text| text.starts_with(meaning)), "{code}");
     }
     let error = refused(&site, 5, &["help", "error", "run-lock"]);
-    assert_eq!(error["hint"], "did you mean `run-locked`?\n`cardctl help errors` lists all");
+    assert_eq!(error["hint"], "did you mean `run-locked`?");
     let statuses = site.cardctl.json(["help", "exit-codes"]);
     let statuses: Vec<_> =
         statuses.as_array().expect("a list").iter().map(|row| row["exit"].clone()).collect();

@@ -45,6 +45,8 @@ const NOT_RUN: [(&str, &str); 4] = [
 const CASES: &[Case] = &[
     case("cardctl init --name 'Jade Card'", EMPTY),
     case("cardctl init --single-operator", EMPTY),
+    case("cardctl init --environment test", EMPTY),
+    case("cardctl --profile main whoami -o json", PROFILE),
     case("cardctl agent promote H-001 --reason 'contract 17'", REFERS),
     case("cardctl agent promote H-001 --code BJ-HD --parent BJ --region 110108 --since 2027-01-01", REFERS),
     case(
@@ -104,6 +106,8 @@ const CASES: &[Case] = &[
 
 /// Nothing is there yet.
 const EMPTY: &str = "rm -r home";
+/// The configuration has a profile for the database at hand.
+const PROFILE: &str = "printf '[profiles.main]\nproduction = false\n' >>home/.config/cardctl/config.toml";
 /// Holders of the tier may bring others.
 const REFERS: &str = "cardctl tier set gold --permissions sell,swap,refer";
 /// Batch 3, as it comes from the print house.

@@ -97,6 +97,21 @@ fn a_record_is_a_sheet_of_fields_and_one_for_each_table() {
 }
 
 #[test]
+fn a_chart_in_a_workbook_has_its_numbers_beside_it() {
+    on_both(|site| {
+        settled(&site);
+        site.cardctl.ok(split("report sales --by day --out sales.xlsx"));
+        let path = site.directory().join("sales.xlsx");
+        let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
+        let numbers = book.worksheet_range("chart").expect("a sheet of the chart");
+        assert_eq!(numbers.get((1, 0)), Some(&Data::String("2026-02-01".to_owned())));
+        assert_eq!(numbers.get((1, 1)), Some(&Data::Float(100.0)));
+        let chart = part(&path, "xl/charts/chart1.xml");
+        assert!(chart.contains("<c:f>chart!$B$2:$B$4</c:f>"), "{chart}");
+    });
+}
+
+#[test]
 fn texts_for_spreadsheets_are_marked_and_encoded() {
     on_both(|site| {
         settled(&site);

@@ -194,3 +194,32 @@ fn the_exit_codes_are_the_programs() {
         assert!(README.contains(&format!("\n| {status} | {meaning} |\n")), "{status}");
     }
 }
+
+/// The names in the last column of the table that compares.
+#[test]
+fn every_test_that_is_named_as_proof_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = README.split("## Beside other tools").nth(1).expect("the table");
+    let table = table.split("\n## ").next().expect("its section");
+    let proofs: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| behaviour"))
+        .map(|line| line.trim_end_matches(" |").rsplit('`').nth(1).expect("a test between backticks"))
+        .collect();
+    assert!(proofs.len() >= 20, "{proofs:?}");
+    let mut sources = String::new();
+    let mut directories = vec![root.join("tests/it"), root.join("src")];
+    while let Some(directory) = directories.pop() {
+        for entry in fs::read_dir(&directory).expect("a directory") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                directories.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sources.push_str(&fs::read_to_string(&path).expect("a source file"));
+            }
+        }
+    }
+    for proof in proofs {
+        assert!(sources.contains(&format!("fn {proof}()")), "there is no test `{proof}`");
+    }
+}
