@@ -95,7 +95,7 @@ pub struct SettleExplain {
 #[derive(Debug, Subcommand)]
 pub enum LedgerCommand {
     /// List what every party earned, was paid and has left
-    Balances(LedgerAsOf),
+    Balances(LedgerBalances),
     /// List the postings of all entries, or those of a party with its balance after each
     ///
     /// By date, then by the entry's number. A balance counts everything before, also what --from leaves out, so that the
@@ -113,6 +113,17 @@ pub enum LedgerBy {
     Recorded,
 }
 
+/// List balances.
+#[derive(Args, Debug)]
+pub struct LedgerBalances {
+    /// Also the platform's own accounts: fees, cash, bank, tax and others; all together sum to zero
+    #[arg(long)]
+    pub accounts: bool,
+    /// What counts.
+    #[command(flatten)]
+    pub as_of: LedgerAsOf,
+}
+
 /// What of the journal counts.
 #[derive(Args, Debug)]
 pub struct LedgerAsOf {
@@ -127,14 +138,14 @@ pub struct LedgerAsOf {
 /// List postings.
 #[derive(Args, Debug)]
 pub struct LedgerJournal {
-    /// Only those of this party: a holder's ref, the code of an agent, staff member, center or provider, `platform`
+    /// Only those of this party: a holder's ref, the code of an agent, staff member, center or provider, `platform`, or an account
     pub party: Option<String>,
     /// What the party is, when others have the same ref or code
     #[arg(
         long,
         value_name = "KIND",
         requires = "party",
-        value_parser = ["holder", "agent", "staff", "center", "platform", "provider"]
+        value_parser = ["holder", "agent", "staff", "center", "platform", "provider", "account"]
     )]
     pub kind: Option<String>,
     /// Only entries dated on or after this day

@@ -2,6 +2,7 @@
 
 pub mod agent_tree;
 pub mod allocation;
+pub mod book;
 pub mod card;
 pub mod clock;
 pub mod day;

@@ -13,7 +13,7 @@ use crate::store::ledger::Until;
 /// Runs `ledger VERB`.
 pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcome, Error> {
     match command {
-        LedgerCommand::Balances(as_of) => balances::run(session, &as_of).await,
+        LedgerCommand::Balances(arguments) => balances::run(session, &arguments).await,
         LedgerCommand::Journal(arguments) => journal::run(session, &arguments).await,
     }
 }
