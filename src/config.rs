@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::cli::GlobalArgs;
+use crate::domain::environment::Environment;
 use crate::error::{Code, Error};
-use crate::host::Host;
+use crate::host::Variables;
 use crate::output::{Color, Format};
 use crate::store::DatabaseUrl;
 
@@ -55,8 +56,12 @@ pub struct Config {
     pub file_exists: bool,
     /// The profile in use.
     pub profile: Option<Setting<String>>,
-    /// Whether the profile is marked `production`.
+    /// Whether the profile is marked `production`, or names `production` as its environment.
     pub production: bool,
+    /// The environment that the profile says its database belongs to.
+    pub environment: Option<Setting<Environment>>,
+    /// All profiles of the file, by name.
+    pub profiles: Vec<NamedProfile>,
     /// The database.
     pub database: Setting<DatabaseUrl>,
     /// The key file, the first of several places where one was named or stands.
@@ -88,6 +93,25 @@ struct File {
     profiles: BTreeMap<String, Profile>,
 }
 
+/// A profile as the file has it, and what would be in force under it where nothing else says otherwise.
+#[derive(Clone, Debug)]
+pub struct NamedProfile {
+    /// Its name.
+    pub name: String,
+    /// The database; nothing where its URL can't be read.
+    pub database: Option<DatabaseUrl>,
+    /// The key file, where the keys come from one.
+    pub key_file: Option<PathBuf>,
+    /// The program that gives the keys, where one does.
+    pub key_command: Option<String>,
+    /// Who the operator says they are.
+    pub operator: Option<String>,
+    /// Whether a change wants its name typed.
+    pub production: bool,
+    /// The environment that its database belongs to.
+    pub environment: Option<String>,
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Profile {
@@ -97,39 +121,50 @@ struct Profile {
     operator: Option<String>,
     #[serde(default)]
     production: bool,
+    environment: Option<String>,
+}
+
+impl Profile {
+    /// Whether changes are guarded: the mark, or the environment of this name.
+    fn is_production(&self) -> bool {
+        self.production || self.environment.as_deref() == Some(Environment::PRODUCTION)
+    }
+
+    /// The environment that it says its database belongs to. A mark without a name says `production`.
+    fn claims(&self) -> Option<&str> {
+        self.environment.as_deref().or(self.production.then_some(Environment::PRODUCTION))
+    }
 }
 
 impl Config {
+    /// The profiles of the configuration file, whichever of them is in use.
+    ///
+    /// # Errors
+    /// A file that was named and can't be read, or is wrong.
+    pub fn profiles(flags: &GlobalArgs, variables: &Variables) -> Result<Vec<NamedProfile>, Error> {
+        let (path, named) = place(flags, variables);
+        let file = path.map_or(Ok(File::default()), |path| read(&path, named).map(|(file, _)| file))?;
+        Ok(profiles(&file, variables))
+    }
+
     /// Brings flags, environment and file together.
     ///
     /// # Errors
     /// A file that was named and can't be read, anything in it that is not known, an unknown profile, and a
     /// database URL that is none.
-    pub fn resolve(flags: &GlobalArgs, host: &Host) -> Result<Self, Error> {
-        let (path, named) = place(flags, host);
+    pub fn resolve(flags: &GlobalArgs, variables: &Variables) -> Result<Self, Error> {
+        let (path, named) = place(flags, variables);
         let (file, file_exists) = match &path {
             Some(path) => read(path, named)?,
             None => (File::default(), false),
         };
         let place = path.as_deref().map_or_else(String::new, |path| path.display().to_string());
 
-        let profile = chosen(
-            flags.profile.clone().map(|name| (name, Origin::Flag("--profile"))),
-            host.variable("CARDCTL_PROFILE")
-                .map(|name| (name.to_owned(), Origin::Environment("CARDCTL_PROFILE"))),
-            file.profile.clone().map(|name| (name, Origin::File(place.clone()))),
-        );
-        let in_profile = match &profile {
-            None => Profile::default(),
-            Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {
-                Error::new(Code::Usage, format!("no profile `{}` in `{place}`", profile.value))
-                    .did_you_mean(&profile.value, file.profiles.keys().map(String::as_str))
-                    .hint(
-                        "write `[profiles.NAME]` with `database` and `key_file` into the configuration file",
-                    )
-            })?,
-        };
+        let (profile, in_profile) = selected(flags, variables, &file, &place)?;
+        let profiles = profiles(&file, variables);
+        let production = in_profile.is_production();
         let table = profile.as_ref().map(|profile| format!("{place} [profiles.{}]", profile.value));
+        let environment = environment(&in_profile, table.as_deref().unwrap_or(&place))?;
         let from_file = |inside: Option<String>, outside: Option<String>| match (inside, outside, &table) {
             (Some(value), _, Some(table)) => Some((value, Origin::File(table.clone()))),
             (_, Some(value), _) => Some((value, Origin::File(place.clone()))),
@@ -141,7 +176,7 @@ impl Config {
             if by_flag && inside {
                 None
             } else {
-                host.variable(name).map(|value| (value.to_owned(), Origin::Environment(name)))
+                variables.text(name).map(|value| (value.to_owned(), Origin::Environment(name)))
             }
         };
 
@@ -152,7 +187,7 @@ impl Config {
         );
         let database = match database {
             Some(setting) => setting,
-            None => default_database(host)?,
+            None => default_database(variables)?,
         };
         let origin = database.origin.clone();
         let database = Setting {
@@ -167,7 +202,7 @@ impl Config {
         let text = |path: Option<PathBuf>| path.map(|path| path.display().to_string());
         let in_profile_key = in_profile.key_file.is_some() || in_profile.key_command.is_some();
         let keys = Keys::chosen(
-            host,
+            variables,
             [
                 (
                     text(flags.key_file.clone()).map(|path| (path, Origin::Flag("--key-file"))),
@@ -189,20 +224,22 @@ impl Config {
         );
         let output = chosen(
             format_by_flag(flags),
-            word("CARDCTL_OUTPUT", host.variable("CARDCTL_OUTPUT"))?
+            word("CARDCTL_OUTPUT", variables.text("CARDCTL_OUTPUT"))?
                 .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
             word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
         );
         let color = chosen(
             flags.color.map(|color| (color, Origin::Flag("--color"))),
-            plain(host),
+            plain(variables),
             word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
         );
         Ok(Self {
             path,
             file_exists,
             profile,
-            production: in_profile.production,
+            production,
+            environment,
+            profiles,
             database,
             key_file: keys.file,
             key_is_credential: keys.file_is_credential,
@@ -222,14 +259,47 @@ fn format_by_flag(flags: &GlobalArgs) -> Option<(Format, Origin)> {
 }
 
 /// The configuration file, and whether it was named.
-fn place(flags: &GlobalArgs, host: &Host) -> (Option<PathBuf>, bool) {
-    match (&flags.config, host.variable("CARDCTL_CONFIG")) {
+fn place(flags: &GlobalArgs, variables: &Variables) -> (Option<PathBuf>, bool) {
+    match (&flags.config, variables.text("CARDCTL_CONFIG")) {
         (Some(path), _) => (Some(path.clone()), true),
         (None, Some(path)) => (Some(PathBuf::from(path)), true),
         (None, None) => {
-            (host.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
+            (variables.xdg("XDG_CONFIG_HOME", ".config").map(|dir| dir.join("cardctl/config.toml")), false)
         }
     }
+}
+
+/// The profile in use, with what it says.
+fn selected(
+    flags: &GlobalArgs,
+    variables: &Variables,
+    file: &File,
+    place: &str,
+) -> Result<(Option<Setting<String>>, Profile), Error> {
+    let profile = chosen(
+        flags.profile.clone().map(|name| (name, Origin::Flag("--profile"))),
+        variables
+            .text("CARDCTL_PROFILE")
+            .map(|name| (name.to_owned(), Origin::Environment("CARDCTL_PROFILE"))),
+        file.profile.clone().map(|name| (name, Origin::File(place.to_owned()))),
+    );
+    let Some(named) = &profile else { return Ok((None, Profile::default())) };
+    match file.profiles.get(&named.value).cloned() {
+        Some(in_profile) => Ok((profile, in_profile)),
+        None => Err(Error::new(Code::Usage, format!("no profile `{}` in `{place}`", named.value))
+            .did_you_mean(&named.value, file.profiles.keys().map(String::as_str))
+            .hint("write `[profiles.NAME]` with `database` and `key_file` into the configuration file")),
+    }
+}
+
+/// The environment that the profile claims for its database.
+fn environment(profile: &Profile, place: &str) -> Result<Option<Setting<Environment>>, Error> {
+    let Some(text) = profile.claims() else { return Ok(None) };
+    let value = text.parse::<Environment>().map_err(|why| {
+        Error::new(Code::Usage, format!("`environment` in {place}: {why}"))
+            .hint("write `production`, `test` or another word of your own")
+    })?;
+    Ok(Some(Setting { value, origin: Origin::File(place.to_owned()) }))
 }
 
 /// What one place names, with the place.
@@ -245,7 +315,7 @@ struct Keys {
 impl Keys {
     /// Of several places, the strongest first, each with the key file and the key command that it names: the first
     /// that names the one or the other. None may name both.
-    fn chosen(host: &Host, places: [(Named, Named); 4]) -> Result<Self, Error> {
+    fn chosen(variables: &Variables, places: [(Named, Named); 4]) -> Result<Self, Error> {
         for place in places {
             match place {
                 (None, None) => {}
@@ -268,17 +338,17 @@ impl Keys {
                 }
             }
         }
-        let (file, file_is_credential) = default_key_file(host)?;
+        let (file, file_is_credential) = default_key_file(variables)?;
         Ok(Self { file, file_is_credential, command: None })
     }
 }
 
 /// What in the environment asks for plain text.
-fn plain(host: &Host) -> Option<(Color, Origin)> {
-    if host.variable("NO_COLOR").is_some() {
+fn plain(variables: &Variables) -> Option<(Color, Origin)> {
+    if variables.text("NO_COLOR").is_some() {
         return Some((Color::Never, Origin::Environment("NO_COLOR")));
     }
-    (host.variable("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
+    (variables.text("TERM") == Some("dumb")).then_some((Color::Never, Origin::Environment("TERM")))
 }
 
 fn chosen<T>(
@@ -320,14 +390,38 @@ fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
         )
         .hint("it may have `profile`, `database`, `key_file`, `key_command`, `operator`, `output`, `color`")
         .hint(
-            "and tables `[profiles.NAME]` with `database`, `key_file`, `key_command`, `operator`, `production`",
+            "and tables `[profiles.NAME]` with `database`, `key_file`, `key_command`, `operator`, `production`, \
+             `environment`",
         )
     })?;
     Ok((file, true))
 }
 
-fn default_database(host: &Host) -> Result<Setting<String>, Error> {
-    let directory = host.xdg("XDG_DATA_HOME", ".local/share").ok_or_else(|| {
+/// Every profile with what it takes from outside its table.
+fn profiles(file: &File, variables: &Variables) -> Vec<NamedProfile> {
+    let default_key = || default_key_file(variables).ok().map(|(setting, _)| setting.value);
+    let named = |(name, profile): (&String, &Profile)| {
+        let written = profile.database.clone().or_else(|| file.database.clone());
+        let database = written.or_else(|| default_database(variables).ok().map(|setting| setting.value));
+        let (key_file, key_command) = match (&profile.key_file, &profile.key_command) {
+            (None, None) => (file.key_file.clone(), file.key_command.clone()),
+            (file, command) => (file.clone(), command.clone()),
+        };
+        NamedProfile {
+            name: name.clone(),
+            database: database.and_then(|url| url.parse().ok()),
+            key_file: if key_command.is_some() { key_file } else { key_file.or_else(default_key) },
+            key_command,
+            operator: profile.operator.clone().or_else(|| file.operator.clone()),
+            production: profile.is_production(),
+            environment: profile.claims().map(str::to_owned),
+        }
+    };
+    file.profiles.iter().map(named).collect()
+}
+
+fn default_database(variables: &Variables) -> Result<Setting<String>, Error> {
+    let directory = variables.xdg("XDG_DATA_HOME", ".local/share").ok_or_else(|| {
         Error::new(Code::Usage, "no database is named, and there is no home directory for the default one")
             .hint("name one by `--database sqlite:PATH` or `CARDCTL_DATABASE_URL`")
     })?;
@@ -336,14 +430,14 @@ fn default_database(host: &Host) -> Result<Setting<String>, Error> {
 }
 
 /// The key that the service manager handed over, else the one in the configuration directory.
-fn default_key_file(host: &Host) -> Result<(Setting<PathBuf>, bool), Error> {
-    if let Some(directory) = host.variable("CREDENTIALS_DIRECTORY") {
+fn default_key_file(variables: &Variables) -> Result<(Setting<PathBuf>, bool), Error> {
+    if let Some(directory) = variables.text("CREDENTIALS_DIRECTORY") {
         let path = Path::new(directory).join("cardctl.key");
         if path.exists() {
             return Ok((Setting { value: path, origin: Origin::Environment("CREDENTIALS_DIRECTORY") }, true));
         }
     }
-    let directory = host.xdg("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
+    let directory = variables.xdg("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
         Error::new(Code::Usage, "no key file is named, and there is no home directory for the default one")
             .hint("name one by `--key-file PATH` or `CARDCTL_KEY_FILE`")
     })?;

@@ -14,7 +14,7 @@ pub struct Host {
     /// The arguments, the program's name first.
     pub arguments: Vec<OsString>,
     /// The environment's variables.
-    pub environment: BTreeMap<String, OsString>,
+    pub environment: Variables,
     /// The three streams.
     pub streams: Streams,
     /// The clock.
@@ -29,21 +29,48 @@ pub struct Host {
     pub process: u32,
 }
 
-impl Host {
-    /// A variable of the environment that is set, not empty and readable as text.
+/// The environment's variables, those whose names are text.
+#[derive(Clone, Debug, Default)]
+pub struct Variables(BTreeMap<String, OsString>);
+
+impl FromIterator<(String, OsString)> for Variables {
+    fn from_iter<I: IntoIterator<Item = (String, OsString)>>(variables: I) -> Self {
+        Self(variables.into_iter().collect())
+    }
+}
+
+impl<const N: usize> From<[(String, OsString); N]> for Variables {
+    fn from(variables: [(String, OsString); N]) -> Self {
+        variables.into_iter().collect()
+    }
+}
+
+impl Variables {
+    /// A variable as it is.
     #[must_use]
-    pub fn variable(&self, name: &str) -> Option<&str> {
-        self.environment.get(name).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
+    pub fn raw(&self, name: &str) -> Option<&OsString> {
+        self.0.get(name)
+    }
+
+    /// A variable that is set, not empty and readable as text.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.raw(name).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
     }
 
     /// A directory of the XDG base directory specification: its variable if that is an absolute path, else the
     /// default below the home directory.
     #[must_use]
     pub fn xdg(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
-        let named = self.environment.get(variable).map(PathBuf::from).filter(|path| path.is_absolute());
-        named.or_else(|| {
-            let home = self.environment.get("HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-            home.map(|home| home.join(below_home))
-        })
+        let absolute = |name: &str| self.raw(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)))
+    }
+}
+
+impl Host {
+    /// A variable of the environment that is set, not empty and readable as text.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.environment.text(name)
     }
 }

@@ -41,6 +41,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example("cardctl init --name 'Jade Card'", "A platform whose runs a second operator approves"),
             example("cardctl init --single-operator", "A platform run by one person"),
             example(
+                "cardctl init --environment test",
+                "A database that a profile for production can't use by mistake",
+            ),
+            example(
                 "cardctl --database postgres://clerk@db/cards --key-file /etc/cardctl/cardctl.key init",
                 "The same on PostgreSQL, with the key file elsewhere",
             ),
@@ -53,7 +57,16 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example("cardctl demo --dir ./try", "In a directory to look into afterwards"),
         ],
     ),
-    ("whoami", &[example("cardctl whoami", "Before a change: which database, and as whom")]),
+    (
+        "whoami",
+        &[
+            example("cardctl whoami", "Before a change: which database, and as whom"),
+            example(
+                "cardctl --profile main whoami -o json",
+                "For a script: is the database there, the right one, and the key with it",
+            ),
+        ],
+    ),
     (
         "completions",
         &[
@@ -62,6 +75,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "For bash",
             ),
             example("cardctl completions fish > ~/.config/fish/completions/cardctl.fish", "For fish"),
+            example(
+                "cardctl completions bash --dynamic > ~/.local/share/bash-completion/completions/cardctl",
+                "With the names of centers, agents, plans and whatever else the database has",
+            ),
         ],
     ),
     ("db status", &[example("cardctl db status", "The schema's version and what the database holds")]),
@@ -76,14 +93,30 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("setting list", &[example("cardctl setting list", "The policy in force")]),
     (
         "setting set",
-        &[example(
-            "cardctl setting set guard-factor 5 --reason 'new shop opened'",
-            "Let a run be five times the usual before it is held back",
-        )],
+        &[
+            example(
+                "cardctl setting set guard-factor 5 --reason 'new shop opened'",
+                "Let a run be five times the usual before it is held back",
+            ),
+            example(
+                "cardctl setting set environment production --reason 'opening day'",
+                "From now on changes want a name typed, whoever forgets the profile",
+            ),
+        ],
     ),
     (
         "config show",
         &[example("cardctl --profile test config show --origin", "Which value is in force, and from where")],
+    ),
+    (
+        "config profiles",
+        &[
+            example("cardctl config profiles", "Which databases there are, and which one is used now"),
+            example(
+                "cardctl config profiles --columns name,database,key_command,operator",
+                "What else the profiles say",
+            ),
+        ],
     ),
     (
         "key status",

@@ -144,7 +144,8 @@ pub struct GlobalArgs {
     /// Go ahead without asking
     #[arg(short, long, global = true)]
     pub yes: bool,
-    /// Confirm a change under a profile marked `production` by its name, for scripts
+    /// Confirm a change in production for scripts: by the profile's name, or by the environment's where no profile is
+    /// marked `production`
     #[arg(long, global = true, value_name = "PROFILE")]
     pub confirm: Option<String>,
     /// Print only results and errors
@@ -162,13 +163,25 @@ pub enum Command {
     Init(Init),
     /// Run the whole main job on real purchases in a fresh database
     Demo(Demo),
-    /// Show operator, database, profile and key
+    /// Show operator, role, profile, environment, database and key
+    ///
+    /// Also where the key is missing or the database can't be reached: what is known is shown, and the exit status tells
+    /// what is not right.
     Whoami,
     /// Print the completion script of a shell
+    ///
+    /// The script knows commands and flags. With --dynamic it is a few lines that ask the program at each <TAB>, which
+    /// then also knows centers, staff, agents, tiers, schemes, cohorts, providers, plans, runs, batches, profiles and
+    /// settings: from the database that the line, the environment or the configuration file names. It only looks, never
+    /// asks for a password and opens no key. Where names can't be had at once there are none: a database that is away or
+    /// wants a password, also one from ~/.pgpass.
     Completions {
         /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
+        /// Complete names of the database, too
+        #[arg(long)]
+        dynamic: bool,
     },
     /// Look after the database
     #[command(subcommand)]

@@ -46,6 +46,9 @@ pub struct Init {
     /// One operator may prepare and approve: no four eyes, and `settle run --post` is allowed
     #[arg(long)]
     pub single_operator: bool,
+    /// The environment that the database belongs to, such as `production` or `test`; that of the profile when not given
+    #[arg(long, value_name = "NAME")]
+    pub environment: Option<String>,
 }
 
 /// Run the whole main job on real purchases in a fresh database.
@@ -100,6 +103,10 @@ pub enum ConfigCommand {
     },
     /// Print where the configuration file is looked for
     Path,
+    /// List the profiles of the configuration file, each with its database
+    ///
+    /// `current` marks the one that other commands would use now. A database is shown without its password.
+    Profiles,
 }
 
 /// The audit log.

@@ -3,12 +3,14 @@
 use clap_complete::Shell;
 
 use crate::cli;
+use crate::command::complete;
 use crate::command::session::Session;
 use crate::error::{Error, Outcome};
 
-/// Prints the script.
-pub fn run(session: &mut Session, shell: Shell) -> Result<Outcome, Error> {
-    session.ui.text(&script(shell))?;
+/// Prints the script: one that knows commands and flags, or one that lets the program itself answer.
+pub fn run(session: &mut Session, shell: Shell, dynamic: bool) -> Result<Outcome, Error> {
+    let script = if dynamic { complete::script(shell) } else { script(shell) };
+    session.ui.text(&script)?;
     Ok(Outcome::Done)
 }
 

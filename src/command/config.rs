@@ -12,12 +12,24 @@ const KEY: Column = Column::new("key", "KEY");
 const VALUE: Column = Column::new("value", "VALUE");
 const ORIGIN: Column = Column::new("origin", "ORIGIN");
 
+const PROFILES: [Column; 8] = [
+    Column::new("name", "NAME"),
+    Column::new("current", "CURRENT"),
+    Column::new("database", "DATABASE"),
+    Column::new("production", "PRODUCTION"),
+    Column::new("environment", "ENVIRONMENT"),
+    Column::new("key_file", "KEY FILE"),
+    Column::detail("key_command", "KEY COMMAND"),
+    Column::detail("operator", "OPERATOR"),
+];
+
 /// Runs `config VERB`.
 #[expect(clippy::unused_async, reason = "all nouns are run alike")]
 pub async fn run(session: &mut Session, command: ConfigCommand) -> Result<Outcome, Error> {
     match command {
         ConfigCommand::Show { origin } => show(session, origin),
         ConfigCommand::Path => path(session),
+        ConfigCommand::Profiles => profiles(session),
     }
 }
 
@@ -31,6 +43,11 @@ fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
     let (profile, profile_origin) = named(&config.profile);
     let (operator, operator_origin) = named(&config.operator);
     let production = (Value::Bool(config.production), profile_origin.clone());
+    let environment = config.environment.as_ref();
+    let environment = (
+        environment.map(|claimed| Value::code(claimed.value.to_string())).into(),
+        environment.map_or_else(default, |claimed| claimed.origin.to_string()),
+    );
     let database = &config.database;
     let key_file = match &config.key_command {
         Some(_) => Value::Null,
@@ -43,6 +60,7 @@ fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
         ("key_command", key_command, key_command_origin),
         ("profile", profile, profile_origin),
         ("production", production.0, production.1),
+        ("environment", environment.0, environment.1),
         ("operator", operator, operator_origin),
         ("output", word(&config.output.value), config.output.origin.to_string()),
         ("color", word(&config.color.value), config.color.origin.to_string()),
@@ -54,6 +72,38 @@ fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
         list.row(cells.into_iter().take(columns.len()))?;
     }
     list.end()?;
+    Ok(Outcome::Done)
+}
+
+/// Every profile, and which one is in use.
+fn profiles(session: &mut Session) -> Result<Outcome, Error> {
+    let config = &session.config;
+    let current = config.profile.as_ref().map(|profile| profile.value.clone());
+    let place = config.path.as_ref().map(|path| path.display().to_string());
+    let profiles = config.profiles.clone();
+    let mut list = session.ui.list(&PROFILES)?;
+    for profile in &profiles {
+        list.row([
+            Value::code(profile.name.clone()),
+            Value::Bool(current.as_deref() == Some(&profile.name)),
+            profile.database.as_ref().map(|url| Value::text(url.to_string())).into(),
+            Value::Bool(profile.production),
+            profile.environment.clone().map(Value::code).into(),
+            profile.key_file.as_ref().map(|path| Value::text(path.display().to_string())).into(),
+            profile.key_command.clone().map(Value::text).into(),
+            profile.operator.clone().map(Value::text).into(),
+        ])?;
+    }
+    list.end()?;
+    for profile in profiles.iter().filter(|profile| profile.database.is_none()) {
+        session
+            .ui
+            .warn(&format!("the database of the profile `{}` is no URL that can be read", profile.name));
+    }
+    if profiles.is_empty() {
+        let place = place.map_or_else(String::new, |place| format!(" in `{place}`"));
+        session.ui.note(&format!("no `[profiles.NAME]`{place}"));
+    }
     Ok(Outcome::Done)
 }
 

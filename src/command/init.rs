@@ -3,10 +3,12 @@
 use serde_json::json;
 
 use super::failure::{key_file as key_failure, name};
+use super::place::Place;
 use super::platform::{PLATFORM_PARTY, Platform};
 use super::session::Session;
 use crate::cli::Init;
 use crate::domain::day::Calendar;
+use crate::domain::environment::Environment;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::{Counter, DatabaseUrl, Store, StoreError, Tx, audit, counter, key, migrate, setting};
@@ -23,6 +25,7 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
         return Err(Error::new(Code::Usage, format!("no time zone `{}`", arguments.time_zone))
             .hint("write an IANA name, such as `Asia/Shanghai`"));
     }
+    let environment = environment(session, arguments.environment.as_deref())?;
     let url = session.config.database.value.clone();
     if let DatabaseUrl::Sqlite(path) = &url
         && let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty())
@@ -39,7 +42,7 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
     migrate::migrate(&store).await?;
 
     let mut tx = store.begin().await?;
-    let settings = [
+    let mut settings = vec![
         ("currency", arguments.currency.clone()),
         ("four-eyes", if arguments.single_operator { "off" } else { "on" }.to_owned()),
         ("guard-factor", "3".to_owned()),
@@ -48,11 +51,13 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
         ("regime", arguments.regime.as_str().to_owned()),
         ("time-zone", arguments.time_zone.clone()),
     ];
+    settings.extend(environment.iter().map(|name| (setting::ENVIRONMENT, name.to_string())));
     write(&mut tx, &settings).await?;
     let (version, now) = (vault.version(), session.now().as_microsecond());
     key::insert(&mut tx, version, &envelope_head(version), &vault.check_value()?, now).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let detail = json!({ "currency": arguments.currency, "regime": arguments.regime.as_str(),
+    let detail = json!({ "currency": arguments.currency, "environment": environment.as_ref().map(Environment::as_str),
+        "regime": arguments.regime.as_str(),
         "single_operator": arguments.single_operator, "time_zone": arguments.time_zone });
     let entry = session.entry(&platform, "init", &platform.name, &detail);
     tx.commit(&entry).await?;
@@ -67,6 +72,7 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
         Record::new()
             .field("name", "name", Value::text(platform.name))
             .field("database", "database", Value::text(url.to_string()))
+            .field("environment", "environment", environment.map(|name| Value::code(name.to_string())))
             .field("key_file", "key file", key_path)
             .field("key_command", "key command", command)
             .field("regime", "regime", Value::code(arguments.regime.as_str()))
@@ -77,6 +83,16 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
     session.ui.note("keep a copy of the key elsewhere: without it no personal data can be read again");
     session.ui.status("next: `cardctl center add CODE --name NAME`");
     Ok(Outcome::Done)
+}
+
+/// The environment of the new database: what was said, else what the profile says of its database.
+fn environment(session: &Session, named: Option<&str>) -> Result<Option<Environment>, Error> {
+    let claimed = session.config.environment.as_ref().map(|claimed| claimed.value.clone());
+    let Some(text) = named else { return Ok(claimed) };
+    let named = text
+        .parse::<Environment>()
+        .map_err(|why| Error::new(Code::Usage, format!("--environment `{text}`: {why}")))?;
+    Ok(Place::agreed(&session.config, Some(named))?.marked().cloned())
 }
 
 /// Amounts have two decimals, so the currency must, too (ISO 4217 lists those that have another number).

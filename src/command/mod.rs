@@ -5,10 +5,12 @@ mod audit;
 mod batch;
 mod card;
 mod cohort;
+mod complete;
 pub mod completions;
 mod config;
 mod db;
 mod demo;
+mod effect;
 mod failure;
 mod help;
 mod holder;
@@ -22,6 +24,7 @@ mod party;
 mod payment;
 mod period;
 mod permission;
+mod place;
 mod placing;
 mod plan;
 mod platform;
@@ -55,6 +58,10 @@ use crate::output::{Color, Format, Options, Pager, Selection, Ui};
 /// Runs the program and returns its exit status.
 #[must_use]
 pub fn run(host: Host) -> u8 {
+    if let Some(asked) = complete::asked(&host) {
+        complete::run(host, asked);
+        return 0;
+    }
     let mut cli = match cli::parse(&host.arguments) {
         Ok(cli) => cli,
         Err(error) => return unparsed(&error, host),
@@ -62,7 +69,7 @@ pub fn run(host: Host) -> u8 {
     if has_own_out(&cli.command) {
         cli.global.out = None;
     }
-    let config = match Config::resolve(&cli.global, &host) {
+    let config = match Config::resolve(&cli.global, &host.environment) {
         Ok(config) => config,
         Err(error) => {
             let format = cli.global.output.unwrap_or_default();
@@ -117,7 +124,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         no_input: cli.global.no_input,
         yes: cli.global.yes,
         pager: if cli.global.no_pager { None } else { pager(&host) },
-        temporary: host.variable("TMPDIR").map(PathBuf::from),
+        temporary: host.environment.text("TMPDIR").map(PathBuf::from),
     };
     let temporary = options.temporary.clone().unwrap_or_else(|| PathBuf::from("/tmp"));
     Session {
@@ -126,13 +133,16 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         flags: cli.global.clone(),
         randomness: host.randomness,
         temporary,
-        search_path: host.environment.get("PATH").cloned(),
+        search_path: host.environment.raw("PATH").cloned(),
         opened: RefCell::default(),
         keys: keys::Keys::default(),
         clock: host.clock,
         user: host.user,
         machine: host.machine,
         process: host.process,
+        effect: effect::Effect::default(),
+        entered: false,
+        on_stage: false,
         left_behind: None,
     }
 }
@@ -140,9 +150,9 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
 /// What shows long tables: the program that the environment names, else `less`, which leaves colours as they are and
 /// what was shown on the screen.
 fn pager(host: &Host) -> Option<Pager> {
-    let named = host.environment.get("CARDCTL_PAGER").or_else(|| host.environment.get("PAGER"));
+    let named = host.environment.raw("CARDCTL_PAGER").or_else(|| host.environment.raw("PAGER"));
     let pager = Pager::named(named.map_or(Some("less"), |name| name.to_str())?)?;
-    Some(if host.variable("LESS").is_none() { pager.with("LESS", "FRX") } else { pager })
+    Some(if host.environment.text("LESS").is_none() { pager.with("LESS", "FRX") } else { pager })
 }
 
 /// Runs a command to its end, or to the first interruption.
@@ -189,11 +199,18 @@ async fn interrupted() {
 }
 
 async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Error> {
+    session.effect = effect::Effect::of(&command);
+    let only_looks = matches!(session.effect, effect::Effect::Apart | effect::Effect::Looks);
+    if session.ui.options().selection.wants_columns() && !only_looks {
+        return Err(Error::new(Code::Usage, "`--columns help` is for commands that show something")
+            .hint("this one would change something first; `cardctl help` and `--help` explain it"));
+    }
+    session.entered = false;
     match command {
         Command::Init(init) => init::run(session, init).await,
         Command::Demo(demo) => demo::run(session, demo).await,
         Command::Whoami => whoami::run(session).await,
-        Command::Completions { shell } => completions::run(session, shell),
+        Command::Completions { shell, dynamic } => completions::run(session, shell, dynamic),
         Command::Db(command) => db::run(session, command).await,
         Command::Setting(command) => setting::run(session, command).await,
         Command::Config(command) => config::run(session, command).await,

@@ -7,16 +7,18 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::effect::Effect;
 use super::keys::Keys;
+use super::place::{self, Place};
 use super::platform::Platform;
 use crate::cli::GlobalArgs;
 use crate::config::Config;
 use crate::domain::clock::Clock;
 use crate::domain::randomness::Randomness;
 use crate::error::{Code, Error};
-use crate::output::{Record, Ui, Value};
+use crate::output::{Record, Ui};
 use crate::store::audit::Outcome;
-use crate::store::{Entry, Store};
+use crate::store::{Entry, Store, StoreError, migrate};
 
 /// One run of the program.
 pub struct Session {
@@ -40,6 +42,12 @@ pub struct Session {
     pub(super) user: String,
     pub(super) machine: String,
     pub(super) process: u32,
+    /// What the command does to the database.
+    pub(super) effect: Effect,
+    /// Whether the database was found to be the right one, and the change announced.
+    pub(super) entered: bool,
+    /// Whether the command runs within another one, in a database that is nobody's else.
+    pub(super) on_stage: bool,
     /// What a command has made outside the database and would leave there if it failed or were interrupted now:
     /// a hint that says where it is.
     pub left_behind: Option<String>,
@@ -64,25 +72,80 @@ impl Session {
         }
     }
 
-    /// Opens the database, which must hold a platform of this program's schema.
-    pub async fn open(&self) -> Result<Store, Error> {
-        let store = Store::open(&self.config.database.value).await?;
-        self.opened.borrow_mut().push(store.clone());
-        Ok(store)
+    /// Opens the database, which must hold a platform of this program's schema and belong to the environment that the
+    /// profile says. Before a change it says where the change goes, and in production it wants the name typed.
+    pub async fn open(&mut self) -> Result<Store, Error> {
+        let url = &self.config.database.value;
+        let store = match self.effect {
+            Effect::Looks | Effect::Apart => Store::open_to_read(url).await?,
+            Effect::Tries | Effect::Serves | Effect::Changes => Store::open(url).await?,
+        };
+        self.enter(store).await
     }
 
     /// As [`open`](Self::open), for a command that looks something up and writes nothing.
-    pub async fn open_to_look_up(&self) -> Result<Store, Error> {
-        let store = Store::open_to_look_up(&self.config.database.value).await?;
-        self.opened.borrow_mut().push(store.clone());
-        Ok(store)
+    pub async fn open_to_look_up(&mut self) -> Result<Store, Error> {
+        let store = match self.effect {
+            Effect::Looks | Effect::Apart => Store::open_to_look_up(&self.config.database.value).await?,
+            Effect::Tries | Effect::Serves | Effect::Changes => return self.open().await,
+        };
+        self.enter(store).await
     }
 
     /// As [`open`](Self::open), for a settlement.
-    pub async fn open_to_settle(&self) -> Result<Store, Error> {
+    pub async fn open_to_settle(&mut self) -> Result<Store, Error> {
         let store = Store::open_to_settle(&self.config.database.value).await?;
+        self.enter(store).await
+    }
+
+    /// As [`open`](Self::open), of this schema version or an older one, and says which.
+    pub async fn connect(&mut self) -> Result<(Store, i64), Error> {
+        let url = &self.config.database.value;
+        let store = match self.effect {
+            Effect::Looks | Effect::Apart => Store::connect_to_read(url).await?,
+            Effect::Tries | Effect::Serves | Effect::Changes => Store::connect(url).await?,
+        };
+        let known = migrate::latest();
+        match migrate::version(&store).await? {
+            None => Err(StoreError::NotInitialised(url.to_string()).into()),
+            Some(found) if found > known => Err(StoreError::SchemaNewer { found, known }.into()),
+            Some(found) => Ok((self.enter(store).await?, found)),
+        }
+    }
+
+    /// The one door to the database, for every command.
+    async fn enter(&mut self, store: Store) -> Result<Store, Error> {
         self.opened.borrow_mut().push(store.clone());
+        let changes = matches!(self.effect, Effect::Serves | Effect::Changes);
+        // Who looks and says nothing of the environment can't be in the wrong one.
+        if self.entered || (!changes && self.config.environment.is_none()) {
+            return Ok(store);
+        }
+        let place = Place::agreed(&self.config, place::marked(&store).await?)?;
+        if changes && !self.on_stage {
+            self.ui.status(&format!("changes go to {place}"));
+            if self.effect == Effect::Changes {
+                self.ensure_meant(&place)?;
+            }
+        }
+        self.entered = true;
         Ok(store)
+    }
+
+    /// In production wants the name typed, or given by `--confirm`. It answers where; what is confirmed by itself.
+    fn ensure_meant(&mut self, place: &Place) -> Result<(), Error> {
+        let Some(name) = place.guard() else { return Ok(()) };
+        match &self.flags.confirm {
+            Some(confirmed) if confirmed == name => Ok(()),
+            Some(confirmed) => {
+                let message = format!("`--confirm {confirmed}` is not the {} `{name}`", place.guarded_by());
+                Err(Error::new(Code::NeedsConfirmation, message).hint(format!("this would change {place}")))
+            }
+            None => {
+                let question = format!("Type the {} `{name}` to change {place}", place.guarded_by());
+                self.ui.ensure_typed(name, "--confirm", &question)
+            }
+        }
     }
 
     /// Closes what was opened. On SQLite this folds the write-ahead log into the file, so that a database at
@@ -145,42 +208,10 @@ impl Session {
         }
     }
 
-    /// Shows what will happen and asks; the answer no is exit 7.
-    ///
-    /// Under a profile marked `production` its name has to be typed, or given by `--confirm`.
+    /// Shows what will happen and asks; the answer no is exit 7. Where it happens was said when the database was opened.
     pub fn confirm(&mut self, preview: &Record, question: &str) -> Result<(), Error> {
-        let mut all = self.place();
-        all.extend(preview.clone());
-        self.ui.preview(&all);
-        if let (true, Some(profile)) = (self.config.production, &self.config.profile) {
-            let name = profile.value.clone();
-            match &self.flags.confirm {
-                Some(confirmed) if *confirmed == name => {}
-                Some(confirmed) => {
-                    let message = format!("`--confirm {confirmed}` is not the profile `{name}`");
-                    return Err(Error::new(Code::NeedsConfirmation, message));
-                }
-                None => self.ui.ensure_typed(&name, &format!("--confirm {name}"))?,
-            }
-        }
+        self.ui.preview(preview);
         self.ui.ensure_confirmed(question)
-    }
-
-    /// Says on stderr which database a change goes to.
-    pub fn announce(&mut self) {
-        let place = self.place();
-        self.ui.preview(&place);
-    }
-
-    /// Where a change goes: the database, and the profile that named it.
-    fn place(&self) -> Record {
-        let mut place =
-            Record::new().field("database", "database", Value::text(self.config.database.value.to_string()));
-        if let Some(profile) = &self.config.profile {
-            let production = if self.config.production { ", production" } else { "" };
-            place.push("profile", "profile", Value::text(format!("{}{production}", profile.value)));
-        }
-        place
     }
 }
 

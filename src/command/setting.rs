@@ -7,6 +7,7 @@ use super::failure::{name, unknown};
 use super::platform::Platform;
 use super::session::Session;
 use crate::cli::{Regime, SettingCommand};
+use crate::domain::environment::Environment;
 use crate::domain::withholding::Withholding;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
@@ -14,6 +15,9 @@ use crate::store::setting;
 
 const COLUMNS: [Column; 3] =
     [Column::new("key", "KEY"), Column::new("value", "VALUE"), Column::new("meaning", "MEANING")];
+
+/// The word for a database that says nothing of its environment.
+const NO_ENVIRONMENT: &str = "none";
 
 /// What a setting may be.
 enum Kind {
@@ -25,15 +29,27 @@ enum Kind {
     Name,
     /// One of the regimes.
     Regime,
+    /// The name of an environment, or `none`.
+    Environment,
     /// How tax is withheld, or `none`.
     Withholding,
     /// Chosen when the platform is made, and never changed.
     Fixed,
 }
 
+/// The names of the settings, with their meanings.
+pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KNOWN.iter().map(|(key, _, meaning)| (*key, *meaning))
+}
+
 /// Every setting that is shown, by key. Others are the program's own.
-const KNOWN: [(&str, Kind, &str); 8] = [
+const KNOWN: [(&str, Kind, &str); 9] = [
     ("currency", Kind::Fixed, "the currency of all amounts; fixed when the platform was made"),
+    (
+        setting::ENVIRONMENT,
+        Kind::Environment,
+        "what the database is for; `production` guards it, and a profile that says another can't use it",
+    ),
     ("four-eyes", Kind::Switch, "whether an approval wants another operator than the one who prepared it"),
     ("guard-factor", Kind::Factor, "a run whose pool exceeds the usual one so many times is held back"),
     ("name", Kind::Name, "the platform's name"),
@@ -82,12 +98,27 @@ async fn set(session: &mut Session, key: &str, value: &str) -> Result<Outcome, E
         return Ok(Outcome::NothingToDo);
     }
     let platform = Platform::load(session, &store, &mut tx).await?;
-    setting::write(&mut tx, key, &value).await?;
+    if key == setting::ENVIRONMENT && value == NO_ENVIRONMENT {
+        setting::remove(&mut tx, key).await?;
+    } else {
+        setting::write(&mut tx, key, &value).await?;
+    }
     let mut entry =
         session.entry(&platform, "setting set", key, &json!({ "before": before, "after": value }));
     entry.reason = Some(reason);
     tx.commit(&entry).await?;
     session.ui.status(&format!("set `{key}` to `{value}`"));
+    if let (setting::ENVIRONMENT, Some(claimed), Some(profile)) =
+        (key, &session.config.environment, &session.config.profile)
+        && value != NO_ENVIRONMENT
+        && claimed.value.as_str() != value
+    {
+        let (profile, claimed) = (&profile.value, &claimed.value);
+        let left = format!(
+            "the profile `{profile}` is for `{claimed}`: under it this database is refused from now on"
+        );
+        session.ui.warn(&left);
+    }
     Ok(Outcome::Done)
 }
 
@@ -96,6 +127,7 @@ impl Kind {
     const fn unset(&self) -> Option<&'static str> {
         match self {
             Self::Withholding => Some(Withholding::NONE),
+            Self::Environment => Some(NO_ENVIRONMENT),
             Self::Switch | Self::Factor | Self::Name | Self::Regime | Self::Fixed => None,
         }
     }
@@ -118,6 +150,11 @@ impl Kind {
                     Regime::value_variants().iter().map(|regime| regime.as_str()).collect();
                 format!("one of {}", words.join(", "))
             }
+            Self::Environment if text == NO_ENVIRONMENT => return Ok(text.to_owned()),
+            Self::Environment => match text.parse::<Environment>() {
+                Ok(environment) => return Ok(environment.to_string()),
+                Err(why) => format!("`{}`, `test` or another word: {why}", Environment::PRODUCTION),
+            },
             Self::Withholding if text == Withholding::NONE || text.parse::<Withholding>().is_ok() => {
                 return Ok(text.to_owned());
             }

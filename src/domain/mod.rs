@@ -7,6 +7,7 @@ pub mod card;
 pub mod clock;
 pub mod day;
 pub mod digest;
+pub mod environment;
 pub mod history;
 pub mod id;
 pub mod identifier;

@@ -81,8 +81,12 @@ codes! {
         "A check or a reconciliation found differences; each of them was printed. Nothing was changed.";
     NeedsConfirmation, "needs-confirmation", 7,
         "The command changes something that matters, and nobody agreed to it: the answer was no, or there was no \
-         terminal to ask at. In a script say `--yes`, and for a profile marked `production` also \
-         `--confirm PROFILE`.";
+         terminal to ask at. In a script say `--yes`, and in production also `--confirm PROFILE`: the name of the profile \
+         that is marked `production`, or `production` where the database itself is marked so and no profile is.";
+    WrongEnvironment, "wrong-environment", 7,
+        "The database belongs to another environment than the profile in use says, so it is probably the wrong database \
+         or the wrong profile. Nothing was read or changed. `cardctl whoami` shows both sides, `cardctl config profiles` \
+         what each profile says, and `cardctl config show --origin` why this database is meant.";
     NeedsApproval, "needs-approval", 7,
         "The step wants the approval of another operator than the one who prepared it (four eyes). The hint says \
          which command the other one runs.";
@@ -184,7 +188,10 @@ pub const EXIT_STATUSES: &[(u8, &str)] = &[
     (4, "nothing to do, only with `--detailed-exitcode`"),
     (5, "not found"),
     (6, "a check or a reconciliation found differences"),
-    (7, "refused: needs confirmation, another operator's approval, or a permission"),
+    (
+        7,
+        "refused: needs confirmation, another operator's approval, a permission, or another environment's database",
+    ),
     (8, "bad input file; nothing was written"),
     (10, "database not initialised, or of another schema version"),
     (75, "try again later: another run holds the lock, the database can't be reached, or a passing conflict"),

@@ -41,6 +41,11 @@ pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
     ),
     ("XDG_CONFIG_HOME", "Where configuration is; `~/.config` when it is not set."),
     ("XDG_DATA_HOME", "Where data is; `~/.local/share` when it is not set."),
+    (
+        "COMPLETE",
+        "The name of a shell that asks for completion, as the script of `completions SHELL --dynamic` sets it. A \
+         command that is to be run doesn't heed it.",
+    ),
     ("PGPASSFILE", "The PostgreSQL password file; `~/.pgpass` when it is not set."),
 ];
 
@@ -70,6 +75,19 @@ pub(super) const CONFIGURATION: &[Block] = &[
         "The key is from the first of these places that names a `key_file` or a `key_command`: the flags, the \
          environment, the profile, the rest of the file. None may name both. Where nothing is named, it is the \
          service manager's credential, or the key file of the configuration directory.",
+    ),
+    Block::Paragraph(
+        "A change says on stderr which database, profile and environment it goes to. In production it wants the \
+         profile's name typed, or `--confirm PROFILE`, unless it is the counter's work for one person: `holder register`, \
+         `holder activate` with a code, `holder visit`, `holder reveal`, `payment add`, `parameter add`, `parameter \
+         verify`, `parameter retire`, `parameter replace`, and every verb of `card` that changes but `card void`.",
+    ),
+    Block::Paragraph(
+        "Profile and database may both say what they are for: `environment` in the profile, where `production = true` \
+         alone says `production`, and the setting `environment`, from `init --environment` or `setting set environment`. \
+         Where both say it and differ, every command is refused before anything is read (`wrong-environment`). A \
+         database of the environment `production` wants the name `production` for a change when no profile is marked, so \
+         that a profile that was forgotten skips no guard.",
     ),
     Block::Paragraph(
         "A database is `sqlite:PATH` or `postgres://USER@HOST/NAME`. A password is better kept in the PostgreSQL \
@@ -636,7 +654,7 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 "They ask nothing, and their results go to the log. With `-q` only errors, and warnings about purchases that wait for a plan, are on \
                  stderr, so cron sends mail when somebody has to act and at no other time: for a refusal, a lock that was \
                  not free in half an hour, a database that could not be reached, a check that found something. A night on \
-                 which nothing is due is a success. Add `--confirm PROFILE` under a profile that is marked `production`. \
+                 which nothing is due is a success. In production add `--confirm PROFILE`. \
                  Yesterday is the platform's, whatever time zone the machine keeps: let the line run after midnight there.",
             ),
             Block::Paragraph(

@@ -123,8 +123,13 @@ pub struct Selection {
 impl Selection {
     /// Whether `--columns help` wants to know which there are.
     fn asks_for_columns(&self, columns: &[Column]) -> bool {
+        self.wants_columns() && !columns.iter().any(|one| one.key == "help")
+    }
+
+    /// Whether `--columns help` was said.
+    #[must_use]
+    pub fn wants_columns(&self) -> bool {
         matches!(self.columns.as_slice(), [only] if only == "help")
-            && !columns.iter().any(|one| one.key == "help")
     }
 
     /// How many rows a command has to read that shows the first so many when nothing is said: as many as `--limit`

@@ -54,9 +54,9 @@ impl Ui {
         }
     }
 
-    /// Wants `name` typed before something that is hard to mend, such as a change under a profile marked
-    /// `production`. `--yes` doesn't answer this; `flag` is what gives the name in a script.
-    pub fn ensure_typed(&mut self, name: &str, flag: &str) -> Result<(), Error> {
+    /// Wants `name` typed before something that is hard to mend, such as a change in production. `--yes` doesn't answer
+    /// this; `flag` is what gives the name in a script.
+    pub fn ensure_typed(&mut self, name: &str, flag: &str, question: &str) -> Result<(), Error> {
         if !self.can_ask() {
             return Err(Error::new(
                 Code::NeedsConfirmation,
@@ -64,7 +64,7 @@ impl Ui {
             )
             .hint(format!("{}; add `{flag} {name}` to go ahead", self.why_not())));
         }
-        if self.ask(&format!("Type `{name}` to go ahead"), true)?.trim() == name {
+        if self.ask(question, true)?.trim() == name {
             Ok(())
         } else {
             Err(Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed"))
@@ -238,14 +238,15 @@ mod tests {
     #[test]
     fn a_name_is_typed_in_full_even_under_yes() -> Result<(), Error> {
         let (mut at_terminal, captured) = ui("", Some(&["live", "y", ""]), yes());
-        at_terminal.ensure_typed("live", "--confirm")?;
-        assert_eq!(captured.stderr(), "Type `live` to go ahead:\n");
+        at_terminal.ensure_typed("live", "--confirm", "Type `live`")?;
+        assert_eq!(captured.stderr(), "Type `live`:\n");
         for _ in 0..2 {
-            let error = at_terminal.ensure_typed("live", "--confirm").expect_err("another answer");
+            let error =
+                at_terminal.ensure_typed("live", "--confirm", "Type `live`").expect_err("another answer");
             assert_eq!(error.code(), Code::NeedsConfirmation);
         }
         let (mut nobody, _) = ui("live\n", None, yes());
-        let error = nobody.ensure_typed("live", "--confirm").expect_err("nobody");
+        let error = nobody.ensure_typed("live", "--confirm", "Type `live`").expect_err("nobody");
         assert_eq!(error.exit(), 7);
         assert_eq!(error.hints(), ["there is no terminal to ask; add `--confirm live` to go ahead"]);
         Ok(())

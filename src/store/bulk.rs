@@ -19,6 +19,8 @@ const KEEP_PLANS: &str = "SET LOCAL plan_cache_mode = auto";
 const SORT_LARGE_POSTGRES: &str = "SET LOCAL work_mem = '64MB'";
 /// Small sorts stay in memory, where they are fastest; a large one goes to disk beyond the size of the page cache.
 const SORT_LARGE_SQLITE: &str = "PRAGMA temp_store = FILE";
+/// The cache is also what a sort may hold before it goes to the file.
+const EXPORT_SQLITE: &str = "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384";
 /// Without statistics, as after a first load, PostgreSQL takes a large table for an almost empty one: it would collect all
 /// that lies behind a page and sort it, for each page.
 const ALONG_THE_KEY: &str = "SET LOCAL enable_bitmapscan = off";
@@ -258,6 +260,15 @@ pub async fn sort_large(tx: &mut Tx) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// As [`sort_large`], in less memory: for what is read once and written elsewhere.
+pub async fn export_large(tx: &mut Tx) -> Result<()> {
+    if let Tx::Sqlite(transaction) = tx {
+        sqlx::raw_sql(EXPORT_SQLITE).execute(&mut **transaction).await?;
+        return Ok(());
+    }
+    sort_large(tx).await
 }
 
 /// Lets the statements that follow in this transaction read pages along a key, each in the time that the page takes.

@@ -107,6 +107,7 @@ pub mod due;
 mod error;
 pub mod explain;
 pub mod facets;
+pub mod glance;
 pub mod history;
 pub mod holder;
 pub mod key;
@@ -127,6 +128,7 @@ pub mod regroup;
 pub mod report;
 pub mod reseal;
 pub mod restriction;
+pub mod role;
 pub mod run;
 pub mod scheme;
 pub mod setting;
@@ -144,6 +146,7 @@ pub use audit::Entry;
 pub use counter::Counter;
 pub use error::StoreError;
 pub use open::DatabaseUrl;
+pub use role::Role;
 
 use std::ops::ControlFlow;
 

@@ -27,6 +27,10 @@ const ROWS_AHEAD: usize = 2_000;
 /// import took five times as long.
 const PLAN_ANEW: &str = "SET plan_cache_mode = force_custom_plan";
 
+/// The same for somebody who looks only, and can't write then.
+const READ_AND_PLAN_ANEW: &str =
+    "SET plan_cache_mode = force_custom_plan; SET default_transaction_read_only = on";
+
 /// The pages that a connection of a settlement keeps, in KiB with a minus sign: it comes back to few.
 const SETTLING_CACHE: &str = "-16384";
 /// The pages of 4 KiB that the log holds before a settlement folds it into the file.
@@ -83,7 +87,7 @@ impl fmt::Debug for DatabaseUrl {
 }
 
 /// The URL with `***` in place of any password, in the user part and among the parameters.
-fn without_password(url: &str) -> String {
+pub(super) fn without_password(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
     let (address, parameters) = rest.split_once('?').map_or((rest, None), |(a, p)| (a, Some(p)));
     let address = match address.rsplit_once('@') {
@@ -115,6 +119,11 @@ impl Store {
         Self::of_this_schema(Self::connect(url).await?, url).await
     }
 
+    /// As [`open`](Self::open), for a command that must not write: the database refuses it.
+    pub async fn open_to_read(url: &DatabaseUrl) -> Result<Self> {
+        Self::of_this_schema(Self::connect_to_read(url).await?, url).await
+    }
+
     async fn of_this_schema(store: Self, url: &DatabaseUrl) -> Result<Self> {
         match migrate::version(&store).await? {
             None => Err(StoreError::NotInitialised(url.to_string())),
@@ -134,10 +143,10 @@ impl Store {
     pub async fn open_to_look_up(url: &DatabaseUrl) -> Result<Self> {
         match url {
             DatabaseUrl::Sqlite(path) if path.exists() => {
-                let options = sqlite_options(path).pragma("mmap_size", MOST_MAPPED);
+                let options = reading(sqlite_options(path)).pragma("mmap_size", MOST_MAPPED);
                 Self::of_this_schema(Self::Sqlite(sqlite_pool(1, options), path.clone()), url).await
             }
-            _ => Self::open(url).await,
+            _ => Self::open_to_read(url).await,
         }
     }
 
@@ -171,13 +180,16 @@ impl Store {
     /// Opens a database of whatever schema version.
     pub async fn connect(url: &DatabaseUrl) -> Result<Self> {
         match url {
-            DatabaseUrl::Sqlite(path) => {
-                if !path.exists() {
-                    return Err(StoreError::NotInitialised(url.to_string()));
-                }
-                Ok(Self::open_sqlite(path))
-            }
-            DatabaseUrl::Postgres(text) => Self::open_postgres(text).await,
+            DatabaseUrl::Sqlite(path) => Self::open_sqlite(url, path, sqlite_options(path)),
+            DatabaseUrl::Postgres(text) => Self::open_postgres(text, PLAN_ANEW).await,
+        }
+    }
+
+    /// As [`connect`](Self::connect), for a command that must not write: the database refuses it.
+    pub async fn connect_to_read(url: &DatabaseUrl) -> Result<Self> {
+        match url {
+            DatabaseUrl::Sqlite(path) => Self::open_sqlite(url, path, reading(sqlite_options(path))),
+            DatabaseUrl::Postgres(text) => Self::open_postgres(text, READ_AND_PLAN_ANEW).await,
         }
     }
 
@@ -197,19 +209,23 @@ impl Store {
         Self::connect(url).await
     }
 
-    fn open_sqlite(path: &Path) -> Self {
-        Self::Sqlite(sqlite_pool(CONNECTIONS, sqlite_options(path)), path.to_owned())
+    fn open_sqlite(url: &DatabaseUrl, path: &Path, options: SqliteConnectOptions) -> Result<Self> {
+        if path.exists() {
+            Ok(Self::Sqlite(sqlite_pool(CONNECTIONS, options), path.to_owned()))
+        } else {
+            Err(StoreError::NotInitialised(url.to_string()))
+        }
     }
 
-    async fn open_postgres(text: &str) -> Result<Self> {
+    async fn open_postgres(text: &str, settings: &'static str) -> Result<Self> {
         let options = PgConnectOptions::from_str(text)?.application_name("cardctl");
         let pool = PgPoolOptions::new()
             .max_connections(SERVER_CONNECTIONS)
             .acquire_timeout(CONNECT_TIMEOUT)
             .test_before_acquire(false)
-            .after_connect(|connection, _| {
+            .after_connect(move |connection, _| {
                 Box::pin(async move {
-                    sqlx::query(PLAN_ANEW).persistent(false).execute(connection).await?;
+                    sqlx::raw_sql(settings).execute(connection).await?;
                     Ok(())
                 })
             })
@@ -235,6 +251,11 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         // What is deleted from a page that is written is overwritten with zeros.
         .pragma("secure_delete", "FAST")
         .optimize_on_close(false, None)
+}
+
+/// Somebody who looks only can't write.
+fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options.pragma("query_only", "ON")
 }
 
 fn settling_pool(path: &Path) -> SqlitePool {

@@ -1,6 +1,9 @@
 //! Settings: policy that lives in the database, where a configuration file can't weaken it.
 
-use super::{Result, Tx};
+use super::{Result, Store, StoreError, Tx};
+
+/// The setting that says which environment the database belongs to.
+pub const ENVIRONMENT: &str = "environment";
 
 const READ_SETTING: &str = "
     SELECT value
@@ -18,10 +21,23 @@ const WRITE_SETTING: &str = "
     ON CONFLICT (key) DO UPDATE
     SET value = excluded.value";
 
+const REMOVE_SETTING: &str = "
+    DELETE FROM setting
+    WHERE key = $1";
+
 /// The value of a setting.
 pub async fn read(tx: &mut Tx, key: &str) -> Result<Option<String>> {
     let found: Option<(String,)> = fetch_optional!(tx, (String,), READ_SETTING, key)?;
     Ok(found.map(|(value,)| value))
+}
+
+/// The value of a setting outside any transaction.
+pub async fn read_alone(store: &Store, key: &str) -> Result<Option<String>> {
+    let found: sqlx::Result<Option<(String,)>> = match store {
+        Store::Sqlite(pool, _) => sqlx::query_as(READ_SETTING).bind(key).fetch_optional(pool).await,
+        Store::Postgres(pool) => sqlx::query_as(READ_SETTING).bind(key).fetch_optional(pool).await,
+    };
+    Ok(found.map_err(StoreError::from)?.map(|(value,)| value))
 }
 
 /// All settings, by key.
@@ -32,4 +48,9 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<(String, String)>> {
 /// Sets a value.
 pub async fn write(tx: &mut Tx, key: &str, value: &str) -> Result<()> {
     execute!(tx, WRITE_SETTING, key, value).map(drop)
+}
+
+/// Takes a value away.
+pub async fn remove(tx: &mut Tx, key: &str) -> Result<()> {
+    execute!(tx, REMOVE_SETTING, key).map(drop)
 }

@@ -705,7 +705,6 @@ fn a_newer_schema_is_refused_untouched() {
             &["db", "check"],
             &["audit", "verify"],
             &["setting", "set", "name", "x", "--reason", "y"],
-            &["whoami"],
         ] {
             let error = refused(&site, 10, command);
             assert_eq!(error["code"], "schema-newer", "{command:?}");

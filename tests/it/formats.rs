@@ -186,5 +186,9 @@ fn the_columns_of_a_list_and_of_a_record_are_told() {
         assert!(columns.starts_with("column,title,in_table\ncode,CODE,true\n"), "{columns}");
         let columns = site.cardctl.ok(split("holder show H1 --columns help -o csv"));
         assert!(columns.contains("\nref,"), "{columns}");
+        // What would change something changes nothing.
+        let error = refused(&site, 2, &split("center set BJ --name Other --columns help"));
+        assert_eq!(error["code"], "usage");
+        assert_eq!(site.cardctl.json(split("center show BJ"))["name"], "Beijing");
     });
 }

@@ -8,7 +8,9 @@ use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
 const ONLY_SQLITE: [&str; 5] = ["INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 12] = [
+const ONLY_POSTGRES: [&str; 14] = [
+    "DATABASE_ROLE",
+    "MEMBERSHIPS",
     "SESSION_USER",
     "TRY_LOCK",
     "UNLOCK",

@@ -61,6 +61,12 @@ const WALKS: [(&str, &str, Walk); 8] = [
     ),
 ];
 
+/// The names of all passes, with what each proves.
+pub(in crate::command) fn passes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let walks = WALKS.iter().map(|(name, meaning, _)| (*name, *meaning));
+    PASSES.iter().map(|pass| (pass.name, pass.proves)).chain(walks)
+}
+
 /// Runs all passes, or those that are named; from a run on, where that is wanted.
 pub(super) async fn run(
     session: &mut Session,

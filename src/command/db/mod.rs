@@ -2,6 +2,7 @@
 
 mod check;
 
+pub(super) use check::passes;
 use serde_json::json;
 
 use super::platform::Platform;
@@ -9,7 +10,7 @@ use super::session::Session;
 use crate::cli::DbCommand;
 use crate::error::{Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::{Store, StoreError, audit, migrate, status};
+use crate::store::{audit, migrate, status};
 
 /// Runs `db VERB`.
 pub async fn run(session: &mut Session, command: DbCommand) -> Result<Outcome, Error> {
@@ -20,24 +21,12 @@ pub async fn run(session: &mut Session, command: DbCommand) -> Result<Outcome, E
     }
 }
 
-/// Opens a database of this program's schema version or an older one, and says which.
-async fn open_any(session: &Session) -> Result<(Store, i64), Error> {
-    let url = &session.config.database.value;
-    let store = Store::connect(url).await?;
-    let known = migrate::latest();
-    match migrate::version(&store).await? {
-        None => Err(StoreError::NotInitialised(url.to_string()).into()),
-        Some(found) if found > known => Err(StoreError::SchemaNewer { found, known }.into()),
-        Some(found) => Ok((store, found)),
-    }
-}
-
 fn names_after(version: i64) -> Value {
     Value::List(migrate::after(version).map(Value::code).collect())
 }
 
 async fn show_status(session: &mut Session) -> Result<Outcome, Error> {
-    let (store, version) = open_any(session).await?;
+    let (store, version) = session.connect().await?;
     let mut record = Record::new()
         .field("database", "database", Value::text(session.config.database.value.to_string()))
         .field("kind", "kind", Value::code(store.kind()))
@@ -71,7 +60,7 @@ async fn show_status(session: &mut Session) -> Result<Outcome, Error> {
 }
 
 async fn migrate_schema(session: &mut Session) -> Result<Outcome, Error> {
-    let (store, before) = open_any(session).await?;
+    let (store, before) = session.connect().await?;
     if before == migrate::latest() {
         session.ui.status(&format!("the schema has version {before}, which is this program's"));
         return Ok(Outcome::NothingToDo);

@@ -35,6 +35,8 @@ impl Stage {
         let config = Config {
             profile: None,
             production: false,
+            environment: None,
+            profiles: Vec::new(),
             database: named(DatabaseUrl::Sqlite(directory.join("platform.db"))),
             key_file: named(directory.join("cardctl.key")),
             key_is_credential: false,
@@ -126,6 +128,7 @@ impl<'a> Scene<'a> {
             std::mem::replace(&mut session.config, config),
             std::mem::replace(&mut session.flags, flags),
         );
+        session.on_stage = true;
         Self { session, aside: Some(aside) }
     }
 }
@@ -136,6 +139,7 @@ impl Drop for Scene<'_> {
             self.session.ui = ui;
             self.session.config = config;
             self.session.flags = flags;
+            self.session.on_stage = false;
         }
     }
 }

@@ -93,7 +93,6 @@ pub(super) async fn run(session: &mut Session, arguments: KeyRotate) -> Result<O
             return Err(Error::new(Code::RunState, format!("a rotation to version {version} is under way"))
                 .hint("`cardctl key rotate` brings it to its end; then the next version can be prepared"));
         }
-        session.announce();
         session.ui.status(&format!("the rotation to version {} of the key goes on", rotation.version()?));
     } else {
         let to = from.checked_add(1).ok_or_else(|| {

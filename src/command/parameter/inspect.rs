@@ -164,7 +164,7 @@ impl Site {
         }
     }
 
-    async fn of_platform(session: &Session) -> Result<Self, Error> {
+    async fn of_platform(session: &mut Session) -> Result<Self, Error> {
         let store = session.open().await?;
         let mut tx = store.snapshot().await?;
         let today = Platform::load(session, &store, &mut tx).await?.today(session).date();

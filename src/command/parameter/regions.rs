@@ -138,7 +138,7 @@ impl Changes {
 }
 
 /// The table in force with where it is from; without a platform the program's own.
-async fn standing(session: &Session) -> Result<(Regions, Option<(Imported, Platform)>), Error> {
+async fn standing(session: &mut Session) -> Result<(Regions, Option<(Imported, Platform)>), Error> {
     let store = match session.open().await {
         Ok(store) => store,
         Err(error) if error.code() == Code::NotInitialised => return Ok((Regions::Embedded, None)),

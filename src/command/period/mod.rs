@@ -64,7 +64,7 @@ struct Case {
 }
 
 impl Case {
-    async fn open(session: &Session) -> Result<Self, Error> {
+    async fn open(session: &mut Session) -> Result<Self, Error> {
         let store = session.open().await?;
         let operator = session.operator(&store).await?;
         let lock = match store.try_lock_runs(&session.lock_owner(&operator), session.now()).await? {

@@ -21,7 +21,7 @@ struct Case {
 }
 
 impl Case {
-    async fn open(session: &Session, text: &str) -> Result<Self, Error> {
+    async fn open(session: &mut Session, text: &str) -> Result<Self, Error> {
         let store = session.open().await?;
         let operator = session.operator(&store).await?;
         let lock = match store.try_lock_runs(&session.lock_owner(&operator), session.now()).await? {

@@ -26,13 +26,13 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
     let codes = lines::party_codes(&mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint("this run has no lines");
-    lines::for_each(&mut tx, run.run_id, |line| {
+    lines::for_each(&mut tx, run.run_id, |item, line| {
         let slot = Slot::try_from(line.slot)
             .map_err(|why| StoreError::inconsistent("line", "slot", run.run_id, why))?;
-        let party = code(&codes, slot, line.party_id, &line.holder)?.to_owned();
+        let party = code(&codes, slot, line.party_id, &item.holder)?.to_owned();
         list.offer([
-            Value::code(line.source),
-            Value::code(line.external_id),
+            Value::code(item.source.clone()),
+            Value::code(item.external_id.clone()),
             Value::code(slot.role().as_str()),
             slot.level().map(|level| u64::from(level.get())).into(),
             Value::code(party),

@@ -1,0 +1,287 @@
+//! What each command does to the database. One table, which the compiler keeps whole, decides which commands say
+//! where a change goes and which want a name typed in production, so that none can forget it.
+
+use crate::cli::{
+    AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand, CohortCommand,
+    CohortPolicy, Command, ConfigCommand, DbCommand, HelpCommand, HolderCommand, KeyCommand, LedgerCommand,
+    ParameterCommand, PaymentCommand, PeriodCommand, PlanCommand, ProviderCommand, PurchaseCommand,
+    RegionsCommand, ReportCommand, SchemeCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand,
+    VisitCommand,
+};
+
+/// What a command does to the platform's database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: it doesn't open it, or makes one of its own.
+    Apart,
+    /// Reads it. The database is opened so that it can't be written.
+    #[default]
+    Looks,
+    /// Writes and takes all of it back.
+    Tries,
+    /// Changes it for the one person who stands at the counter, or shows that person's data and records it. In
+    /// production no name is typed for it: this is done hundreds of times a day, each is small and can be mended or
+    /// is confirmed by itself, and a name that is typed hundreds of times a day guards nothing.
+    Serves,
+    /// Changes it for many: money, policy, keys, batches, imports, cohorts, plans, the directory of centers, staff,
+    /// agents, providers and tiers; or for good.
+    Changes,
+}
+
+impl Effect {
+    /// What a command does, with the arguments that it has.
+    pub fn of(command: &Command) -> Self {
+        match command {
+            // `init` refuses a database that is there, so there is nothing that it could harm.
+            Command::Init(_)
+            | Command::Demo(_)
+            | Command::Completions { .. }
+            | Command::Config(ConfigCommand::Show { .. } | ConfigCommand::Path | ConfigCommand::Profiles)
+            | Command::Help(HelpCommand::Errors | HelpCommand::Error { .. } | HelpCommand::ExitCodes) => {
+                Self::Apart
+            }
+            Command::Whoami
+            | Command::Ledger(LedgerCommand::Balances(_) | LedgerCommand::Journal(_))
+            | Command::Report(ReportCommand::Commission(_))
+            | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
+                Self::Looks
+            }
+            Command::Db(command) => of_db(command),
+            Command::Setting(command) => match command {
+                SettingCommand::List => Self::Looks,
+                SettingCommand::Set { .. } => Self::Changes,
+            },
+            Command::Key(command) => match command {
+                KeyCommand::Status => Self::Looks,
+                KeyCommand::Rotate(_) | KeyCommand::Export(_) => Self::Changes,
+            },
+            Command::Center(_)
+            | Command::Staff(_)
+            | Command::Provider(_)
+            | Command::Tier(_)
+            | Command::Agent(_) => of_directory(command),
+            Command::Batch(command) => match command {
+                BatchCommand::List | BatchCommand::Show { .. } => Self::Looks,
+                BatchCommand::Issue(_)
+                | BatchCommand::Export(_)
+                | BatchCommand::Receive(_)
+                | BatchCommand::Release(_)
+                | BatchCommand::Void(_) => Self::Changes,
+            },
+            Command::Card(command) => of_card(command),
+            Command::Holder(command) => of_holder(command),
+            Command::Parameter(command) => of_parameter(command),
+            Command::Scheme(command) => match command {
+                SchemeCommand::List | SchemeCommand::Show { .. } => Self::Looks,
+                SchemeCommand::Add(_) | SchemeCommand::Set(_) => Self::Changes,
+            },
+            Command::Cohort(command) => of_cohort(command),
+            Command::Visit(command) => match command {
+                VisitCommand::List { .. } => Self::Looks,
+                VisitCommand::Import(_) => Self::Changes,
+            },
+            Command::Payment(command) => match command {
+                PaymentCommand::List { .. } => Self::Looks,
+                // One receipt of one holder, at the counter; `holder register --fee` records the same.
+                PaymentCommand::Add(_) => Self::Serves,
+            },
+            Command::Purchase(command) => match command {
+                PurchaseCommand::List { .. } => Self::Looks,
+                PurchaseCommand::Import(import) if import.dry_run => Self::Tries,
+                PurchaseCommand::Import(_) | PurchaseCommand::Hold(_) | PurchaseCommand::Release(_) => {
+                    Self::Changes
+                }
+            },
+            Command::Plan(command) => of_plan(command),
+            Command::Settle(command) => of_settle(command),
+            Command::Period(command) => match command {
+                PeriodCommand::List | PeriodCommand::Show { .. } => Self::Looks,
+                PeriodCommand::Close { .. } | PeriodCommand::Reopen(_) | PeriodCommand::Approve { .. } => {
+                    Self::Changes
+                }
+            },
+        }
+    }
+}
+
+const fn of_db(command: &DbCommand) -> Effect {
+    match command {
+        DbCommand::Status | DbCommand::Check { .. } => Effect::Looks,
+        DbCommand::Migrate => Effect::Changes,
+    }
+}
+
+/// Centers, staff, providers, tiers and agents: what they are counts for money and for everybody below them. What is
+/// not known to look only, changes.
+const fn of_directory(command: &Command) -> Effect {
+    match command {
+        Command::Center(CenterCommand::List | CenterCommand::Show { .. })
+        | Command::Staff(StaffCommand::List | StaffCommand::Show { .. })
+        | Command::Provider(ProviderCommand::List | ProviderCommand::Show { .. })
+        | Command::Tier(TierCommand::List | TierCommand::Show { .. })
+        | Command::Agent(AgentCommand::List | AgentCommand::Tree { .. } | AgentCommand::Show { .. }) => {
+            Effect::Looks
+        }
+        _ => Effect::Changes,
+    }
+}
+
+const fn of_card(command: &CardCommand) -> Effect {
+    match command {
+        CardCommand::Show(_) | CardCommand::History(_) => Effect::Looks,
+        CardCommand::Freeze(_)
+        | CardCommand::Unfreeze(_)
+        | CardCommand::Lost(_)
+        | CardCommand::Found(_)
+        | CardCommand::Replace(_)
+        | CardCommand::Unlock(_) => Effect::Serves,
+        CardCommand::Void(_) => Effect::Changes,
+    }
+}
+
+const fn of_holder(command: &HolderCommand) -> Effect {
+    match command {
+        HolderCommand::Find { .. }
+        | HolderCommand::Show { .. }
+        | HolderCommand::May(_)
+        | HolderCommand::History { .. } => Effect::Looks,
+        // Activating without the code, or a whole file of people, is not the counter's daily work.
+        HolderCommand::Activate(activate) if activate.by_operator || activate.input.is_some() => {
+            Effect::Changes
+        }
+        HolderCommand::Register(_)
+        | HolderCommand::Activate(_)
+        | HolderCommand::Reveal(_)
+        | HolderCommand::Visit(_) => Effect::Serves,
+        // Attribution and tier decide who is paid.
+        HolderCommand::Import(_) | HolderCommand::Set(_) | HolderCommand::Restrict(_) => Effect::Changes,
+    }
+}
+
+const fn of_parameter(command: &ParameterCommand) -> Effect {
+    match command {
+        ParameterCommand::Inspect(_)
+        | ParameterCommand::List { .. }
+        | ParameterCommand::Code(CodeCommand::List)
+        | ParameterCommand::Regions(RegionsCommand::Show | RegionsCommand::Export) => Effect::Looks,
+        ParameterCommand::Add(_)
+        | ParameterCommand::Verify(_)
+        | ParameterCommand::Retire { .. }
+        | ParameterCommand::Replace(_) => Effect::Serves,
+        ParameterCommand::Code(CodeCommand::Add(_))
+        | ParameterCommand::Regions(RegionsCommand::Import { .. }) => Effect::Changes,
+    }
+}
+
+fn of_cohort(command: &CohortCommand) -> Effect {
+    match command {
+        CohortCommand::List(_)
+        | CohortCommand::Tree { .. }
+        | CohortCommand::Show(_)
+        | CohortCommand::Diff(_) => Effect::Looks,
+        CohortCommand::Policy(policy) if only_asks(policy) => Effect::Looks,
+        CohortCommand::Regroup(regroup) if regroup.dry_run => Effect::Looks,
+        CohortCommand::Regroup(_) | CohortCommand::Policy(_) => Effect::Changes,
+    }
+}
+
+/// Whether `cohort policy` says nothing that would change it.
+const fn only_asks(policy: &CohortPolicy) -> bool {
+    let CohortPolicy {
+        path: _,
+        scheme: _,
+        service_priority,
+        allow,
+        deny,
+        inherit,
+        services,
+        message_class,
+        acknowledge,
+    } = policy;
+    service_priority.is_none()
+        && allow.is_empty()
+        && deny.is_empty()
+        && inherit.is_empty()
+        && services.is_none()
+        && message_class.is_none()
+        && acknowledge.is_none()
+}
+
+const fn of_plan(command: &PlanCommand) -> Effect {
+    match command {
+        PlanCommand::List | PlanCommand::Show { .. } | PlanCommand::Simulate(_) => Effect::Looks,
+        PlanCommand::Lint(lint) if lint.override_rule.is_none() && lint.acknowledge.is_none() => {
+            Effect::Looks
+        }
+        PlanCommand::Import { .. }
+        | PlanCommand::Lint(_)
+        | PlanCommand::Approve { .. }
+        | PlanCommand::Withdraw { .. } => Effect::Changes,
+    }
+}
+
+const fn of_settle(command: &SettleCommand) -> Effect {
+    match command {
+        SettleCommand::List
+        | SettleCommand::Show { .. }
+        | SettleCommand::Lines { .. }
+        | SettleCommand::Diff { .. }
+        | SettleCommand::Pending
+        | SettleCommand::Explain(_) => Effect::Looks,
+        SettleCommand::Run(run) if run.dry_run => Effect::Looks,
+        SettleCommand::Run(_)
+        | SettleCommand::Approve { .. }
+        | SettleCommand::Post { .. }
+        | SettleCommand::Discard { .. } => Effect::Changes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Effect::{Apart, Changes, Looks, Serves, Tries};
+    use super::*;
+    use crate::cli;
+
+    fn effect(line: &str) -> Effect {
+        let words = std::iter::once("cardctl").chain(line.split(' '));
+        let cli = cli::parse(words).unwrap_or_else(|error| panic!("`{line}`: {error}"));
+        Effect::of(&cli.command)
+    }
+
+    #[test]
+    fn what_a_command_does_depends_on_what_is_asked_of_it() {
+        for (line, expected) in [
+            ("init", Apart),
+            ("config profiles", Apart),
+            ("whoami", Looks),
+            ("db status", Looks),
+            ("db migrate", Changes),
+            ("center show BJ", Looks),
+            ("center add BJ --name x", Changes),
+            ("agent suspend A1", Changes),
+            ("plan lint", Looks),
+            ("plan lint standard --override S1", Changes),
+            ("cohort policy", Looks),
+            ("cohort policy 11", Looks),
+            ("cohort policy 11 --allow sell", Changes),
+            ("cohort policy 11 --services -", Changes),
+            ("cohort regroup", Changes),
+            ("cohort regroup --dry-run", Looks),
+            ("settle run", Changes),
+            ("settle run --dry-run", Looks),
+            ("purchase import a.csv --source s", Changes),
+            ("purchase import a.csv --source s --dry-run", Tries),
+            ("holder register", Serves),
+            ("holder activate --card 1 --code -", Serves),
+            ("holder activate --card 1 --by-operator", Changes),
+            ("holder activate --input a.jsonl", Changes),
+            ("holder visit H1", Serves),
+            ("holder set H1 --tier gold", Changes),
+            ("card replace --holder H1", Serves),
+            ("card void 1", Changes),
+            ("payment add --holder H1 --amount 1.00 --receipt 1", Serves),
+        ] {
+            assert_eq!(effect(line), expected, "{line}");
+        }
+    }
+}
