@@ -798,6 +798,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "ledger export",
+        &[
+            example(
+                "cardctl ledger export --format beancount --out books.beancount && bean-check books.beancount",
+                "All books, proved by another program",
+            ),
+            example(
+                "cardctl ledger export --format hledger --from 2026-11-01 --to 2026-11-30 --out november.journal",
+                "A month, with the balances that it began with",
+            ),
+        ],
+    ),
+    (
         "ledger journal",
         &[
             example(

@@ -48,8 +48,8 @@ pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use settle::{
-    CommissionBy, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerJournal, ReportCommand,
-    ReportCommission, SettleCommand, SettleExplain, SettleRun,
+    BookFormat, CommissionBy, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport,
+    LedgerJournal, ReportCommand, ReportCommission, SettleCommand, SettleExplain, SettleRun,
 };
 pub use visit::{VisitCommand, VisitImport};
 

@@ -101,6 +101,39 @@ pub enum LedgerCommand {
     /// By date, then by the entry's number. A balance counts everything before, also what --from leaves out, so that the
     /// last one is that of `ledger balances`.
     Journal(LedgerJournal),
+    /// Write the books in plain-text accounting, for an accountant who proves them with a program of their own
+    ///
+    /// Every entry of the period, the balances carried forward when --from is given, and what every account has to hold at
+    /// the end of each month in which it moved and at the end, so that `bean-check`, `hledger check` or `ledger` finds any
+    /// difference. A debit is positive: holders, agents, staff and centers are liabilities, providers, cash and what is at the
+    /// firms and the bank are assets, fees and the platform's share are income, charges and adjustments are expenses. Accounts
+    /// are called by refs and codes; a character that such names can't have is written as `-u` with its number in
+    /// hexadecimal and `-`, and a code that begins with neither a capital letter nor a digit has `X-` before it. The name of
+    /// no person is in them.
+    Export(LedgerExport),
+}
+
+/// Which programs are to read the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BookFormat {
+    /// Beancount, version 2 and later
+    Beancount,
+    /// Hledger, and ledger as well
+    Hledger,
+}
+
+/// Write the books.
+#[derive(Args, Debug)]
+pub struct LedgerExport {
+    /// Which programs are to read them
+    #[arg(long, value_enum)]
+    pub format: BookFormat,
+    /// Only entries dated on or after this day, after the balances at its beginning
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only entries dated on or before this day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
 }
 
 /// What a date is compared with.

@@ -41,7 +41,9 @@ impl Effect {
                 Self::Apart
             }
             Command::Whoami
-            | Command::Ledger(LedgerCommand::Balances(_) | LedgerCommand::Journal(_))
+            | Command::Ledger(
+                LedgerCommand::Balances(_) | LedgerCommand::Journal(_) | LedgerCommand::Export(_),
+            )
             | Command::Report(ReportCommand::Commission(_))
             | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
                 Self::Looks

@@ -18,6 +18,7 @@ pub mod parameter;
 pub mod party;
 pub mod party_set;
 pub mod period;
+pub mod plain_text;
 pub mod plan;
 pub mod policy;
 pub mod ppm;

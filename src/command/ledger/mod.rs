@@ -1,6 +1,7 @@
-//! `ledger`: journal and balances.
+//! `ledger`: journal, balances, and the books for other programs.
 
 mod balances;
+mod export;
 mod journal;
 
 use crate::cli::{LedgerAsOf, LedgerBy, LedgerCommand};
@@ -15,6 +16,7 @@ pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcom
     match command {
         LedgerCommand::Balances(arguments) => balances::run(session, &arguments).await,
         LedgerCommand::Journal(arguments) => journal::run(session, &arguments).await,
+        LedgerCommand::Export(arguments) => export::run(session, &arguments).await,
     }
 }
 
