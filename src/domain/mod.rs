@@ -17,6 +17,7 @@ pub mod money;
 pub mod parameter;
 pub mod party;
 pub mod party_set;
+pub mod payout_file;
 pub mod period;
 pub mod plain_text;
 pub mod plan;
