@@ -5,11 +5,13 @@
 
 mod code;
 mod nearest;
+mod page;
 
 use std::{error::Error as StdError, fmt, io};
 
 pub use code::{Code, EXIT_STATUSES};
 pub use nearest::nearest;
+pub use page::Page;
 
 /// Why a command failed.
 ///

@@ -27,6 +27,8 @@ pub struct Host {
     pub machine: String,
     /// The process's number, for messages about locks; never trusted.
     pub process: u32,
+    /// Ends the process: for a command that was interrupted and is held up by something that can't be given up.
+    pub exit: fn(u8) -> !,
 }
 
 /// The environment's variables, those whose names are text.

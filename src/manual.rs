@@ -176,10 +176,19 @@ fn errors() -> String {
     page.verbatim(
         "{\"error\":{\"code\":\"run-locked\",\"message\":\"\u{2026}\",\"hint\":\"\u{2026}\",\"exit\":75}}",
     );
-    page.paragraph("`cardctl help error CODE` prints the explanation of one.");
+    page.paragraph("`cardctl help error CODE` prints what is said of it here.");
     page.section("CODES");
     for code in Code::ALL {
-        page.term(&format!("{} (exit status {})", code.name(), code.exit()), code.explanation());
+        let about = code.page();
+        page.term(&format!("{} (exit status {})", code.name(), code.exit()), &about.happened);
+        for (title, items) in [("Why it may be:", &about.why), ("What to do:", &about.steps)] {
+            page.continued(title);
+            for item in items {
+                page.continued(&format!("- {item}"));
+            }
+        }
+        let related: Vec<String> = about.related.iter().map(|code| format!("`{}`", code.name())).collect();
+        page.continued(&format!("Related: {}.", related.join(", ")));
     }
     page.section("SEE ALSO");
     page.see_also(&[(title(""), 1), (title("help"), 1)]);

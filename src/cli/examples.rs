@@ -750,7 +750,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     (
         "settle diff",
-        &[example("cardctl settle diff 7 8 -o csv", "What the run after a discarded one made otherwise")],
+        &[example(
+            "cardctl settle diff 7 8 -o csv",
+            "What the run after a discarded one made otherwise; exit 6 for any difference",
+        )],
     ),
     ("settle pending", &[example("cardctl settle pending", "What is not settled, and why")]),
     (
@@ -828,13 +831,78 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "report issuance",
+        &[
+            example(
+                "cardctl report issuance",
+                "Every batch: what is in stock, registered, active, lost or void",
+            ),
+            example(
+                "cardctl report issuance --by agent --month 2026-10",
+                "What agents made of the stock of October",
+            ),
+        ],
+    ),
+    (
+        "report activation",
+        &[
+            example("cardctl report activation", "How far cards come, and how long activation takes"),
+            example(
+                "cardctl report activation --by month --center BJ -o csv",
+                "The cards of a center by month of issue, for a spreadsheet",
+            ),
+        ],
+    ),
+    (
+        "report cohorts",
+        &[
+            example(
+                "cardctl report cohorts --month 2026-10 --sort=-net --limit 10",
+                "The ten cohorts of the first level that bought most in October",
+            ),
+            example(
+                "cardctl report cohorts --scheme region --depth 3 --cohort 11",
+                "The districts of Beijing",
+            ),
+        ],
+    ),
+    (
+        "report sales",
+        &[
+            example("cardctl report sales --by month --chart", "Sales over time"),
+            example(
+                "cardctl report sales --by agent --subtree --from 2026-07 --to 2026-09",
+                "The third quarter, each agent with everything below it",
+            ),
+            example(
+                "cardctl report sales --by provider --tier gold --agent BJ-XC",
+                "Where the gold holders of an agent buy",
+            ),
+        ],
+    ),
+    (
         "report commission",
         &[
-            example("cardctl report commission --chart", "The newest run by role"),
+            example("cardctl report commission --run last", "The newest run by role"),
             example(
                 "cardctl report commission --run 12 --by agent --sort=-amount --limit 10",
                 "The ten agents who earned most in a run",
             ),
+            example(
+                "cardctl report commission --month 2026-10 --compare previous",
+                "October beside September",
+            ),
+            example(
+                "cardctl report commission --by agent --subtree --agent BJ-XC",
+                "An agent and those below it, each with its own branch",
+            ),
+        ],
+    ),
+    (
+        "report dashboard",
+        &[
+            example("cardctl report dashboard", "This month beside the last one, and what is open"),
+            example("cardctl report dashboard --month 2026-10 -o json", "A month as one object"),
         ],
     ),
     (
@@ -886,6 +954,25 @@ pub fn joined(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }
 }
 
+/// The words of a line from `cardctl` to the first pipe or redirection, without quotes.
+#[cfg(test)]
+pub(crate) fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (word, after) = if first == '\'' {
+            rest[1..].split_once('\'').expect("a quote ends")
+        } else {
+            rest.split_once(' ').unwrap_or((rest, ""))
+        };
+        words.push(word.to_owned());
+        rest = after.trim_start();
+    }
+    let program = words.iter().position(|word| word == "cardctl").expect("the line runs `cardctl`");
+    let after = words.split_off(program);
+    after.into_iter().take_while(|word| !["|", "<", ">"].contains(&&**word)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -899,24 +986,6 @@ mod tests {
             return BTreeSet::from([path.to_owned()]);
         }
         command.get_subcommands().flat_map(|below| leaves(below, &joined(path, below.get_name()))).collect()
-    }
-
-    /// The words of a line from `cardctl` to the first pipe or redirection, without quotes.
-    fn words(line: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        let mut rest = line.trim_start();
-        while let Some(first) = rest.chars().next() {
-            let (word, after) = if first == '\'' {
-                rest[1..].split_once('\'').expect("a quote ends")
-            } else {
-                rest.split_once(' ').unwrap_or((rest, ""))
-            };
-            words.push(word.to_owned());
-            rest = after.trim_start();
-        }
-        let program = words.iter().position(|word| word == "cardctl").expect("the line runs `cardctl`");
-        let after = words.split_off(program);
-        after.into_iter().take_while(|word| !["|", "<", ">"].contains(&&**word)).collect()
     }
 
     #[test]

@@ -14,12 +14,14 @@ mod period;
 mod plan;
 mod platform;
 mod purchase;
+mod report;
 mod settle;
 mod visit;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentPromote, AgentSet, AgentSince};
@@ -45,11 +47,18 @@ pub use party::{
 pub use payment::{PaymentAdd, PaymentCommand};
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
-pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};
+pub use platform::{
+    AuditCommand, ConfigCommand, DbCommand, Demo, Help, HelpTopic, Init, Regime, SettingCommand,
+};
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
+pub use report::{
+    ActivationBy, CommissionBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand, ReportCommission,
+    ReportDashboard, ReportHolders, ReportIssuance, ReportItems, ReportPeriod, ReportPlace, ReportSales,
+    SalesBy,
+};
 pub use settle::{
-    BookFormat, CommissionBy, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport,
-    LedgerJournal, ReportCommand, ReportCommission, SettleCommand, SettleExplain, SettleRun,
+    BookFormat, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport, LedgerJournal,
+    SettleCommand, SettleExplain, SettleRun,
 };
 pub use visit::{VisitCommand, VisitImport};
 
@@ -64,8 +73,33 @@ pub fn command() -> clap::Command {
 /// Reads the arguments, the program's name first.
 pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, clap::Error> {
     let mut command = command();
-    let mut found = command.try_get_matches_from_mut(arguments)?;
-    Cli::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut command))
+    let mut found =
+        command.try_get_matches_from_mut(arguments).map_err(|error| with_nouns(error, &command))?;
+    let mut path = Vec::new();
+    let mut below = &found;
+    while let Some((name, matches)) = below.subcommand() {
+        path.push(name.to_owned());
+        // What follows `help` is no command of its own.
+        below = if name == "help" { break } else { matches };
+    }
+    let mut cli = Cli::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut command))?;
+    cli.path = path.join(" ");
+    Ok(cli)
+}
+
+/// Who types a verb without its noun is told whose verbs it is.
+fn with_nouns(mut error: clap::Error, command: &clap::Command) -> clap::Error {
+    let Some(ContextValue::String(verb)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    let nouns = command.get_subcommands().filter(|noun| noun.find_subcommand(verb).is_some());
+    let whole: Vec<String> = nouns.map(|noun| format!("{} {verb}", noun.get_name())).collect();
+    let first = error.get(ContextKind::Usage).is_none_or(|usage| {
+        // Below a noun clap's own tip is right.
+        usage.to_string().contains("cardctl [OPTIONS]")
+    });
+    if first && !whole.is_empty() {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(whole));
+    }
+    error
 }
 
 /// Administration of a consumption-card platform: cards, holders, cohorts, purchases and settlement.
@@ -82,6 +116,9 @@ pub struct Cli {
     /// The command.
     #[command(subcommand)]
     pub command: Command,
+    /// The words of the command, such as `purchase import`.
+    #[arg(skip)]
+    pub path: String,
 }
 
 /// The flags that every command takes.
@@ -249,13 +286,12 @@ pub enum Command {
     /// Journal and balances
     #[command(subcommand)]
     Ledger(LedgerCommand),
-    /// Reports
+    /// Reports of cards, holders, sales and commission
     #[command(subcommand)]
     Report(ReportCommand),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Error codes and exit statuses explained
-    #[command(subcommand)]
-    Help(HelpCommand),
+    /// Commands, error codes and exit statuses explained
+    Help(Help),
 }

@@ -124,16 +124,30 @@ pub enum AuditCommand {
     Head,
 }
 
-/// Error codes and exit statuses explained.
+/// Commands, error codes and exit statuses explained.
+///
+/// `cardctl help NOUN VERB` prints what `--help` after that command prints, and `cardctl help` what the program can do.
+#[derive(Args, Debug)]
+#[command(override_usage = "cardctl help [NOUN [VERB]]\n       cardctl help errors|error CODE|exit-codes")]
+pub struct Help {
+    /// What about.
+    #[command(subcommand)]
+    pub topic: Option<HelpTopic>,
+}
+
+/// What there is help about.
 #[derive(Debug, Subcommand)]
-pub enum HelpCommand {
+pub enum HelpTopic {
     /// List all error codes
     Errors,
-    /// Explain an error code
+    /// Explain an error code: what happened, why it may be, and what to do
     Error {
         /// The code, such as `run-locked`
         code: String,
     },
-    /// List the exit statuses
+    /// List the exit statuses, with the error codes of each
     ExitCodes,
+    /// A command
+    #[command(external_subcommand)]
+    Of(Vec<String>),
 }

@@ -1,4 +1,4 @@
-//! Settlement, ledger and reports.
+//! Settlement and ledger.
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -190,39 +190,4 @@ pub struct LedgerJournal {
     /// What counts.
     #[command(flatten)]
     pub as_of: LedgerAsOf,
-}
-
-/// Reports.
-#[derive(Debug, Subcommand)]
-pub enum ReportCommand {
-    /// What each role, agent, provider or month received in a run
-    Commission(ReportCommission),
-}
-
-/// What commission is summed by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum CommissionBy {
-    /// Each role
-    #[default]
-    Role,
-    /// Each agent
-    Agent,
-    /// Each provider
-    Provider,
-    /// Each month of the purchases
-    Month,
-}
-
-/// What each role, agent, provider or month received in a run.
-#[derive(Args, Debug)]
-pub struct ReportCommission {
-    /// The run's number, or `last`
-    #[arg(long, value_name = "RUN", default_value = "last")]
-    pub run: String,
-    /// What to sum by
-    #[arg(long, value_enum, default_value_t)]
-    pub by: CommissionBy,
-    /// Draw bars
-    #[arg(long)]
-    pub chart: bool,
 }

@@ -33,7 +33,7 @@ async fn log(session: &mut Session, after: i64) -> Result<Outcome, Error> {
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint("no entries after this number");
+    list.empty_hint("no entries after this number; `cardctl audit head` tells the last one");
     audit::for_each(&mut tx, after, |entry: Logged| {
         list.offer([
             entry.seq.into(),
@@ -54,7 +54,11 @@ async fn log(session: &mut Session, after: i64) -> Result<Outcome, Error> {
 
 async fn verify(session: &mut Session) -> Result<Outcome, Error> {
     let store = session.open().await?;
-    let verdict = audit::verify(&mut store.snapshot().await?).await?;
+    let mut tx = store.snapshot().await?;
+    let entries = audit::head(&mut tx).await.map_or(0, |head| head.seq);
+    let progress = session.ui.progress(u64::try_from(entries).ok(), "audit entries");
+    let verdict = audit::verify(&mut tx, || progress.inc(1)).await?;
+    progress.finish();
     let (result, entries, bad, why, head) = match &verdict {
         Verdict::Intact(head) => ("intact", Some(head.seq), None, None, Some(hex(&head.hash))),
         Verdict::Broken { seq, why } => ("broken", None, Some(*seq), Some(why.clone()), None),

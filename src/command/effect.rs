@@ -3,7 +3,7 @@
 
 use crate::cli::{
     AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand, CohortCommand,
-    CohortPolicy, Command, ConfigCommand, DbCommand, HelpCommand, HolderCommand, KeyCommand, LedgerCommand,
+    CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
     ParameterCommand, PaymentCommand, PeriodCommand, PlanCommand, ProviderCommand, PurchaseCommand,
     RegionsCommand, ReportCommand, SchemeCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand,
     VisitCommand,
@@ -37,14 +37,19 @@ impl Effect {
             | Command::Demo(_)
             | Command::Completions { .. }
             | Command::Config(ConfigCommand::Show { .. } | ConfigCommand::Path | ConfigCommand::Profiles)
-            | Command::Help(HelpCommand::Errors | HelpCommand::Error { .. } | HelpCommand::ExitCodes) => {
-                Self::Apart
-            }
+            | Command::Help { .. } => Self::Apart,
             Command::Whoami
             | Command::Ledger(
                 LedgerCommand::Balances(_) | LedgerCommand::Journal(_) | LedgerCommand::Export(_),
             )
-            | Command::Report(ReportCommand::Commission(_))
+            | Command::Report(
+                ReportCommand::Issuance(_)
+                | ReportCommand::Activation(_)
+                | ReportCommand::Cohorts(_)
+                | ReportCommand::Sales(_)
+                | ReportCommand::Commission(_)
+                | ReportCommand::Dashboard(_),
+            )
             | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
                 Self::Looks
             }

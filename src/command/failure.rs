@@ -1,7 +1,7 @@
 //! How the errors of the rooms below become errors at the edge.
 
 use crate::domain::identifier::{Code as Identifier, IdentifierError, NAME, line_of_text};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, nearest};
 use crate::store::StoreError;
 use crate::vault::VaultError;
 use crate::vault::key_command::KeyCommandError;
@@ -11,7 +11,9 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         let message = error.to_string();
         match error {
-            StoreError::Url(_) => Self::new(Code::Usage, message),
+            StoreError::Url(_) => Self::new(Code::Usage, message)
+                .hint("write `sqlite:PATH` or `postgres://USER@HOST/NAME`")
+                .hint("`cardctl config show --origin` says where it is from"),
             StoreError::NotInitialised(_) => Self::new(Code::NotInitialised, message).hint(
                 "`cardctl init` makes a platform; `cardctl config show --origin` says why this database",
             ),
@@ -27,14 +29,18 @@ impl From<StoreError> for Error {
             StoreError::Busy(_) => {
                 Self::new(Code::Busy, message).hint("nothing was changed; run the command again")
             }
-            StoreError::Denied(_) => Self::new(Code::NotPermitted, message),
+            StoreError::Denied(_) => Self::new(Code::NotPermitted, message)
+                .hint("`cardctl whoami` shows who you are; the owner of the database grants rights"),
             StoreError::Duplicate(_) => Self::new(Code::Busy, message)
                 .hint("somebody else wrote the same meanwhile; run the command again"),
-            StoreError::Full(_) => Self::new(Code::Io, message),
+            StoreError::Full(_) => Self::new(Code::Io, message)
+                .hint("nothing was changed; make room, then run the command again"),
             StoreError::Inconsistent { .. } => {
                 Self::new(Code::Inconsistency, message).hint("run `cardctl db check` for the whole extent")
             }
-            StoreError::Driver(_) => Self::new(Code::Internal, message),
+            StoreError::Driver(_) => Self::new(Code::Internal, message)
+                .hint("nothing was changed; `cardctl db check` says whether the database is sound")
+                .hint("please report it with the command"),
         }
     }
 }
@@ -64,7 +70,8 @@ pub fn key_file(error: KeyFileError) -> Error {
             .hint("`chmod 600` it, and rotate the key if others may have read it"),
         KeyFileError::Exists { .. } => Error::new(Code::Conflict, message)
             .hint("name another file by `--key-file`, or use the platform that this key belongs to"),
-        KeyFileError::NotAFile { .. } | KeyFileError::Malformed { .. } => Error::new(Code::WrongKey, message),
+        KeyFileError::NotAFile { .. } | KeyFileError::Malformed { .. } => Error::new(Code::WrongKey, message)
+            .hint("name the platform's key file by `--key-file`, or bring it back from its own backup"),
         KeyFileError::Derived { .. } => {
             Error::new(Code::KeyNotHeld, message).hint("name the file with the root key by `--key-file`")
         }
@@ -76,7 +83,8 @@ pub fn key_file(error: KeyFileError) -> Error {
 pub fn key_command(error: KeyCommandError) -> Error {
     let message = error.to_string();
     match error {
-        KeyCommandError::Empty => Error::new(Code::Usage, message),
+        KeyCommandError::Empty => Error::new(Code::Usage, message)
+            .hint("name the program and its arguments: `--key-command 'PROGRAM ARGUMENT'`"),
         _ => Error::new(Code::KeyCommand, message)
             .caused_by(error)
             .hint("the program prints what would stand in a key file, and exits with 0"),
@@ -97,10 +105,43 @@ fn identifier(what: &str, text: &str, error: IdentifierError) -> Error {
     Error::new(Code::Usage, format!("{what} `{text}`: {error}"))
 }
 
-/// Nothing has this name.
+/// Nothing has this name. The hints say what is meant, or what there is, and which command lists it.
 pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
-    Error::new(Code::NotFound, format!("no {what} `{name}`")).did_you_mean(name, known)
+    let mut known: Vec<&str> = known.into_iter().collect();
+    let error = Error::new(Code::NotFound, format!("no {what} `{name}`"));
+    let error = match nearest(name, known.iter().copied()) {
+        Some(near) => return error.hint(format!("did you mean `{near}`?")),
+        None if known.is_empty() => error.hint(format!("there is no {what} yet")),
+        None if known.len() == 1 => error.hint(format!("there is only `{}`", known[0])),
+        None if known.len() <= FEW => {
+            known.sort_unstable();
+            error.hint(format!("there are `{}`", known.join("`, `")))
+        }
+        None => error,
+    };
+    match LISTS.iter().find(|(listed, _)| *listed == what) {
+        Some((_, command)) => error.hint(format!("`cardctl {command}` lists all")),
+        None => error,
+    }
 }
+
+/// So many names are told where none is near.
+const FEW: usize = 8;
+
+/// Which command lists what.
+const LISTS: [(&str, &str); 11] = [
+    ("agent", "agent list"),
+    ("center", "center list"),
+    ("cohort", "cohort list"),
+    ("error code", "help errors"),
+    ("plan", "plan list"),
+    ("provider", "provider list"),
+    ("scheme", "scheme list"),
+    ("setting", "setting list"),
+    ("staff", "staff list"),
+    ("staff member", "staff list"),
+    ("tier", "tier list"),
+];
 
 /// Something else stands under this code already.
 pub fn conflict(what: &str, code: &str, differs: &str) -> Error {
@@ -111,3 +152,31 @@ pub fn conflict(what: &str, code: &str, differs: &str) -> Error {
 
 /// What has no `set`.
 const UNCHANGING: [&str; 2] = ["scheme", "parameter code"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{self, examples::words};
+
+    #[test]
+    fn an_unknown_name_gets_the_nearest_or_what_there_is() {
+        let hints =
+            |what, name, known: &[&str]| unknown(what, name, known.iter().copied()).hints().join("; ");
+        assert_eq!(hints("center", "BJJ", &["SH", "BJ"]), "did you mean `BJ`?");
+        assert_eq!(
+            hints("tier", "x", &["gold", "a"]),
+            "there are `a`, `gold`; `cardctl tier list` lists all"
+        );
+        assert_eq!(hints("source", "x", &[]), "there is no source yet");
+        let many = ["aaa"; FEW + 1];
+        assert_eq!(hints("agent", "zz", &many), "`cardctl agent list` lists all");
+        assert_eq!(hints("source", "zz", &["till"]), "there is only `till`");
+    }
+
+    #[test]
+    fn lists_are_commands() {
+        for (_, command) in LISTS {
+            assert!(cli::parse(words(&format!("cardctl {command}"))).is_ok(), "{command}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The end of a load, for every command that loads a file of rows: what was not taken, and what came of it.
 
+use super::command_line::command_line;
 use super::session::Session;
 use crate::error::{Code, Error, Outcome};
 use crate::input::Rejects;
@@ -34,4 +35,16 @@ pub const fn outcome(refused: u64, changed: u64) -> Outcome {
     } else {
         Outcome::Done
     }
+}
+
+/// How to go on with a load that was interrupted between two slices: by the same command.
+#[must_use]
+pub fn go_on(words: &[&str]) -> String {
+    format!("run `{}` again to go on: the rows that are in are skipped", command_line(words))
+}
+
+/// What such a load has kept.
+#[must_use]
+pub fn kept(read: u64, total: u64, imported: u64) -> String {
+    format!("{read} of {total} rows are done, and {imported} of them were imported")
 }

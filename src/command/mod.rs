@@ -5,6 +5,7 @@ mod audit;
 mod batch;
 mod card;
 mod cohort;
+mod command_line;
 mod complete;
 pub mod completions;
 mod config;
@@ -35,6 +36,7 @@ mod scheme;
 mod session;
 mod setting;
 mod settle;
+mod stop;
 mod visit;
 mod whoami;
 mod yardstick;
@@ -45,9 +47,10 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 pub use session::Session;
+use stop::{Stop, Watch};
 
 use crate::cli::{self, BatchCommand, Cli, Command, KeyCommand};
 use crate::config::Config;
@@ -74,11 +77,23 @@ pub fn run(host: Host) -> u8 {
         Err(error) => {
             let format = cli.global.output.unwrap_or_default();
             let mut ui = Ui::new(host.streams, Options { format, ..Options::default() });
+            let error = with_next_step(error, &cli.path);
             ui.error(&error);
             return error.exit();
         }
     };
+    let path = std::mem::take(&mut cli.path);
+    let exit = host.exit;
     let mut session = session(host, config, &cli);
+    let watched = Watch::begin(session.stop.clone(), session.ui.voice(), exit);
+    let _watch = match watched {
+        Ok(watch) => watch,
+        Err(error) => {
+            let error = Error::io("can't watch for signals", error);
+            session.ui.error(&error);
+            return error.exit();
+        }
+    };
     if let Err(error) = session.ui.init_logging(cli.global.verbose) {
         session.ui.error(&error);
         return error.exit();
@@ -94,9 +109,22 @@ pub fn run(host: Host) -> u8 {
     match done {
         Ok(outcome) => outcome.exit(detailed),
         Err(error) => {
+            let error = with_next_step(error, &path);
             session.ui.error(&error);
             error.exit()
         }
+    }
+}
+
+/// No error leaves its reader without a next step: where nothing better is known, it is to read about it.
+fn with_next_step(error: Error, path: &str) -> Error {
+    if !error.hints().is_empty() {
+        return error;
+    }
+    match error.code() {
+        Code::OutputClosed => error,
+        Code::Usage => error.hint(format!("`cardctl help {path}` prints what it takes, with examples")),
+        code => error.hint(format!("`cardctl help error {}` says why it may be and what to do", code.name())),
     }
 }
 
@@ -144,6 +172,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         entered: false,
         on_stage: false,
         left_behind: None,
+        stop: Stop::default(),
     }
 }
 
@@ -155,14 +184,15 @@ fn pager(host: &Host) -> Option<Pager> {
     Some(if host.environment.text("LESS").is_none() { pager.with("LESS", "FRX") } else { pager })
 }
 
-/// Runs a command to its end, or to the first interruption.
+/// Runs a command to its end, or to the signal that ends it.
 fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
+    let stop = session.stop.clone();
     if let Some(path) = &session.flags.out {
         let file = File::create(path)
             .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
         session.ui.redirect(Box::new(BufWriter::new(file)))?;
     }
-    // One connection at a time does the work: a second thread would only cost start-up.
+    // One connection at a time does the work: more threads would only cost start-up.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -170,8 +200,7 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
     let done = runtime.block_on(async {
         let done = tokio::select! {
             biased;
-            () = interrupted() => Err(Error::new(Code::Interrupted, "interrupted")
-                .hint("what was committed is consistent; the command can be run again")),
+            error = stop.cut() => Err(error),
             done = dispatch(session, command) => done,
         };
         session.close().await;
@@ -180,21 +209,6 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
     match session.left_behind.take() {
         Some(where_it_is) => done.map_err(|error| error.hint(where_it_is)),
         None => done,
-    }
-}
-
-/// Waits for the first signal that asks the program to end.
-async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        // Without a handler the signal ends the process, and the database rolls back.
-        Err(_) => std::future::pending().await,
     }
 }
 
@@ -261,7 +275,18 @@ fn unparsed(error: &clap::Error, host: Host) -> u8 {
     if json {
         let text = error.to_string();
         let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        let error = Error::new(Code::Usage, message).hint("`--help` after the command prints what it takes");
+        let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            .filter_map(|kind| error.get(kind))
+            .flat_map(|suggested| match suggested {
+                ContextValue::String(near) => vec![near.clone()],
+                ContextValue::Strings(near) => near.clone(),
+                _ => Vec::new(),
+            });
+        let error = near.fold(Error::new(Code::Usage, message), |error, near| {
+            error.hint(format!("did you mean `{near}`?"))
+        });
+        let error = error.hint("`--help` after the command prints what it takes");
         ui.error(&error);
         return error.exit();
     }

@@ -11,6 +11,7 @@ use super::effect::Effect;
 use super::keys::Keys;
 use super::place::{self, Place};
 use super::platform::Platform;
+use super::stop::Stop;
 use crate::cli::GlobalArgs;
 use crate::config::Config;
 use crate::domain::clock::Clock;
@@ -51,6 +52,8 @@ pub struct Session {
     /// What a command has made outside the database and would leave there if it failed or were interrupted now:
     /// a hint that says where it is.
     pub left_behind: Option<String>,
+    /// Whether the command was asked to stop.
+    pub stop: Stop,
 }
 
 impl Session {

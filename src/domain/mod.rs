@@ -29,4 +29,5 @@ pub mod role;
 pub mod rule;
 pub mod run_state;
 pub mod scheme;
+pub mod waiting_time;
 pub mod withholding;

@@ -118,6 +118,7 @@ impl Flaw {
             Self::Changed => super::source::changed(shown),
             Self::Unclosed(line) => {
                 bad(format!("the quoted field that begins on line {line} of {shown} is never closed"))
+                    .hint("close it with a quote; a quote inside a field is written twice")
             }
             Self::QuoteInside(line) => {
                 bad(format!("line {line} of {shown} has a quote inside a field without quotes")).hint(double)
@@ -355,7 +356,8 @@ mod tests {
         let double = "put the whole field in quotes, and write every quote in it twice";
         let unclosed = "the quoted field that begins on line 3 of `a.csv` is never closed";
         for text in ["a\n\nb,\"c\nd", "a\n\n\"", "a\n\n\"b\"\"", "a\n\n\"b\"\"\r\n"] {
-            assert_eq!(refusal(text), (unclosed.to_owned(), vec![]));
+            let close = "close it with a quote; a quote inside a field is written twice";
+            assert_eq!(refusal(text), (unclosed.to_owned(), vec![close.to_owned()]));
         }
         for text in ["a\r\nb, \"c\"", "a\nb,5\" pipe\n", "a\rb,c\""] {
             let message = "line 2 of `a.csv` has a quote inside a field without quotes";

@@ -138,7 +138,22 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 "A change that matters is shown first and asked for. `--yes` answers yes. Without a terminal and \
                  without `--yes` such a command changes nothing and exits with 7.",
             ),
+            Block::Paragraph(
+                "Long work shows how much is done, how fast it goes and how long it still takes: by a bar on a \
+                 terminal, by a line every 30 s elsewhere, and not at all with `-q`.",
+            ),
         ],
+    ),
+    (
+        "",
+        "SIGNALS",
+        &[Block::Paragraph(
+            "SIGINT (Ctrl-C) and SIGTERM end a command with exit status 130. What it has not committed is rolled \
+                 back. A command that commits in slices, such as an import, `settle run` or `key rotate`, first \
+                 finishes the slice that is being committed, then says what is kept and which command goes on. A \
+                 second signal ends that at once, too, and so does a slice that takes longer than 30 s. \
+                 Whenever it comes, the database is consistent.",
+        )],
     ),
     (
         "batch",

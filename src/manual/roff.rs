@@ -49,6 +49,11 @@ impl Page {
         self.add(Roff::new().control("TP", []).text([bold(name)]).text(marked(meaning)));
     }
 
+    /// One more paragraph about the last term.
+    pub(super) fn continued(&mut self, text: &str) {
+        self.add(Roff::new().control("IP", []).text(marked(text)));
+    }
+
     /// An empty line before what follows.
     pub(super) fn gap(&mut self) {
         self.add(Roff::new().control("PP", []));

@@ -1,40 +1,11 @@
 //! Bar charts of characters.
 
-use super::{Format, Screen, Ui, column::Column, table, value::Value};
-use crate::error::Error;
+use super::{Screen, column::Column, table, value::Value};
 
 /// The length of the longest bar where the terminal has room.
 const LONGEST: u16 = 50;
 /// The length of the longest bar where it has not.
 const SHORTEST: u16 = 10;
-
-impl Ui {
-    /// Draws one bar a row, as long as the row's number; a negative one is drawn with `-`. Where nothing is drawn
-    /// (every format but the table, and under `--columns` or `--sort`) it is a list of the two columns.
-    pub fn bars(&mut self, columns: &[Column; 2], rows: Vec<[Value; 2]>, empty: &str) -> Result<(), Error> {
-        let selection = &self.options.selection;
-        let drawn = self.options.format == Format::Table
-            && selection.columns.is_empty()
-            && selection.sort.is_empty()
-            && selection.filter.is_none();
-        if !drawn || rows.is_empty() {
-            let mut list = self.list(columns)?;
-            list.empty_hint(empty);
-            for row in rows {
-                list.row(row)?;
-            }
-            list.end()?;
-            return Ok(());
-        }
-
-        let limit = selection.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-        let mut rows: Vec<Vec<Value>> = rows.into_iter().take(limit).map(Vec::from).collect();
-        let mut columns = columns.to_vec();
-        append(&mut columns, &mut rows, 1, self.stdout_screen);
-        let text = table::render(&columns, &rows, None, self.stdout_screen);
-        self.text(&text)
-    }
-}
 
 /// Adds a column of bars to a table, as long as the numbers in the column `of` and as the screen has room.
 pub(super) fn append(columns: &mut Vec<Column>, rows: &mut [Vec<Value>], of: usize, screen: Screen) {
@@ -72,7 +43,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::money::Money,
-        output::{Options, Streams},
+        output::{Chart, Format, Options, Streams, Ui},
     };
 
     const COLUMNS: [Column; 2] = [Column::new("region", "REGION"), Column::new("amount", "AMOUNT")];
@@ -82,8 +53,11 @@ mod tests {
         let streams = if let Some(width) = width { streams.on_terminal(width) } else { streams };
         let mut ui = Ui::new(streams, Options { format, ..Options::default() });
         let rows = [("北京", 10_000), ("Shanghai", 5_000), ("无", 0), ("少", 1), ("退款", -2_500)];
-        let rows = rows.map(|(name, amount)| [Value::text(name), Value::Money(Money::from_minor(amount))]);
-        ui.bars(&COLUMNS, rows.to_vec(), "no sales").expect("memory takes all");
+        let mut list = ui.list(&COLUMNS).expect("a list").charted(Chart::bars("region", "amount"), true);
+        for (name, amount) in rows {
+            list.row([Value::text(name), Value::Money(Money::from_minor(amount))]).expect("a row");
+        }
+        list.end().expect("memory takes all");
         captured.stdout()
     }
 

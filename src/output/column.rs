@@ -96,7 +96,8 @@ impl Choice {
             for name in &selection.columns {
                 let (index, _) = position(name.trim(), columns)?;
                 if choice.shown.contains(&index) {
-                    return Err(Error::new(Code::Usage, format!("column `{}` is named twice", name.trim())));
+                    return Err(Error::new(Code::Usage, format!("column `{}` is named twice", name.trim()))
+                        .hint("name each column once"));
                 }
                 choice.shown.push(index);
             }

@@ -24,10 +24,14 @@ mod streams;
 mod svg;
 mod table;
 mod tree;
+mod unseen;
 mod value;
+mod voice;
 mod xlsx;
 
 use std::io::{self, BufRead, ErrorKind, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 pub use chart::Chart;
 pub use column::{Align, Column};
@@ -39,6 +43,7 @@ pub use safe::safe;
 pub use streams::{Captured, Streams};
 pub use tree::Node;
 pub use value::{Table, Value};
+pub use voice::Voice;
 
 use crate::error::{Code, Error};
 use prompt::Asking;
@@ -218,6 +223,8 @@ pub struct Ui {
     stdout_screen: Screen,
     stderr_screen: Screen,
     options: Options,
+    /// Somebody pressed Ctrl-C while a question was open.
+    interrupted: Arc<AtomicBool>,
 }
 
 impl Ui {
@@ -237,6 +244,7 @@ impl Ui {
             stdout_screen: Screen::new(streams.stdout_width, streams.stdout_height, options.color),
             stderr_screen: Screen::new(streams.stderr_width, None, options.color),
             options,
+            interrupted: Arc::default(),
         }
     }
 
@@ -371,31 +379,7 @@ impl Ui {
     pub fn error(&mut self, error: &Error) {
         // What was written before the error belongs before it; if that fails too, this error is the one to tell.
         _ = self.finish();
-        if error.code() == Code::OutputClosed {
-            return;
-        }
-        match self.options.format {
-            Format::Json | Format::Jsonl => {
-                let hint = if error.hints().is_empty() {
-                    Value::Null
-                } else {
-                    Value::text(error.hints().join("\n"))
-                };
-                let body = Value::map([
-                    ("code", Value::code(error.code().name())),
-                    ("message", Value::text(error.full_message())),
-                    ("hint", hint),
-                    ("exit", Value::Int(error.exit().into())),
-                ]);
-                self.stderr.line(&json::text(&Value::map([("error", body)])));
-            }
-            _ => {
-                self.labelled("1;31", "error: ", &error.full_message());
-                for hint in error.hints() {
-                    self.labelled("36", "hint: ", hint);
-                }
-            }
-        }
+        self.voice().error(error);
     }
 
     /// Shows what clap has to say: help and version are data, a command line that is not understood is not.

@@ -5,10 +5,10 @@ use std::{
     io::{self, ErrorKind, Read as _},
 };
 
-use dialoguer::{Input, Password};
+use dialoguer::Input;
 use zeroize::Zeroizing;
 
-use super::{Ui, safe, streams::Stderr};
+use super::{Ui, safe, streams::Stderr, unseen};
 use crate::error::{Code, Error};
 
 /// A longer line on stdin is no single value.
@@ -50,7 +50,7 @@ impl Ui {
         if self.confirm(question)? {
             Ok(())
         } else {
-            Err(Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed"))
+            Err(not_confirmed("answer `y` to go ahead, or add `--yes`"))
         }
     }
 
@@ -67,7 +67,7 @@ impl Ui {
         if self.ask(question, true)?.trim() == name {
             Ok(())
         } else {
-            Err(Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed"))
+            Err(not_confirmed(&format!("type `{name}` to go ahead, or add `{flag} {name}`")))
         }
     }
 
@@ -90,7 +90,13 @@ impl Ui {
         self.finish()?;
         match &mut self.asking {
             Asking::Scripted(answers) => scripted(answers, question, &self.stderr).map(Zeroizing::new),
-            _ => answered(Password::new().with_prompt(safe(question)).interact()).map(Zeroizing::new),
+            _ => loop {
+                let ask = || self.stderr.write(&format!("{}: ", safe(question)));
+                let line = unseen::read_line(ask, &self.interrupted).map_err(unanswered)?;
+                if !line.is_empty() {
+                    break Ok(line);
+                }
+            },
         }
     }
 
@@ -124,7 +130,8 @@ impl Ui {
         if ended {
             _ = line.pop_if(|byte| *byte == b'\r');
         } else if line.is_empty() {
-            return Err(Error::new(Code::Usage, format!("standard input ends before the value of `{what}`")));
+            return Err(Error::new(Code::Usage, format!("standard input ends before the value of `{what}`"))
+                .hint("each value that is given as `-` is a line of its own"));
         } else if u64::try_from(line.len()).is_ok_and(|length| length == LONGEST_VALUE) {
             return Err(Error::new(
                 Code::Usage,
@@ -142,14 +149,19 @@ impl Ui {
     }
 }
 
+fn not_confirmed(hint: &str) -> Error {
+    Error::new(Code::NeedsConfirmation, "not confirmed; nothing was changed").hint(hint)
+}
+
 fn answered<T>(answer: dialoguer::Result<T>) -> Result<T, Error> {
-    answer.map_err(|error| {
-        let error = io::Error::from(error);
-        match error.kind() {
-            ErrorKind::Interrupted | ErrorKind::UnexpectedEof => interrupted(),
-            _ => Error::io("can't ask at the terminal", error),
-        }
-    })
+    answer.map_err(|error| unanswered(error.into()))
+}
+
+fn unanswered(error: io::Error) -> Error {
+    match error.kind() {
+        ErrorKind::Interrupted | ErrorKind::UnexpectedEof => interrupted(),
+        _ => Error::io("can't ask at the terminal", error),
+    }
 }
 
 fn scripted(answers: &mut VecDeque<String>, question: &str, stderr: &Stderr) -> Result<String, Error> {
@@ -158,7 +170,8 @@ fn scripted(answers: &mut VecDeque<String>, question: &str, stderr: &Stderr) -> 
 }
 
 fn interrupted() -> Error {
-    Error::new(Code::Interrupted, "interrupted")
+    Error::new(Code::Interrupted, "interrupted at a question; nothing was changed")
+        .hint("the command can be run again")
 }
 
 #[cfg(test)]

@@ -202,11 +202,12 @@ pub enum Verdict {
     },
 }
 
-/// Follows the chain from its beginning.
-pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
+/// Follows the chain from its beginning, and says so of each entry.
+pub async fn verify(tx: &mut Tx, followed: impl Fn()) -> Result<Verdict> {
     let mut before = Head { seq: 0, hash: vec![0; 32] };
     let mut broken = None;
     for_each(tx, 0, |entry: Logged| {
+        followed();
         if broken.is_some() {
             return Ok(());
         }

@@ -221,6 +221,14 @@ const PENDING_PURCHASES: &str = "
     GROUP BY state, day
     ORDER BY state, day";
 
+/// Items of the queue that a run through a day takes, at most.
+const COUNT_DUE: &str = "
+    SELECT COUNT(*)
+    FROM due
+    WHERE state = 0
+      AND day <= $1
+      AND purchase_id <= $2";
+
 /// A refund is blocked while another one of its purchase is settled in a run that can still be discarded.
 const PENDING_REFUNDS: &str = "
     SELECT d.state, d.day, r.state AS purchase_run, o.state AS purchase_state, o.day AS purchase_day,
@@ -345,6 +353,12 @@ pub async fn first_item(tx: &mut Tx) -> Result<Option<i64>> {
 /// Changes the state of an item of the queue.
 pub async fn set_state(tx: &mut Tx, kind: i64, item: i64, holder: PartyId, state: i64) -> Result<()> {
     one_row("due", item, execute!(tx, SET_STATE, kind, item, holder.get(), state)?)
+}
+
+/// How many items a run through a day with this cutoff takes, at most: a refund may have to wait for another.
+pub async fn count(tx: &mut Tx, through: Day, cutoff: i64) -> Result<i64> {
+    let (items,): (i64,) = fetch_one!(tx, (i64,), COUNT_DUE, through.number(), cutoff)?;
+    Ok(items)
 }
 
 /// Purchases that wait, summed by state and day.

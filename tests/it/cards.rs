@@ -183,6 +183,7 @@ fn issue_from_seed(site: &Site, seed: u64, out: &str) -> (u8, String) {
         user: "root".to_owned(),
         machine: "test".to_owned(),
         process: 1,
+        exit: |status| panic!("nobody interrupts this, and it is to exit with {status}"),
     });
     (status, captured.stderr())
 }

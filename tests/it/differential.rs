@@ -4,7 +4,7 @@ use crate::fixture::{platform, purchases};
 use crate::harness::{Site, on_both};
 
 /// Exports in which no time, operator or made-up card number stands.
-const EXPORTS: [&str; 14] = [
+const EXPORTS: [&str; 22] = [
     "settle lines 1 -o csv",
     "settle lines 2 -o json",
     "settle run --through 2026-12-31 --dry-run -o json",
@@ -15,6 +15,14 @@ const EXPORTS: [&str; 14] = [
     "report commission --run 1 --by agent -o csv",
     "report commission --run 1 --by provider -o tsv",
     "report commission --run 1 --by month -o jsonl",
+    "report commission --by level --month 2026-03 --compare previous -o csv",
+    "report commission --by agent --subtree --tier standard -o csv",
+    "report commission --by holder -o json",
+    "report sales --by category -o csv",
+    "report sales --by agent --subtree -o csv",
+    "report sales --by week -o jsonl",
+    "report cohorts --depth 4 -o csv",
+    "report activation -o csv",
     "purchase list -o csv",
     "agent tree -o csv",
     "cohort tree -o json",

@@ -1,6 +1,6 @@
 //! The journal, and balances as they were.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::acts::refused;
 use crate::fixture::{platform, purchases};
@@ -229,14 +229,15 @@ fn a_party_is_named_by_ref_or_code() {
         );
         assert_eq!(rows(&site, "ledger journal BJ --kind agent", "entry"), Vec::<String>::new());
 
+        let elsewhere = "`cardctl holder find -` finds holders, `cardctl ledger balances` lists everybody who has a balance";
         for (line, message, hint) in [
             ("shpo", "no party has the ref or code `shpo`", json!("did you mean `shop`?")),
             ("H9", "no party has the ref or code `H9`", json!("did you mean `H1`?")),
             ("platfrom", "no party has the ref or code `platfrom`", json!("did you mean `platform`?")),
-            ("A3 --kind staff", "no staff has the ref or code `A3`", Value::Null),
-            ("shpo --kind agent", "no agent has the ref or code `shpo`", Value::Null),
+            ("A3 --kind staff", "no staff has the ref or code `A3`", json!(elsewhere)),
+            ("shpo --kind agent", "no agent has the ref or code `shpo`", json!(elsewhere)),
             // It may be somebody's number.
-            ("13800138000", "no party has this ref or code", Value::Null),
+            ("13800138000", "no party has this ref or code", json!(elsewhere)),
         ] {
             let error = refused(&site, 5, &split(&format!("ledger journal {line}")));
             assert_eq!((&error["code"], &error["message"]), (&json!("not-found"), &json!(message)));

@@ -367,6 +367,7 @@ fn typed(site: &Site, answers: &[&str], arguments: &[&str]) -> (u8, String) {
         user: "root".to_owned(),
         machine: "test".to_owned(),
         process: 1,
+        exit: |status| panic!("nobody interrupts this, and it is to exit with {status}"),
     });
     (status, captured.stderr())
 }

@@ -33,7 +33,8 @@ pub(super) async fn add(session: &mut Session, arguments: AgentAdd) -> Result<Ou
         None => None,
     };
     if arguments.parent.as_deref() == Some(code.as_str()) {
-        return Err(Error::new(Code::AgentTree, format!("agent `{code}` would stand above itself")));
+        return Err(Error::new(Code::AgentTree, format!("agent `{code}` would stand above itself"))
+            .hint("name another agent by `--parent`; `cardctl agent tree` draws the tree"));
     }
     let parent = arguments.parent.as_deref().map(|code| agents.find(code)).transpose()?;
     let parent_id = parent.map(|parent| parent.agent_id);
@@ -115,6 +116,7 @@ pub(super) fn verify(
     tree.verify().map_err(|fault| {
         let named = |at| if at == id { code.to_owned() } else { agents.code(at).to_owned() };
         Error::new(Code::AgentTree, super::fault(&fault, named))
+            .hint("`cardctl agent tree --on DATE` draws the tree of a day; choose another parent or another `--since`")
     })
 }
 

@@ -90,7 +90,9 @@ impl Age {
     }
 
     fn unstartable(&self, error: std::io::Error) -> Error {
-        Error::new(Code::Failed, format!("can't start `{}`", self.program.display())).caused_by(error)
+        Error::new(Code::Failed, format!("can't start `{}`", self.program.display()))
+            .caused_by(error)
+            .hint("install `age`, or leave `--recipient` out for a file in plain text")
     }
 }
 

@@ -85,7 +85,8 @@ fn serials(text: &str, batch: &Batch) -> Result<SerialRanges, Error> {
                 "--serials: batch {} has no card {last}: its serials are 1 to {}",
                 batch.batch_id, batch.cards
             ),
-        ));
+        )
+        .hint(format!("`cardctl batch show {}` shows which are where", batch.batch_id)));
     }
     Ok(serials)
 }

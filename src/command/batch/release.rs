@@ -88,7 +88,9 @@ pub(super) async fn run(session: &mut Session, arguments: BatchRelease) -> Resul
     let platform = Platform::load(session, &store, &mut tx).await?;
     // Others may have sold or voided some since.
     let plan = Plan::of(&mut tx, &batch, &before, plan.serials, allocation.allocated()).await?;
+    let progress = session.ui.progress(None, "releasing cards");
     let cards = batch_release::change_cards(&mut tx, id, &plan.changes).await?;
+    progress.finish();
     batch_release::store(&mut tx, id, &plan.after).await?;
     if before.list().is_empty() && arguments.serials.is_none() {
         batch::allocate(&mut tx, id, allocation.allocated().or(batch.allocated())).await?;

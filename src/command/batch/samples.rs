@@ -51,7 +51,9 @@ impl Samples {
         }
         let samples = Self::parse(&text);
         if samples.read.is_empty() && samples.bad.is_empty() {
-            return Err(Error::new(Code::BadFile, "--samples: no line with a card and its code"));
+            return Err(Error::new(Code::BadFile, "--samples: no line with a card and its code").hint(
+                "one line for each card: its number, a comma or a blank, and the code that stands on it",
+            ));
         }
         Ok(samples)
     }

@@ -49,7 +49,9 @@ pub(super) async fn run(session: &mut Session, arguments: BatchVoid) -> Result<O
     held_unchanged(&mut tx, &batch).await?;
     let at = session.now().as_microsecond();
     let voiding = Voiding { at, reason: &reason, operator: &platform.operator };
+    let progress = session.ui.progress(None, "voiding cards");
     let voided = batch_release::void(&mut tx, id, &wanted, voiding).await?;
+    progress.finish();
     let sold = batch_release::sold(&mut tx, id, &wanted).await?;
     if sold > 0 {
         // Between the preview and now.

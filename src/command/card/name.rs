@@ -31,7 +31,8 @@ impl Named {
                 Ok(Self::Number(number(&session.ui.stdin_value("CARD")?)?))
             }
             (Some(text), None) => Ok(Self::Number(number(&text)?)),
-            (None, None) => Err(Error::new(Code::Usage, "neither a card nor a holder is named")),
+            (None, None) => Err(Error::new(Code::Usage, "neither a card nor a holder is named")
+                .hint("give the card's number, or the holder's ref by `--holder REF`")),
         }
     }
 
@@ -96,7 +97,10 @@ impl Subject {
 
 /// Reads a card's number.
 pub(super) fn number(text: &str) -> Result<CardNumber, Error> {
-    CardNumber::parse(text).map_err(|error| Error::new(Code::Usage, error.to_string()))
+    CardNumber::parse(text).map_err(|error| {
+        Error::new(Code::Usage, error.to_string())
+            .hint("a card has 16 digits; `--holder REF` names the card of a holder")
+    })
 }
 
 /// The card of a number.

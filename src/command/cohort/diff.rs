@@ -106,7 +106,7 @@ pub(super) async fn run(session: &mut Session, arguments: CohortDiff) -> Result<
     let from = moment(&platform, "--from", &arguments.from, now)?;
     let to = arguments.to.as_deref().map_or(Ok(now), |text| moment(&platform, "--to", text, now))?;
     if to < from {
-        return Err(Error::new(Code::Usage, "`--to` lies before `--from`"));
+        return Err(Error::new(Code::Usage, "`--to` lies before `--from`").hint("exchange the two"));
     }
     if from == now {
         session

@@ -56,7 +56,11 @@ pub(super) async fn list(session: &mut Session, arguments: &CohortList) -> Resul
         || arguments.max_members.is_some();
     let regions = regions::in_force(&mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint(if filtered { "no cohort is like that" } else { EMPTY });
+    list.empty_hint(if filtered {
+        "no cohort is like that; `cardctl cohort list` without its flags lists all"
+    } else {
+        EMPTY
+    });
     for cohort in cohorts {
         let name = name(&regions, &stored.scheme, &cohort);
         list.row([
@@ -122,7 +126,11 @@ async fn under(
 }
 
 /// The cohort of a path as people write it.
-pub(super) async fn named(tx: &mut Tx, stored: &StoredScheme, text: &str) -> Result<Cohort, Error> {
+pub(in crate::command) async fn named(
+    tx: &mut Tx,
+    stored: &StoredScheme,
+    text: &str,
+) -> Result<Cohort, Error> {
     let path = stored.scheme.canonical_path(text);
     if let Some(cohort) = cohort::by_path(tx, stored.scheme_id, stored.tree, &path).await? {
         return Ok(cohort);
@@ -178,7 +186,7 @@ fn grouping(scheme: &Scheme, depth: i64) -> Option<&Grouping> {
 }
 
 /// What a cohort's value is called: the name of a region, nothing otherwise.
-pub(super) fn name(regions: &RegionTable, scheme: &Scheme, cohort: &Cohort) -> Value {
+pub(in crate::command) fn name(regions: &RegionTable, scheme: &Scheme, cohort: &Cohort) -> Value {
     match grouping(scheme, cohort.depth) {
         Some(Grouping::Region(_)) => {
             regions.name(&cohort.value, None).map(|name| Value::text(name.to_owned())).into()

@@ -17,6 +17,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::scheme::StoredScheme;
 use crate::store::{Tx, scheme};
 
+pub(in crate::command) use list::{name, named};
 pub use misplaced::misplaced;
 pub(in crate::command) use policy::terms;
 pub(in crate::command) use regroup::pending;
@@ -52,7 +53,7 @@ async fn schemes(tx: &mut Tx, name: Option<&str>) -> Result<Vec<StoredScheme>, E
 }
 
 /// The scheme that is named, or the only one.
-async fn one_scheme(tx: &mut Tx, name: Option<&str>) -> Result<StoredScheme, Error> {
+pub(in crate::command) async fn one_scheme(tx: &mut Tx, name: Option<&str>) -> Result<StoredScheme, Error> {
     let mut schemes = schemes(tx, name).await?;
     match (schemes.pop(), schemes.is_empty()) {
         (Some(only), true) => Ok(only),

@@ -90,7 +90,11 @@ pub(super) async fn run(session: &mut Session, arguments: CohortShow) -> Result<
     let when = arguments.as_of.as_deref().map_or_else(String::new, |text| format!(" as of {text}"));
     session.ui.status(&format!("cohort {}{label} of scheme {}{when}: {count}", cohort.path, stored.name));
     let mut list = session.ui.list(&columns(&stored.scheme))?;
-    list.empty_hint(if members == 0 { "nobody is in it" } else { "no members here" });
+    list.empty_hint(if members == 0 {
+        "nobody is in it"
+    } else {
+        "no members here; `--skip` goes past the last one"
+    });
     let mut rank = skip;
     'pages: loop {
         let ids: Vec<i64> = page.ranked.iter().map(|ranked| ranked.holder.get()).collect();

@@ -93,10 +93,12 @@ pub(super) async fn run(
     let limit = i64::try_from(NAMED).unwrap_or(i64::MAX);
     let mut results: Vec<(&str, &str, Vec<String>)> = Vec::with_capacity(total);
     for (name, proves, walk) in walks {
+        progress.step(&format!("checking {name}"));
         results.push((name, proves, walk.run(session, &store, &mut tx, since).await?));
         progress.inc(1);
     }
     for pass in passes {
+        progress.step(&format!("checking {}", pass.name));
         results.push((pass.name, pass.proves, check::run(&mut tx, pass, since, limit).await?));
         progress.inc(1);
     }
@@ -152,7 +154,7 @@ impl Walk {
     ) -> Result<Vec<String>, Error> {
         Ok(match self {
             Self::Integrity => check::integrity(tx).await?,
-            Self::AuditChain => match audit::verify(tx).await? {
+            Self::AuditChain => match audit::verify(tx, || ()).await? {
                 Verdict::Intact(_) => Vec::new(),
                 Verdict::Broken { seq, why } => vec![format!("entry {seq}: {why}")],
             },

@@ -72,7 +72,9 @@ async fn migrate_schema(session: &mut Session) -> Result<Outcome, Error> {
             .field("migrations", "migrations", names_after(before))
     };
     session.confirm(&record(), "Migrate, which can't be undone?")?;
+    let progress = session.ui.progress(None, "migrating");
     migrate::migrate(&store).await?;
+    progress.finish();
     let mut tx = store.begin().await?;
     audit::create_if_missing(&mut tx).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;

@@ -14,6 +14,7 @@ use stage::Stage;
 use steps::{CHAPTERS, Chapter, Shows, Step};
 
 use crate::cli::Demo;
+use crate::command::command_line::command_line;
 use crate::command::session::Session;
 use crate::error::{Code, Error, Outcome};
 
@@ -59,7 +60,7 @@ pub async fn run(session: &mut Session, arguments: Demo) -> Result<Outcome, Erro
 async fn play(session: &mut Session, stage: &Stage, step: &Step) -> Result<String, Error> {
     session.ui.narrate(&telling::before(step))?;
     let began = session.now();
-    let line = telling::command_line(step.words);
+    let line = command_line(step.words);
     let played = stage
         .play(session, step.words)
         .await

@@ -8,6 +8,7 @@ use clap::Parser as _;
 use crate::cli::{Cli, GlobalArgs};
 use crate::command::dispatch;
 use crate::command::session::Session;
+use crate::command::stop::Stop;
 use crate::config::{Config, Origin, Setting};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Options, Selection, Ui};
@@ -118,7 +119,7 @@ const fn named<T>(value: T) -> Setting<T> {
 struct Scene<'a> {
     session: &'a mut Session,
     /// What is the demo's own.
-    aside: Option<(Ui, Config, GlobalArgs)>,
+    aside: Option<(Ui, Config, GlobalArgs, Stop)>,
 }
 
 impl<'a> Scene<'a> {
@@ -127,6 +128,8 @@ impl<'a> Scene<'a> {
             std::mem::replace(&mut session.ui, ui),
             std::mem::replace(&mut session.config, config),
             std::mem::replace(&mut session.flags, flags),
+            // An interruption ends the demo, and nobody goes on with one of its commands.
+            std::mem::take(&mut session.stop),
         );
         session.on_stage = true;
         Self { session, aside: Some(aside) }
@@ -135,11 +138,12 @@ impl<'a> Scene<'a> {
 
 impl Drop for Scene<'_> {
     fn drop(&mut self) {
-        if let Some((ui, config, flags)) = self.aside.take() {
+        if let Some((ui, config, flags, stop)) = self.aside.take() {
             self.session.ui = ui;
             self.session.config = config;
             self.session.flags = flags;
             self.session.on_stage = false;
+            self.session.stop = stop;
         }
     }
 }

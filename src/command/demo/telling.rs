@@ -9,6 +9,7 @@ use super::inputs::Inputs;
 use super::outcome::{Loaded, Settled};
 use super::stage::{Played, Stage};
 use super::steps::Step;
+use crate::command::command_line::{command_line, quoted};
 use crate::output::{Format, Options, safe};
 
 const WIDTH: usize = 100;
@@ -120,22 +121,6 @@ pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, took: Si
     text
 }
 
-/// A command as it is typed.
-pub(super) fn command_line(words: &[&str]) -> String {
-    let words = words.iter().map(|word| quoted(word));
-    std::iter::once("cardctl".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
-}
-
-/// A word for the shell.
-fn quoted(word: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "_@%+=:,./-".contains(character);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
 /// A command line, broken before a flag where it is too long.
 fn broken(line: &str) -> String {
     let mut text = format!("{INDENT}$ ");
@@ -217,15 +202,6 @@ mod tests {
         let text = broken(&long);
         assert_eq!(text.lines().count(), 2);
         assert_eq!(text.replace(" \\\n", "").split_whitespace().skip(1).collect::<Vec<_>>().join(" "), long);
-    }
-
-    #[test]
-    fn words_are_quoted_for_a_shell() {
-        assert_eq!(command_line(&["a", "--name", "First center"]), "cardctl a --name 'First center'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
-        assert_eq!(quoted("--sort=-amount"), "--sort=-amount");
-        assert_eq!(quoted("$HOME"), "'$HOME'");
     }
 
     #[test]

@@ -105,7 +105,12 @@ impl Activator<'_> {
     ) -> Result<Outcome, Error> {
         let mut rows = Vec::with_capacity(pairs.len());
         let (mut refused, mut now) = (0, 0);
+        let progress = session.ui.progress(Some(pairs.len() as u64), "activating");
+        let slices = session.stop.slices("give the same input again to go on: cards that are active stay so");
         for (number, code) in pairs {
+            slices.check(|| {
+                format!("{} of {} cards were tried, and {now} activated", rows.len(), pairs.len())
+            })?;
             let tx = store.begin().await?;
             let reference = match self.try_code(session, store, tx, *number, code.as_ref()).await {
                 Ok(Activated::Now(found, _)) => {
@@ -120,8 +125,12 @@ impl Activator<'_> {
                 Err(error) => return Err(error),
             };
             rows.push((*number, reference));
+            progress.inc(1);
         }
+        slices.complete();
+        progress.finish();
         let mut list = session.ui.list(&COLUMNS)?;
+        list.empty_hint("the input has no cards");
         for (number, reference) in rows {
             let state = if reference.is_some() { "active" } else { "refused" };
             list.row([Value::code(number.masked()), reference.map(Value::code).into(), Value::code(state)])?;

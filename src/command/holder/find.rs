@@ -41,7 +41,8 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
         if query == "-" { session.ui.stdin_value("QUERY")? } else { Zeroizing::new(query.to_owned()) };
     let query = query.trim();
     if query.is_empty() {
-        return Err(Error::new(Code::Usage, "nothing to look for"));
+        return Err(Error::new(Code::Usage, "nothing to look for")
+            .hint("a ref, a card number or its last four digits, a parameter, or a name"));
     }
     let store = session.open_to_look_up().await?;
     let mut tx = store.snapshot().await?;

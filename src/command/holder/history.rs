@@ -68,6 +68,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
     events.sort_by_key(|event| event.at);
 
     let mut list = session.ui.list(&COLUMNS)?;
+    list.empty_hint("nothing happened to this holder since they were registered");
     for event in events.into_iter().rev() {
         list.row([
             platform.instant(event.at),

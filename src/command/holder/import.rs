@@ -1,6 +1,7 @@
 //! `holder import`: a file of people, in slices.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -47,13 +48,35 @@ pub async fn run(session: &mut Session, arguments: HolderImport) -> Result<Outco
     let slice = usize::try_from(slice).unwrap_or(usize::MAX);
     let desk = Arc::clone(&import.registrar.desk);
     let mut slices = read_ahead(Arc::clone(&file), desk, slice, arguments.activate);
+    let interruptible =
+        (!arguments.all_or_nothing).then(|| session.stop.slices(loading::go_on(&words(&arguments))));
     while let Some(asked) = slices.recv().await {
+        if let Some(interruptible) = &interruptible {
+            let counts = &import.counts;
+            interruptible.check(|| loading::kept(counts.read, file.rows_total(), counts.imported))?;
+        }
         let asked = asked?;
         import.slice(session, &asked).await?;
         progress.inc(asked.len() as u64);
     }
     progress.finish();
+    if let Some(interruptible) = interruptible {
+        interruptible.complete();
+    }
     import.end(session, &arguments).await
+}
+
+/// The command that goes on with this one.
+fn words(arguments: &HolderImport) -> Vec<&str> {
+    let mut words = vec!["holder", "import"];
+    words.extend(arguments.file.to_str());
+    if arguments.activate {
+        words.push("--activate");
+    }
+    if let Some(rejects) = arguments.rejects.as_deref().and_then(Path::to_str) {
+        words.extend(["--rejects", rejects]);
+    }
+    words
 }
 
 #[derive(Clone, Copy, Default)]

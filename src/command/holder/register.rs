@@ -101,7 +101,10 @@ impl Asked {
         }
         let code = match (flags.activate, flags.code.take()) {
             (false, None) => None,
-            (false, Some(_)) => return Err(Error::new(Code::Usage, "`code` is given without `activate`")),
+            (false, Some(_)) => {
+                return Err(Error::new(Code::Usage, "`code` is given without `activate`")
+                    .hint("add `--activate`, or leave the code out and activate later"));
+            }
             (true, Some(code)) => Some(value(session, "--code", code)?),
             (true, None) => Some(session.ui.prompt_secret("Activation code", "--code")?),
         };

@@ -229,6 +229,7 @@ impl Registrar {
 
 fn no_card() -> Error {
     Error::new(Code::Usage, "neither a card nor the center whose next card is taken")
+        .hint("give the card's number, or the code of a center")
 }
 
 /// Gives everybody their ref, and makes one up for those who brought none: `H` and the holder's number, unless

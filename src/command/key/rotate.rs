@@ -97,6 +97,7 @@ pub(super) async fn run(session: &mut Session, arguments: KeyRotate) -> Result<O
     } else {
         let to = from.checked_add(1).ok_or_else(|| {
             Error::new(Code::Failed, "the key was rotated 254 times, and there are no more versions")
+                .hint("nothing was changed; the current version goes on serving")
         })?;
         let ring = session.key_ring().await?;
         let prepared = ring.versions().contains(&to);
@@ -192,7 +193,8 @@ async fn begin(
     }
     let mut versions = key::versions(&mut tx).await?;
     let Some(current) = versions.iter_mut().find(|each| each.state == KeyState::Current) else {
-        return Err(Error::new(Code::Inconsistency, "the database has no current version of the key"));
+        return Err(Error::new(Code::Inconsistency, "the database has no current version of the key")
+            .hint("run `cardctl db check` for the whole extent"));
     };
     let from = current.version;
     if from >= to {
@@ -227,11 +229,16 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
     let progress = session.ui.progress(u64::try_from(total).ok(), "sealing anew");
     progress.inc(u64::try_from(done).unwrap_or_default());
     let mut sweep = Sweep::new();
+    let slices = session
+        .stop
+        .slices("run `cardctl key rotate` again to go on; both versions of the key serve meanwhile");
     while turn_page(session, store, platform, &mut vault, (&progress, &mut sweep)).await? {
         if matches!(store, Store::Sqlite(..)) {
             tokio::time::sleep(PAUSE).await;
         }
+        slices.check(|| format!("what is sealed anew under version {to} of the key is committed"))?;
     }
+    slices.complete();
     progress.finish();
     session.ui.record(
         Record::new()

@@ -14,7 +14,7 @@ use crate::domain::identifier::may_be_repeated;
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
 use crate::domain::role::Role;
-use crate::error::{Code, Error, Outcome};
+use crate::error::{Code, Error, Outcome, nearest};
 use crate::output::{Column, Value};
 use crate::store::ledger::{self, Posting, Until};
 use crate::store::{StoreError, Tx};
@@ -47,7 +47,8 @@ pub(super) async fn run(session: &mut Session, arguments: &LedgerJournal) -> Res
     let mut until = until(&platform, &arguments.as_of)?;
     if let Some(to) = day("--to", arguments.to.as_deref())? {
         if to < from {
-            return Err(Error::new(Code::Usage, format!("--from {from} lies after --to {to}")));
+            return Err(Error::new(Code::Usage, format!("--from {from} lies after --to {to}"))
+                .hint("exchange the two"));
         }
         until = until.dated(to);
     }
@@ -151,16 +152,22 @@ async fn find(tx: &mut Tx, name: &str, kind: Option<&str>) -> Result<Party, Erro
         .hint(format!("say which is meant: {}", words.join(", "))))
 }
 
+const WHERE: &str =
+    "`cardctl holder find -` finds holders, `cardctl ledger balances` lists everybody who has a balance";
+
 /// Nobody has the name. What may be a person's number or name is not repeated.
 async fn unknown(tx: &mut Tx, name: &str, wanted: Option<PartyKind>) -> Result<Error, Error> {
     let what = wanted.map_or("party", PartyKind::as_str);
     if !may_be_repeated(name) {
-        return Ok(Error::new(Code::NotFound, format!("no {what} has this ref or code")));
+        return Ok(Error::new(Code::NotFound, format!("no {what} has this ref or code")).hint(WHERE));
     }
     let near = ledger::names_near(tx, name).await?;
     let near = near.iter().filter(|(kind, _)| wanted.is_none_or(|wanted| wanted == *kind));
     let platform = Role::Platform.as_str();
     let known = near.map(|(_, name)| name.as_str()).chain(wanted.is_none().then_some(platform));
-    Ok(Error::new(Code::NotFound, format!("no {what} has the ref or code `{name}`"))
-        .did_you_mean(name, known))
+    let error = Error::new(Code::NotFound, format!("no {what} has the ref or code `{name}`"));
+    Ok(match nearest(name, known) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(WHERE),
+    })
 }

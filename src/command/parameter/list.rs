@@ -37,6 +37,7 @@ pub(super) async fn run(session: &mut Session, text: &str) -> Result<Outcome, Er
         session.ui.note("without the key file masked values are not shown");
     }
     let mut list = session.ui.list(&COLUMNS)?;
+    list.empty_hint("no parameters; `cardctl parameter add REF KIND=VALUE` adds one");
     for life in lives {
         let stored = &life.parameter;
         let masked = match &vault {

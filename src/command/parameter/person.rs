@@ -175,7 +175,8 @@ impl Person {
                 .hint("run `cardctl db check` for the whole extent"));
         };
         if other.restricted_at.is_some() {
-            return Ok(Error::new(Code::HolderRestricted, format!("`{tag}` belongs to a restricted holder")));
+            return Ok(Error::new(Code::HolderRestricted, format!("`{tag}` belongs to a restricted holder"))
+                .hint("nobody can be given it while the restriction lasts"));
         }
         let (name, reference) = (mask_of_name(&self.vault, &other)?, &other.reference);
         Ok(Error::new(

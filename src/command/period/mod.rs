@@ -100,8 +100,10 @@ impl Case {
         let untouched = || Standing { period, state: PeriodState::Open, events: Vec::new() };
         let mut standing = self.standing(period).cloned().unwrap_or_else(untouched);
         let from = standing.state;
-        standing.state =
-            from.after(act).ok_or_else(|| Error::new(Code::RunState, format!("{period} is {from}")))?;
+        standing.state = from.after(act).ok_or_else(|| {
+            Error::new(Code::RunState, format!("{period} is {from}"))
+                .hint("`cardctl period list` shows how months stand")
+        })?;
         let event = PeriodEvent {
             act,
             at: session.now().as_microsecond(),

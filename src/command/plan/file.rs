@@ -18,10 +18,12 @@ pub(super) async fn parse(tx: &mut Tx, text: &str, path: &Path) -> Result<Plan, 
     Plan::parse(text, &tiers).map_err(|error| {
         let mut lines = error.problems().iter().map(ToString::to_string);
         let first = lines.next().unwrap_or_default();
-        lines.fold(
-            Error::new(Code::BadPlan, format!("the plan `{}` is wrong: {first}", path.display())),
-            |error, line| error.hint(format!("also {line}")),
-        )
+        lines
+            .fold(
+                Error::new(Code::BadPlan, format!("the plan `{}` is wrong: {first}", path.display())),
+                |error, line| error.hint(format!("also {line}")),
+            )
+            .hint("nothing was written; `cardctl-plan(1)` has a whole plan as an example")
     })
 }
 
@@ -34,7 +36,10 @@ pub(super) fn read(session: &mut Session, path: &Path) -> Result<String, Error> 
         std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
     };
     limited.map_err(|error| Error::io(format!("can't read the plan `{}`", path.display()), error))?;
-    let bad = |why: &str| Error::new(Code::BadPlan, format!("the plan `{}` {why}", path.display()));
+    let bad = |why: &str| {
+        Error::new(Code::BadPlan, format!("the plan `{}` {why}", path.display()))
+            .hint("`cardctl-plan(1)` has a whole plan as an example")
+    };
     if bytes.len() as u64 > LARGEST {
         return Err(bad("is larger than 256 KiB"));
     }

@@ -66,7 +66,14 @@ async fn versions(tx: &mut Tx, text: &str) -> Result<Vec<Version>, Error> {
     if !withdrawn.is_empty() {
         return Ok(withdrawn);
     }
-    Err(super::failure::unknown("plan", text, all.iter().map(|version| version.plan.name())))
+    let known: Vec<String> = all
+        .iter()
+        .map(|version| match date {
+            Some(_) => format!("{}@{}", version.plan.name(), version.effective_from),
+            None => version.plan.name().to_owned(),
+        })
+        .collect();
+    Err(super::failure::unknown("plan", text, known.iter().map(String::as_str)))
 }
 
 /// There are several versions of a name where one is meant.

@@ -34,14 +34,19 @@ pub(super) async fn run(session: &mut Session, arguments: PlanSimulate) -> Resul
     let platform = Platform::load(session, &store, &mut tx).await?;
     let day = day_flag("--on", arguments.on.as_deref(), platform.today(session))?;
     let holder = holder::named(&mut tx, &arguments.holder).await?;
-    check_active(holder.active_from(), day).map_err(|why| Error::new(Code::Failed, why))?;
+    check_active(holder.active_from(), day).map_err(|why| {
+        Error::new(Code::Failed, why).hint(format!(
+            "`cardctl holder show {}` says since when they buy; `--on DATE` chooses another day",
+            arguments.holder
+        ))
+    })?;
     let provider = the_provider(&mut tx, arguments.provider.as_deref()).await?;
 
     let mut histories = Histories::load(&mut tx, session.now().as_microsecond()).await?;
     histories.read_holders(&mut tx, &[holder.holder_id.get()]).await?;
     let in_force = histories
         .in_force(holder.holder_id, provider.provider_id, day)
-        .map_err(|why| Error::new(Code::Failed, why.to_string()))?;
+        .map_err(|why| Error::new(Code::Failed, why.to_string()).hint("`--on DATE` chooses another day"))?;
     let chosen = match (path, text) {
         (Some(path), Some(text)) => Chosen::of_file(file::parse(&mut tx, &text, path).await?),
         _ => Chosen::stored(&mut tx, arguments.plan.as_deref(), day).await?,

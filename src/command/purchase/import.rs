@@ -1,5 +1,7 @@
 //! `purchase import`: a file of purchases and refunds, in slices.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::row::{PURCHASES, Parsed, REFUND_OF};
@@ -10,6 +12,7 @@ use crate::command::failure::code;
 use crate::command::loading;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::command::stop::Slices;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::money::Money;
 use crate::error::{Error, Outcome};
@@ -35,13 +38,28 @@ pub async fn run(session: &mut Session, arguments: PurchaseImport) -> Result<Out
     let rejects = Rejects::beside(&file, arguments.rejects.as_deref())?;
     let whole = arguments.all_or_nothing || arguments.dry_run;
     let mut import = Import::begin(session, &store, &file, &source, rejects, whole).await?;
+    import.interruptible = (!whole).then(|| session.stop.slices(loading::go_on(&words(&arguments))));
     let progress = session.ui.progress(Some(file.rows_total()), "purchases");
     import.phase(session, &file, Phase::Purchases, &progress).await?;
     if file.has(REFUND_OF) {
         import.phase(session, &file, Phase::Refunds, &progress).await?;
     }
     progress.finish();
+    if let Some(slices) = import.interruptible.take() {
+        slices.complete();
+    }
     import.end(session, &arguments).await
+}
+
+/// The command that goes on with this one.
+fn words(arguments: &PurchaseImport) -> Vec<&str> {
+    let mut words = vec!["purchase", "import"];
+    words.extend(arguments.file.to_str());
+    words.extend(["--source", &arguments.source]);
+    if let Some(rejects) = arguments.rejects.as_deref().and_then(Path::to_str) {
+        words.extend(["--rejects", rejects]);
+    }
+    words
 }
 
 /// Purchases come first: a refund may stand before its purchase in the file.
@@ -61,6 +79,8 @@ struct Import<'a> {
     /// The one transaction of an import that is whole or not at all.
     whole: Option<Tx>,
     slices: u64,
+    /// Between its slices an import that is in several can be ended.
+    interruptible: Option<Slices>,
 }
 
 impl<'a> Import<'a> {
@@ -101,7 +121,7 @@ impl<'a> Import<'a> {
             tx.commit(&entry).await?;
             None
         };
-        Ok(Self { store, file, source, platform, loader, rejects, whole, slices: 0 })
+        Ok(Self { store, file, source, platform, loader, rejects, whole, slices: 0, interruptible: None })
     }
 
     /// Reads the file once and loads the rows of one phase.
@@ -132,6 +152,7 @@ impl<'a> Import<'a> {
                 self.slice(session, phase, std::mem::replace(&mut rows, Vec::with_capacity(SLICE))).await?;
                 progress.inc(seen);
                 seen = 0;
+                self.check()?;
             }
         }
         if !rows.is_empty() {
@@ -139,6 +160,12 @@ impl<'a> Import<'a> {
         }
         progress.inc(seen);
         Ok(())
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let Some(slices) = &self.interruptible else { return Ok(()) };
+        let counts = &self.loader.counts;
+        slices.check(|| loading::kept(counts.read, self.file.rows_total(), counts.imported))
     }
 
     async fn slice(&mut self, session: &Session, phase: Phase, rows: Vec<Parsed>) -> Result<(), Error> {

@@ -4,12 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::division::{Divided, Divider};
+use super::flow::Committed;
 use super::versions::Ruling;
 use crate::domain::day::Day;
 use crate::domain::id::{RunId, VersionId};
 use crate::domain::money::Money;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error};
+use crate::output::Progress;
 use crate::store::bulk::{Bulk, read_along_keys};
 use crate::store::due::{self, DuePurchase, DueRefund, RefundOrder, RefundWindow};
 use crate::store::run::{self as runs, Run};
@@ -145,7 +147,7 @@ impl Calculation {
     }
 
     /// Calculates everything in one state of the database and writes nothing.
-    pub(super) async fn suppose(&mut self, tx: &mut Tx) -> Result<(), Error> {
+    pub(super) async fn suppose(&mut self, tx: &mut Tx, progress: &Progress) -> Result<(), Error> {
         let mut supposed = Supposed::default();
         let mut after = RefundOrder::start();
         while let Some(refunds) = self.next_refunds(tx, &mut after).await? {
@@ -158,7 +160,9 @@ impl Calculation {
             let mut after = 0;
             while let Some(stretch) = due::page(tx, after, window, PAGE).await? {
                 after = stretch.end;
-                self.purchases(at, &due::purchases(tx, stretch, window).await?, None)?;
+                let page = due::purchases(tx, stretch, window).await?;
+                self.purchases(at, &page, None)?;
+                progress.inc(page.len() as u64);
             }
         }
         self.suppose_refunds(tx, false).await
@@ -209,11 +213,17 @@ impl Calculation {
         Ok(())
     }
 
-    /// Writes the refunds whose turn it is, each slice in a transaction of its own, and tells how many are done. They are
-    /// few beside purchases and depend on each other, so this is done one after the other.
-    pub(super) async fn write_refunds(&mut self, store: &Store, done: impl Fn(u64)) -> Result<(), Error> {
+    /// Writes the refunds whose turn it is, each slice in a transaction of its own. Before each and after the last, `go_on`
+    /// may end it. They are few beside purchases and depend on each other, so this is done one after the other.
+    pub(super) async fn write_refunds(
+        &mut self,
+        store: &Store,
+        committed: &Committed,
+        go_on: impl Fn() -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let mut after = RefundOrder::start();
         loop {
+            go_on()?;
             let mut tx = begin(store, self.set).await?;
             let Some(refunds) = self.next_refunds(&mut tx, &mut after).await? else { return Ok(()) };
             let mut written = Written::new(store, self.set.run);
@@ -221,7 +231,7 @@ impl Calculation {
             check_taken(due::take_refunds(&mut tx, &settled).await?, written.items)?;
             written.write(&mut tx).await?;
             tx.finish().await?;
-            done(settled.len() as u64);
+            committed.slice(settled.len() as u64);
         }
     }
 
@@ -294,9 +304,18 @@ impl Calculation {
     }
 }
 
-/// Counts all stored items of a run.
-pub(super) async fn recount(tx: &mut Tx, run: &Run, divider: &mut Divider) -> Result<(), Error> {
-    settle::for_each_item(tx, run, |item| divider.recount(&item, |_, _, _| ())).await
+/// Counts all stored items of a run, and says so of each.
+pub(super) async fn recount(
+    tx: &mut Tx,
+    run: &Run,
+    divider: &mut Divider,
+    counted: impl Fn(),
+) -> Result<(), Error> {
+    settle::for_each_item(tx, run, |item| {
+        counted();
+        divider.recount(&item, |_, _, _| ())
+    })
+    .await
 }
 
 /// Begins a slice; its run must still be ours.
@@ -305,7 +324,8 @@ pub(super) async fn begin(store: &Store, set: Set) -> Result<Tx, Error> {
     if runs::holds_epoch(&mut tx, set.run, set.epoch).await? {
         return Ok(tx);
     }
-    Err(Error::new(Code::RunState, format!("run {} was taken over or discarded meanwhile", set.run)))
+    Err(Error::new(Code::RunState, format!("run {} was taken over or discarded meanwhile", set.run))
+        .hint("`cardctl settle list` shows how runs stand"))
 }
 
 /// What was taken off the queue is what was computed; else somebody else was there, and the slice is void.

@@ -123,7 +123,9 @@ pub(super) async fn give_up(
     if !runs::end(&mut tx, run.run_id, state, RunState::Discarded, now, &platform.operator).await? {
         return Err(posting::illegal(run, "discarded")?);
     }
+    let progress = session.ui.progress(None, "putting items back");
     let returned = settle::return_to_due(&mut tx, run).await?;
+    progress.finish();
     let detail = json!({ "items": returned, "digest": run.digest });
     let entry = session.entry(platform, "settle discard", run.run_id, &detail);
     tx.commit(&entry).await?;

@@ -9,6 +9,8 @@
 //! memory does not depend on how many purchases there are. Purchases don't depend on each other, so the order in which
 //! slices are committed means nothing, and neither does the digest ask for it.
 
+use std::cell::Cell;
+
 use futures_util::future::try_join_all;
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
@@ -16,6 +18,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::spawn_blocking;
 
 use super::calculate::{Calculation, PAGE, Set, Written, begin, check_taken};
+use crate::command::stop::Stop;
 use crate::error::{Code, Error};
 use crate::output::Progress;
 use crate::store::Store;
@@ -31,6 +34,35 @@ pub(super) struct Pace {
     pub(super) slice: u64,
 }
 
+/// What a calculation has committed, and who wants to know of it.
+pub(super) struct Committed {
+    progress: Progress,
+    stop: Stop,
+    slices: Cell<u64>,
+    items: Cell<u64>,
+}
+
+impl Committed {
+    pub(super) const fn begin(progress: Progress, stop: Stop) -> Self {
+        Self { progress, stop, slices: Cell::new(0), items: Cell::new(0) }
+    }
+
+    /// One more slice.
+    pub(super) fn slice(&self, items: u64) {
+        self.slices.set(self.slices.get() + 1);
+        self.items.set(self.items.get() + items);
+        self.progress.inc(items);
+    }
+
+    pub(super) fn slices(&self) -> u64 {
+        self.slices.get()
+    }
+
+    pub(super) fn items(&self) -> u64 {
+        self.items.get()
+    }
+}
+
 /// Purchases that were divided.
 struct Batch {
     stretch: Stretch,
@@ -38,27 +70,28 @@ struct Batch {
     written: Written,
 }
 
-/// Settles all purchases of a calculation's set.
+/// Settles all purchases of a calculation's set, or as many as are under way when the command is asked to stop.
 pub(super) async fn purchases(
     store: &Store,
     calculation: Calculation,
     pace: Pace,
-    progress: &Progress,
+    committed: &Committed,
 ) -> Result<Calculation, Error> {
     let set = calculation.set;
     let (sender, receiver) = channel(1);
     let reading = {
         let (beside, runtime) = (store.beside(), Handle::current());
+        let stop = committed.stop.clone();
         spawn_blocking(move || {
             runtime.block_on(async {
-                let read = read(&beside, calculation, &sender).await;
+                let read = read(&beside, calculation, &sender, &stop).await;
                 beside.close_beside().await;
                 read
             })
         })
     };
     let receiver = Mutex::new(receiver);
-    let writers = (0..pace.jobs).map(|_| write(store, set, &receiver, pace.slice, progress));
+    let writers = (0..pace.jobs).map(|_| write(store, set, &receiver, pace.slice, committed));
     let written = try_join_all(writers).await;
     // Who reads and finds nobody to give a batch to, ends.
     drop(receiver);
@@ -72,11 +105,15 @@ async fn read(
     store: &Store,
     mut calculation: Calculation,
     batches: &Sender<Batch>,
+    stop: &Stop,
 ) -> Result<Calculation, Error> {
     let set = calculation.set;
     for (at, window) in calculation.divider.versions.windows(set.through, set.cutoff) {
         let mut after = 0;
         loop {
+            if stop.is_asked() {
+                return Ok(calculation);
+            }
             // A snapshot for each page: one for all would keep SQLite from ever folding its log into the file.
             let mut tx = store.snapshot().await?;
             read_along_keys(&mut tx).await?;
@@ -101,7 +138,7 @@ async fn write(
     set: Set,
     batches: &Mutex<Receiver<Batch>>,
     slice: u64,
-    progress: &Progress,
+    committed: &Committed,
 ) -> Result<(), Error> {
     let next = async || batches.lock().await.recv().await;
     let mut batch = next().await;
@@ -115,7 +152,7 @@ async fn write(
             batch = if items < slice { next().await } else { None };
         }
         tx.finish().await?;
-        progress.inc(items);
+        committed.slice(items);
         batch = next().await;
     }
     Ok(())

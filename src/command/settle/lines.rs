@@ -25,7 +25,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
     let run = named(&mut tx, text).await?;
     let codes = lines::party_codes(&mut tx).await?;
     let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint("this run has no lines");
+    list.empty_hint("this run has no lines; `cardctl settle show RUN` shows what it came to");
     lines::for_each(&mut tx, run.run_id, |item, line| {
         let slot = Slot::try_from(line.slot)
             .map_err(|why| StoreError::inconsistent("line", "slot", run.run_id, why))?;

@@ -67,6 +67,7 @@ pub async fn named(tx: &mut Tx, text: &str) -> Result<Run, Error> {
     } else {
         let number: i64 = text.parse().map_err(|_| {
             Error::new(Code::Usage, format!("`{text}` is no run: write its number, or `last`"))
+                .hint("`cardctl settle list` lists all")
         })?;
         RunId::from(number)
     };

@@ -67,7 +67,7 @@ pub(super) async fn post(
     if !runs::end(&mut tx, run.run_id, from, to, now, &platform.operator).await? {
         return Err(illegal(run, "posted")?);
     }
-    let sums = check_lines(&mut tx, run).await?;
+    let sums = check_lines(session, &mut tx, run).await?;
     let entry_id = store.reserve(&mut tx, Counter::Entry, 1).await?.into();
     let posted = Posted {
         entry: entry_id,
@@ -86,10 +86,17 @@ pub(super) async fn post(
 
 /// The stored lines must still be those that were calculated. Tells what everybody but holders got of them, and what
 /// providers owe, which is negative.
-async fn check_lines(tx: &mut Tx, run: &Run) -> Result<BTreeMap<(PartyKind, PartyId), i64>, Error> {
+async fn check_lines(
+    session: &Session,
+    tx: &mut Tx,
+    run: &Run,
+) -> Result<BTreeMap<(PartyKind, PartyId), i64>, Error> {
     let mut divider = Divider::load(tx, None).await?;
     let mut sums: BTreeMap<(PartyKind, PartyId), i64> = BTreeMap::new();
+    let items = run.purchases.zip(run.refunds).and_then(|(some, more)| u64::try_from(some + more).ok());
+    let progress = session.ui.progress(items, "proving lines");
     settle::for_each_item(tx, run, |item| {
+        progress.inc(1);
         *sums.entry((PartyKind::Provider, PartyId::new(item.provider_id))).or_default() -= item.pool;
         divider.recount(&item, |slot, party, amount| {
             if slot != Slot::HOLDER {
@@ -98,6 +105,7 @@ async fn check_lines(tx: &mut Tx, run: &Run) -> Result<BTreeMap<(PartyKind, Part
         })
     })
     .await?;
+    progress.finish();
     let stored = divider.tally.calculated().digest;
     if run.digest.as_deref() == Some(stored.as_str()) {
         return Ok(sums);

@@ -61,7 +61,7 @@ pub(in crate::command) async fn misdigested(tx: &mut Tx, first_run: i64) -> Resu
             continue;
         }
         let mut divider = Divider::load(tx, None).await?;
-        recount(tx, &run, &mut divider).await?;
+        recount(tx, &run, &mut divider, || ()).await?;
         let digest = divider.tally.calculated().digest;
         let recorded = audit::detail_of(tx, "settle calculate", &run.run_id.to_string()).await?;
         let recorded = recorded

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::calculate::{Calculation, Left, Set, begin, recount, sum};
 use super::division::Divider;
-use super::flow::{self, Pace};
+use super::flow::{self, Committed, Pace};
 use super::post::{approve, guard, post};
 use super::tally::Tally;
 use super::{decide, held, shown};
@@ -133,7 +133,9 @@ async fn resume(
     let mut tx = store.snapshot().await?;
     let closed = period::closed_through(&mut tx).await?;
     let mut divider = Divider::load(&mut tx, closed).await?;
-    recount(&mut tx, run, &mut divider).await?;
+    let progress = session.ui.progress(None, "counting what is settled");
+    recount(&mut tx, run, &mut divider, || progress.inc(1)).await?;
+    progress.finish();
     tx.rollback().await?;
     let set = Set { run: run.run_id, epoch, through: run.through()?, cutoff: run.cutoff };
     calculate(session, store, platform, Calculation::new(set, divider), pace).await
@@ -201,12 +203,19 @@ async fn calculate(
     calculation: Calculation,
     pace: Pace,
 ) -> Result<(), Error> {
-    let progress = session.ui.progress(None, "items settled");
-    let mut calculation = flow::purchases(store, calculation, pace, &progress).await?;
-    calculation.write_refunds(store, |items| progress.inc(items)).await?;
-    progress.finish();
+    let (set, total) = (calculation.set, due_items(session, store, calculation.set).await?);
+    let progress = session.ui.progress(total, "settling");
+    let go_on = format!("run `cardctl settle run` again to go on: run {} is finished first", set.run);
+    let slices = session.stop.slices(go_on);
+    let committed = Committed::begin(progress, session.stop.clone());
+    let mut calculation = flow::purchases(store, calculation, pace, &committed).await?;
+    let check = || slices.check(|| kept(set.run, &committed, total));
+    calculation.write_refunds(store, &committed, check).await?;
+    // Nobody who asked to stop wants the run to be posted.
+    check()?;
+    slices.complete();
+    drop(committed);
     warn(session, calculation.left(&mut store.snapshot().await?).await?);
-    let set = calculation.set;
     let result = calculation.divider.tally.calculated();
     let mut tx = begin(store, set).await?;
     runs::finish(&mut tx, set.run, session.now().as_microsecond(), &result).await?;
@@ -214,6 +223,22 @@ async fn calculate(
         "pool": result.pool.to_string(), "digest": result.digest });
     let entry = session.entry(platform, "settle calculate", set.run, &detail);
     Ok(tx.commit(&entry).await?)
+}
+
+/// How many items a run is to settle, for whoever watches its progress: at most, for a refund may have to wait for another.
+async fn due_items(session: &Session, store: &Store, set: Set) -> Result<Option<u64>, Error> {
+    if session.ui.options().quiet {
+        return Ok(None);
+    }
+    let items = due::count(&mut store.snapshot().await?, set.through, set.cutoff).await?;
+    Ok(u64::try_from(items).ok())
+}
+
+/// What is committed of an interrupted run.
+fn kept(run: RunId, committed: &Committed, total: Option<u64>) -> String {
+    let (items, slices) = (committed.items(), committed.slices());
+    let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
+    format!("{items}{of} items of run {run} are committed, in {slices} slices")
 }
 
 /// Plan reasons are never silent.
@@ -290,7 +315,10 @@ async fn dry_run(
     let divider = Divider::load(&mut tx, closed).await?;
     let set = Set { run: RunId::from(0), epoch: 0, through, cutoff };
     let mut calculation = Calculation::new(set, divider);
-    calculation.suppose(&mut tx).await?;
+    let total = if session.ui.options().quiet { 0 } else { due::count(&mut tx, through, cutoff).await? };
+    let progress = session.ui.progress(u64::try_from(total).ok(), "calculating");
+    calculation.suppose(&mut tx, &progress).await?;
+    progress.finish();
     let nothing = calculation.divider.tally.items() == 0;
     if let Some(closed) = refusal(&mut tx, arguments, through, nothing).await? {
         return Err(closed);

@@ -1,5 +1,7 @@
 //! `visit import`: a file of visits, in slices.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::slice::{Counts, Loader, Parsed, VISITS};
@@ -52,6 +54,7 @@ pub(super) async fn run(session: &mut Session, arguments: VisitImport) -> Result
         tx.commit(&session.entry(&platform, ACTION, &source, &detail)).await?;
         None
     };
+    let slices = whole.is_none().then(|| session.stop.slices(loading::go_on(&words(&arguments))));
     let mut import = Import { store: &store, file: &file, source: &source, platform, loader, rejects, whole };
 
     let progress = session.ui.progress(Some(file.rows_total()), "visits");
@@ -69,13 +72,31 @@ pub(super) async fn run(session: &mut Session, arguments: VisitImport) -> Result
         if rows.len() == SLICE {
             import.slice(session, std::mem::replace(&mut rows, Vec::with_capacity(SLICE))).await?;
             progress.inc(SLICE as u64);
+            if let Some(slices) = &slices {
+                let counts = &import.loader.counts;
+                slices.check(|| loading::kept(counts.read, file.rows_total(), counts.imported))?;
+            }
         }
     }
     if !rows.is_empty() {
         import.slice(session, rows).await?;
     }
     progress.finish();
+    if let Some(slices) = slices {
+        slices.complete();
+    }
     import.end(session, arguments.all_or_nothing).await
+}
+
+/// The command that goes on with this one.
+fn words(arguments: &VisitImport) -> Vec<&str> {
+    let mut words = vec!["visit", "import"];
+    words.extend(arguments.file.to_str());
+    words.extend(["--source", &arguments.source]);
+    if let Some(rejects) = arguments.rejects.as_deref().and_then(Path::to_str) {
+        words.extend(["--rejects", rejects]);
+    }
+    words
 }
 
 struct Import<'a> {

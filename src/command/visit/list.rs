@@ -29,7 +29,7 @@ pub(super) async fn run(session: &mut Session, holder: Option<&str>) -> Result<O
     let limit = i64::try_from(session.ui.options().selection.rows_to_read(USUAL)).unwrap_or(i64::MAX);
     let mut list = session.ui.list(&COLUMNS)?;
     list.empty_hint(
-        "no visits; `cardctl holder visit REF` records one, `cardctl visit import FILE` loads many",
+        "no visits; `cardctl holder visit REF` records one, `cardctl visit import FILE --source NAME` loads many",
     );
     visit::for_each(&mut tx, holder, limit, |visit| {
         list.offer([
