@@ -804,8 +804,8 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "ledger export",
         &[
             example(
-                "cardctl ledger export --format beancount --out books.beancount && bean-check books.beancount",
-                "All books, proved by another program",
+                "cardctl ledger export --format beancount --out books.beancount",
+                "All books, for `bean-check` to prove",
             ),
             example(
                 "cardctl ledger export --format hledger --from 2026-11-01 --to 2026-11-30 --out november.journal",
@@ -877,6 +877,24 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example(
                 "cardctl report sales --by provider --tier gold --agent BJ-XC",
                 "Where the gold holders of an agent buy",
+            ),
+        ],
+    ),
+    (
+        "report statement",
+        &[
+            example("cardctl report statement BJ-XC --month 2026-10", "How an agent's month stands"),
+            example(
+                "cardctl report statement BJ-XC --month 2026-10 --issue --out BJ-XC.html",
+                "With a number, to be printed and signed",
+            ),
+            example(
+                "cardctl report statement H-001 --kind agent --month 2026-10 --lines -o csv",
+                "Every line of a holder's month as an agent",
+            ),
+            example(
+                "cardctl report statement --all --month 2026-10 --issue --out statements -o xlsx",
+                "Everybody's, each in a workbook of its own",
             ),
         ],
     ),

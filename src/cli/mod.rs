@@ -54,7 +54,7 @@ pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
     ActivationBy, CommissionBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand, ReportCommission,
     ReportDashboard, ReportHolders, ReportIssuance, ReportItems, ReportPeriod, ReportPlace, ReportSales,
-    SalesBy,
+    ReportStatement, SalesBy,
 };
 pub use settle::{
     BookFormat, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport, LedgerJournal,

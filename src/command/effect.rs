@@ -53,6 +53,9 @@ impl Effect {
             | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
                 Self::Looks
             }
+            // A number is given for good.
+            Command::Report(ReportCommand::Statement(statement)) if statement.issue => Self::Changes,
+            Command::Report(ReportCommand::Statement(_)) => Self::Looks,
             Command::Db(command) => of_db(command),
             Command::Setting(command) => match command {
                 SettingCommand::List => Self::Looks,

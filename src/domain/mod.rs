@@ -29,5 +29,6 @@ pub mod role;
 pub mod rule;
 pub mod run_state;
 pub mod scheme;
+pub mod statement;
 pub mod waiting_time;
 pub mod withholding;

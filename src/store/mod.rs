@@ -139,6 +139,7 @@ pub mod site_code;
 pub mod source;
 pub mod staff;
 pub mod stamp;
+pub mod statement;
 pub mod status;
 pub mod tier;
 pub mod visit;

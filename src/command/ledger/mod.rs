@@ -4,6 +4,8 @@ mod balances;
 mod export;
 mod journal;
 
+pub(in crate::command) use journal::find;
+
 use crate::cli::{LedgerAsOf, LedgerBy, LedgerCommand};
 use crate::command::platform::Platform;
 use crate::command::session::Session;

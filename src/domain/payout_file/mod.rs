@@ -256,14 +256,19 @@ impl PayoutFormat {
         }
     }
 
-    fn check_kind(self, account: PayeeAccount) -> Result<(), Refusal> {
-        let pays = match self {
-            Self::AlipayBatch => account == PayeeAccount::Alipay,
-            Self::Mybank | Self::Pain001 => account == PayeeAccount::Bank,
-            Self::WechatList => account == PayeeAccount::Wechat,
+    /// Whether it pays accounts of this kind.
+    #[must_use]
+    pub const fn pays(self, account: PayeeAccount) -> bool {
+        match self {
+            Self::AlipayBatch => matches!(account, PayeeAccount::Alipay),
+            Self::Mybank | Self::Pain001 => matches!(account, PayeeAccount::Bank),
+            Self::WechatList => matches!(account, PayeeAccount::Wechat),
             Self::Csv => true,
-        };
-        if pays { Ok(()) } else { Err(Refusal::AccountKind { format: self, account }) }
+        }
+    }
+
+    fn check_kind(self, account: PayeeAccount) -> Result<(), Refusal> {
+        if self.pays(account) { Ok(()) } else { Err(Refusal::AccountKind { format: self, account }) }
     }
 }
 
