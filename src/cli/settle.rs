@@ -101,6 +101,43 @@ pub enum LedgerCommand {
     /// By date, then by the entry's number. A balance counts everything before, also what --from leaves out, so that the
     /// last one is that of `ledger balances`.
     Journal(LedgerJournal),
+    /// Ask to change a balance by hand; another operator approves
+    ///
+    /// A positive amount is owed to the party from then on, a negative one less. On a platform of one operator it counts
+    /// at once.
+    Adjust(LedgerAdjust),
+    /// Approve an adjustment, as another operator than the one who asked
+    Approve {
+        /// The adjustment's number
+        adjustment: i64,
+    },
+    /// Refuse an adjustment that is asked for; whoever asked takes it back so
+    Refuse {
+        /// The adjustment's number
+        adjustment: i64,
+    },
+    /// List adjustments, the newest first
+    Adjustments,
+}
+
+/// Ask to change a balance by hand.
+#[derive(Args, Debug)]
+pub struct LedgerAdjust {
+    /// A holder's ref, the code of an agent, staff member, center or provider, or `platform`
+    pub party: String,
+    /// What is added to the balance, such as `12.50` or `-12.50`
+    #[arg(allow_hyphen_values = true)]
+    pub amount: String,
+    /// What the party is, when others have the same ref or code
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = ["holder", "agent", "staff", "center", "platform", "provider"]
+    )]
+    pub kind: Option<String>,
+    /// The day for which it counts; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
 }
 
 /// What a date is compared with.

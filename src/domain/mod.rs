@@ -17,6 +17,7 @@ pub mod money;
 pub mod parameter;
 pub mod party;
 pub mod party_set;
+pub mod payee;
 pub mod payout;
 pub mod period;
 pub mod plan;

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::party::PartyId;
+use super::money::Money;
+use super::party::{PartyId, PartyKind};
 
 /// The name of a row of a payout, everywhere outside the program: `3-000017` for party 17 of payout 3.
 ///
@@ -100,11 +101,65 @@ impl ItemState {
     }
 }
 
+words! {
+    /// Why somebody who is owed something is left out of a payout.
+    LeftOut, UnknownLeftOut, "reason",
+    /// A holder of whom nothing but storage is allowed.
+    Restricted => "restricted",
+    /// An agent who is suspended.
+    Suspended => "suspended",
+    /// A person without a verified name and number: rule TX01, 个人所得税法 art. 9 and 14.
+    NoIdentity => "no-verified-identity",
+    /// Nobody has said where to.
+    NoAccount => "no-account",
+    /// The tax of the month or year takes all of it.
+    AllTax => "all-tax",
+    /// Less than the least that is paid.
+    Small => "below-minimum",
+}
+
+impl LeftOut {
+    /// What to do about it, for people.
+    #[must_use]
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::Restricted => "wait until the restriction is lifted",
+            Self::Suspended => "resume the agent by `cardctl agent resume`",
+            Self::NoIdentity => {
+                "rule TX01: `cardctl party identify`, or `cardctl parameter verify` for holders"
+            }
+            Self::NoAccount => "`cardctl party account set` says where to",
+            Self::AllTax => "more is owed to the tax office; it waits for the next income",
+            Self::Small => "it waits until it is more",
+        }
+    }
+}
+
+/// Takes an amount out of what a party has in each kind: debts are netted whole, then the kinds give in their order until
+/// it is reached. Signs as in balances: what is given is positive. Nothing when the kinds have not so much together.
+#[must_use]
+pub fn take(amount: Money, balances: &[(PartyKind, Money)]) -> Option<Vec<(PartyKind, Money)>> {
+    let mut debts = balances.iter().map(|(_, balance)| balance.minor().min(0));
+    let mut missing = debts.try_fold(amount.minor(), i64::checked_sub)?;
+    let mut taken = Vec::with_capacity(balances.len());
+    for (kind, balance) in balances {
+        let part = if balance.minor() < 0 { balance.minor() } else { balance.minor().min(missing) };
+        if balance.minor() > 0 {
+            missing -= part;
+        }
+        if part != 0 {
+            taken.push((*kind, Money::from_minor(part)));
+        }
+    }
+    (missing == 0).then_some(taken)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::role::Role;
 
     #[test]
     fn a_row_has_one_name() {
@@ -141,7 +196,42 @@ mod tests {
         }
     }
 
+    fn balances(of: [i64; 3]) -> [(PartyKind, Money); 3] {
+        let [holder, agent, staff] = of.map(Money::from_minor);
+        [(Role::Holder.into(), holder), (Role::Agent.into(), agent), (Role::Staff.into(), staff)]
+    }
+
+    #[test]
+    fn debts_are_netted_and_kinds_give_in_order() {
+        let taken = |amount, of| {
+            let taken = take(Money::from_minor(amount), &balances(of))?;
+            Some(taken.into_iter().map(|(_, money)| money.minor()).collect::<Vec<_>>())
+        };
+        assert_eq!(taken(70, [100, -30, 0]), Some(vec![100, -30]));
+        assert_eq!(taken(60, [100, -30, 5]), Some(vec![90, -30]));
+        assert_eq!(taken(105, [100, 0, 5]), Some(vec![100, 5]));
+        assert_eq!(taken(71, [100, -30, 0]), None);
+        assert_eq!(taken(i64::MAX, [1, i64::MIN, 0]), None);
+    }
+
     proptest! {
+        #[test]
+        fn what_is_taken_is_the_amount_and_there(
+            of in proptest::array::uniform3(-1000..1000_i64), amount in 1..2000_i64) {
+            let whole: i64 = of.iter().sum();
+            match take(Money::from_minor(amount), &balances(of)) {
+                None => prop_assert!(whole < amount),
+                Some(taken) => {
+                    prop_assert_eq!(taken.iter().map(|(_, part)| part.minor()).sum::<i64>(), amount);
+                    for (kind, balance) in balances(of) {
+                        let part = taken.iter().find(|(of, _)| *of == kind).map_or(0, |(_, part)| part.minor());
+                        let fits = if balance.minor() < 0 { part == balance.minor() } else { (0..=balance.minor()).contains(&part) };
+                        prop_assert!(fits, "{part} of {balance}");
+                    }
+                }
+            }
+        }
+
         #[test]
         fn a_name_is_read_again(payout in 1..i64::MAX, party in 1..i64::MAX) {
             let party = PartyId::new(party);

@@ -122,12 +122,13 @@ fn cells(platform: &Platform, posting: Posting) -> [Value; 8] {
 }
 
 /// A party and what it is under the name by which it was asked for: a holder who is an agent of the same code is both.
-struct Party {
-    id: PartyId,
-    kinds: Vec<PartyKind>,
+pub(in crate::command) struct Party {
+    pub(in crate::command) id: PartyId,
+    pub(in crate::command) kinds: Vec<PartyKind>,
 }
 
-async fn find(tx: &mut Tx, name: &str, kind: Option<&str>) -> Result<Party, Error> {
+/// Finds a party by ref or code.
+pub(in crate::command) async fn find(tx: &mut Tx, name: &str, kind: Option<&str>) -> Result<Party, Error> {
     let wanted: Option<PartyKind> = kind
         .map(str::parse)
         .transpose()

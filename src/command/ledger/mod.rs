@@ -1,7 +1,10 @@
 //! `ledger`: journal and balances.
 
+mod adjust;
 mod balances;
 mod journal;
+
+pub(in crate::command) use journal::find;
 
 use crate::cli::{LedgerAsOf, LedgerBy, LedgerCommand};
 use crate::command::platform::Platform;
@@ -15,6 +18,10 @@ pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcom
     match command {
         LedgerCommand::Balances(arguments) => balances::run(session, &arguments).await,
         LedgerCommand::Journal(arguments) => journal::run(session, &arguments).await,
+        LedgerCommand::Adjust(arguments) => adjust::ask(session, &arguments).await,
+        LedgerCommand::Approve { adjustment } => adjust::approve(session, adjustment).await,
+        LedgerCommand::Refuse { adjustment } => adjust::refuse(session, adjustment).await,
+        LedgerCommand::Adjustments => adjust::list(session).await,
     }
 }
 
