@@ -30,6 +30,7 @@ mod parameter_life;
 mod parameters;
 mod parties;
 mod payments;
+mod payouts;
 mod periods;
 mod places;
 mod plans;

@@ -51,15 +51,16 @@ pub(super) async fn approve(session: &mut Session, text: &str) -> Result<Outcome
     session.confirm(&preview(&payout)?, "approve this payout? the money leaves the balances")?;
 
     let mut tx = books.store.begin().await?;
+    // Before the state: an approved payout would count as paid before.
     let now = session.now().as_microsecond();
-    if !payouts::end(&mut tx, id, PayoutState::Approved, now, &books.platform.operator).await? {
-        return Err(Error::new(Code::Busy, format!("payout {id} was decided by somebody else meanwhile"))
-            .hint(format!("`cardctl payout show {id}` shows it")));
-    }
     let fitting = Fitting::of(session, &mut tx, &books, &payout).await?;
     if !fitting.changes.is_empty() {
         tx.rollback().await?;
         return Err(refuse(session, &books, id, &fitting.changes).await);
+    }
+    if !payouts::end(&mut tx, id, PayoutState::Approved, now, &books.platform.operator).await? {
+        return Err(Error::new(Code::Busy, format!("payout {id} was decided by somebody else meanwhile"))
+            .hint(format!("`cardctl payout show {id}` shows it")));
     }
     let entry = books.store.reserve(&mut tx, Counter::Entry, 1).await?.into();
     let new = NewEntry {
@@ -208,7 +209,7 @@ async fn refuse(session: &mut Session, books: &Books, id: i64, changes: &[String
     }
     let error = Error::new(
         Code::CheckFailed,
-        format!("{} changed since payout {id} was made: {}", changes.len(), changes[0]),
+        format!("payout {id} does not fit any more what is owed: {}", changes[0]),
     )
     .hint(format!(
         "`cardctl payout discard {id}`, then `cardctl payout create` makes one of what is owed now"
