@@ -786,6 +786,81 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "party identify",
+        &[
+            example(
+                "cardctl party identify A1 --kind citizen-id --verified document-seen",
+                "An agent whose document lies before you; name and number are asked for",
+            ),
+            example(
+                "cardctl party identify SHOP --kind organisation --name 'Jade Tea Ltd' --number -",
+                "An organisation, whose number comes from another program",
+            ),
+            example(
+                "cardctl party identify A1 --verified register-asked",
+                "Make sure of what was recorded before",
+            ),
+        ],
+    ),
+    (
+        "party account set",
+        &[
+            example("cardctl party account set A1 --kind alipay", "Ask for the account"),
+            example(
+                "cardctl party account set BJ --kind bank --bank ICBC --bank-code 102100099996 --account -",
+                "A bank account, read from another program",
+            ),
+            example("cardctl party account set H1 --input account.json", "All of it from a file"),
+        ],
+    ),
+    (
+        "party show",
+        &[example("cardctl party show A1", "Whether they can be paid, where to, and what they are owed")],
+    ),
+    (
+        "payout create",
+        &[
+            example(
+                "cardctl payout create --through 2026-10-31 --min 10.00",
+                "Propose to pay what October left",
+            ),
+            example("cardctl payout create --through 2026-10-31 --dry-run", "Who would be left out, and why"),
+        ],
+    ),
+    ("payout approve", &[example("cardctl payout approve last", "Agree to what another operator proposed")]),
+    ("payout discard", &[example("cardctl payout discard 3", "Give up a proposal")]),
+    (
+        "payout list",
+        &[example("cardctl payout list --filter 'unknown>0'", "Where something is not known yet")],
+    ),
+    ("payout show", &[example("cardctl payout show last -o json", "Every row with what became of it")]),
+    (
+        "payout confirm",
+        &[
+            example("cardctl payout confirm results.csv", "What the bank paid, and what it could not"),
+            example(
+                "cardctl payout confirm results.csv --yes -o json",
+                "For a program; exit 3 when rows were not taken",
+            ),
+        ],
+    ),
+    (
+        "ledger adjust",
+        &[
+            example("cardctl ledger adjust H1 12.50 --reason 'goodwill, call 4711'", "Ask to give something"),
+            example(
+                "cardctl ledger adjust A1 -30.00 --date 2026-10-31 --reason 'paid twice by hand'",
+                "Ask to take something back",
+            ),
+        ],
+    ),
+    ("ledger approve", &[example("cardctl ledger approve 3", "Agree to what another operator asked")]),
+    ("ledger refuse", &[example("cardctl ledger refuse 3", "Leave the balance as it is")]),
+    (
+        "ledger adjustments",
+        &[example("cardctl ledger adjustments --filter state=asked", "What waits for a decision")],
+    ),
+    (
         "ledger balances",
         &[
             example("cardctl ledger balances -o csv --out balances.csv", "For the bookkeeping"),

@@ -9,7 +9,9 @@ mod holder;
 mod key;
 mod parameter;
 mod party;
+mod payee;
 mod payment;
+mod payout;
 mod period;
 mod plan;
 mod platform;
@@ -44,7 +46,11 @@ pub use party::{
     CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
     StaffSet, TierAdd, TierCommand, TierSet,
 };
+pub use payee::{
+    AccountCommand, AccountWord, IdentityWord, PartyAccountSet, PartyCommand, PartyIdentify, PartyNamed,
+};
 pub use payment::{PaymentAdd, PaymentCommand};
+pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutNamed};
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{
@@ -57,8 +63,8 @@ pub use report::{
     ReportStatement, SalesBy,
 };
 pub use settle::{
-    BookFormat, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport, LedgerJournal,
-    SettleCommand, SettleExplain, SettleRun,
+    BookFormat, LedgerAdjust, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport,
+    LedgerJournal, SettleCommand, SettleExplain, SettleRun,
 };
 pub use visit::{VisitCommand, VisitImport};
 
@@ -247,6 +253,9 @@ pub enum Command {
     /// The tree of agents
     #[command(subcommand)]
     Agent(AgentCommand),
+    /// Who parties are by law, and where they are paid
+    #[command(subcommand)]
+    Party(PartyCommand),
     /// Batches of cards
     #[command(subcommand)]
     Batch(BatchCommand),
@@ -283,6 +292,9 @@ pub enum Command {
     /// Months that are closed under a seal
     #[command(subcommand)]
     Period(PeriodCommand),
+    /// Money that is sent to parties
+    #[command(subcommand)]
+    Payout(PayoutCommand),
     /// Journal and balances
     #[command(subcommand)]
     Ledger(LedgerCommand),

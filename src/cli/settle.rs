@@ -111,6 +111,23 @@ pub enum LedgerCommand {
     /// hexadecimal and `-`, and a code that begins with neither a capital letter nor a digit has `X-` before it. The name of
     /// no person is in them.
     Export(LedgerExport),
+    /// Ask to change a balance by hand; another operator approves
+    ///
+    /// A positive amount is owed to the party from then on, a negative one less. On a platform of one operator it counts
+    /// at once.
+    Adjust(LedgerAdjust),
+    /// Approve an adjustment, as another operator than the one who asked
+    Approve {
+        /// The adjustment's number
+        adjustment: i64,
+    },
+    /// Refuse an adjustment that is asked for; whoever asked takes it back so
+    Refuse {
+        /// The adjustment's number
+        adjustment: i64,
+    },
+    /// List adjustments, the newest first
+    Adjustments,
 }
 
 /// Which programs are to read the books.
@@ -134,6 +151,26 @@ pub struct LedgerExport {
     /// Only entries dated on or before this day
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+}
+
+/// Ask to change a balance by hand.
+#[derive(Args, Debug)]
+pub struct LedgerAdjust {
+    /// A holder's ref, the code of an agent, staff member, center or provider, or `platform`
+    pub party: String,
+    /// What is added to the balance, such as `12.50` or `-12.50`
+    #[arg(allow_hyphen_values = true)]
+    pub amount: String,
+    /// What the party is, when others have the same ref or code
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = ["holder", "agent", "staff", "center", "platform", "provider"]
+    )]
+    pub kind: Option<String>,
+    /// The day for which it counts; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
 }
 
 /// What a date is compared with.

@@ -17,6 +17,8 @@ pub mod money;
 pub mod parameter;
 pub mod party;
 pub mod party_set;
+pub mod payee;
+pub mod payout;
 pub mod payout_file;
 pub mod period;
 pub mod plain_text;

@@ -88,6 +88,7 @@ macro_rules! for_each {
 mod lookup;
 
 pub mod activation;
+pub mod adjustment;
 pub mod agent;
 pub mod attribution;
 pub mod audit;
@@ -118,7 +119,10 @@ pub mod lock;
 pub mod migrate;
 pub mod open;
 pub mod parameter;
+pub mod party_account;
+pub mod party_identity;
 pub mod payment;
+pub mod payout;
 pub mod period;
 pub mod plan;
 pub mod plan_rule;

@@ -34,6 +34,7 @@ mod parameters;
 mod parties;
 mod payments;
 mod payout_files;
+mod payouts;
 mod periods;
 mod places;
 mod plans;

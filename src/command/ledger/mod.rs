@@ -1,5 +1,6 @@
 //! `ledger`: journal, balances, and the books for other programs.
 
+mod adjust;
 mod balances;
 mod export;
 mod journal;
@@ -19,6 +20,10 @@ pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcom
         LedgerCommand::Balances(arguments) => balances::run(session, &arguments).await,
         LedgerCommand::Journal(arguments) => journal::run(session, &arguments).await,
         LedgerCommand::Export(arguments) => export::run(session, &arguments).await,
+        LedgerCommand::Adjust(arguments) => adjust::ask(session, &arguments).await,
+        LedgerCommand::Approve { adjustment } => adjust::approve(session, adjustment).await,
+        LedgerCommand::Refuse { adjustment } => adjust::refuse(session, adjustment).await,
+        LedgerCommand::Adjustments => adjust::list(session).await,
     }
 }
 
