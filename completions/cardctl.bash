@@ -223,6 +223,9 @@ _cardctl() {
             cardctl__subcmd__config,path)
                 cmd="cardctl__subcmd__config__subcmd__path"
                 ;;
+            cardctl__subcmd__config,profiles)
+                cmd="cardctl__subcmd__config__subcmd__profiles"
+                ;;
             cardctl__subcmd__config,show)
                 cmd="cardctl__subcmd__config__subcmd__show"
                 ;;
@@ -397,8 +400,23 @@ _cardctl() {
             cardctl__subcmd__purchase,release)
                 cmd="cardctl__subcmd__purchase__subcmd__release"
                 ;;
+            cardctl__subcmd__report,activation)
+                cmd="cardctl__subcmd__report__subcmd__activation"
+                ;;
+            cardctl__subcmd__report,cohorts)
+                cmd="cardctl__subcmd__report__subcmd__cohorts"
+                ;;
             cardctl__subcmd__report,commission)
                 cmd="cardctl__subcmd__report__subcmd__commission"
+                ;;
+            cardctl__subcmd__report,dashboard)
+                cmd="cardctl__subcmd__report__subcmd__dashboard"
+                ;;
+            cardctl__subcmd__report,issuance)
+                cmd="cardctl__subcmd__report__subcmd__issuance"
+                ;;
+            cardctl__subcmd__report,sales)
+                cmd="cardctl__subcmd__report__subcmd__sales"
                 ;;
             cardctl__subcmd__scheme,add)
                 cmd="cardctl__subcmd__scheme__subcmd__add"
@@ -485,7 +503,7 @@ _cardctl() {
 
     case "${cmd}" in
         cardctl)
-            opts="-o -y -q -v -h -V --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help --version init demo whoami completions db setting config key center staff provider tier agent batch card holder parameter scheme cohort visit payment purchase plan settle period ledger report audit help"
+            opts="-o -y -q -v -h -V --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help --version init demo whoami completions db setting config key center staff provider tier agent batch card holder parameter scheme cohort visit payment purchase plan settle period ledger report audit help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -516,11 +534,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -532,6 +554,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -559,7 +585,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add set import list tree show move suspend resume promote"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set import list tree show move suspend resume promote"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -590,11 +616,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -606,6 +636,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -633,7 +667,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__add)
-            opts="-o -y -q -v -h --name --parent --region --center --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --parent --region --center --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -684,11 +718,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -700,6 +738,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -727,7 +769,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__import)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -758,11 +800,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -774,6 +820,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -801,7 +851,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -832,11 +882,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -848,6 +902,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -875,7 +933,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__move)
-            opts="-o -y -q -v -h --parent --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --parent --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -914,11 +972,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -930,6 +992,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -957,7 +1023,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__promote)
-            opts="-o -y -q -v -h --code --parent --region --center --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --code --parent --region --center --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1008,11 +1074,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1024,6 +1094,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1051,7 +1125,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__resume)
-            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1086,11 +1160,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1102,6 +1180,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1129,7 +1211,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__set)
-            opts="-o -y -q -v -h --name --region --center --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --region --center --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1172,11 +1254,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1188,6 +1274,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1215,7 +1305,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1246,11 +1336,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1262,6 +1356,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1289,7 +1387,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__suspend)
-            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1324,11 +1422,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1340,6 +1442,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1367,7 +1473,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__tree)
-            opts="-o -y -q -v -h --on --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --on --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1402,11 +1508,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1418,6 +1528,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1445,7 +1559,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help log verify head"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help log verify head"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1476,11 +1590,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1492,6 +1610,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1519,7 +1641,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit__subcmd__head)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1550,11 +1672,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1566,6 +1692,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1593,7 +1723,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit__subcmd__log)
-            opts="-o -y -q -v -h --after --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --after --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1628,11 +1758,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1644,6 +1778,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1671,7 +1809,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit__subcmd__verify)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1702,11 +1840,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1718,6 +1860,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1745,7 +1891,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help issue export receive release void list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help issue export receive release void list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1776,11 +1922,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1792,6 +1942,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1819,7 +1973,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__export)
-            opts="-o -y -q -v -h --out --recipient --again --database --profile --config --key-file --key-command --operator --output --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --out --recipient --again --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1858,11 +2012,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -1870,6 +2028,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1897,7 +2059,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__issue)
-            opts="-o -y -q -v -h --center --count --agent --staff --program --out --recipient --release --database --profile --config --key-file --key-command --operator --output --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --center --count --agent --staff --program --out --recipient --release --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1956,11 +2118,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -1968,6 +2134,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1995,7 +2165,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2026,11 +2196,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2042,6 +2216,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2069,7 +2247,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__receive)
-            opts="-o -y -q -v -h --count --samples --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --count --samples --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2108,11 +2286,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2124,6 +2306,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2151,7 +2337,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__release)
-            opts="-o -y -q -v -h --agent --staff --serials --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --agent --staff --serials --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2194,11 +2380,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2210,6 +2400,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2237,7 +2431,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2268,11 +2462,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2284,6 +2482,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2311,7 +2513,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__void)
-            opts="-o -y -q -v -h --serials --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --serials --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2346,11 +2548,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2362,6 +2568,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2389,7 +2599,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help show freeze unfreeze lost found replace void unlock history"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help show freeze unfreeze lost found replace void unlock history"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2420,11 +2630,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2436,6 +2650,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2463,7 +2681,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__found)
-            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2502,11 +2720,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2518,6 +2740,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2545,7 +2771,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__freeze)
-            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2588,11 +2814,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2604,6 +2834,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2631,7 +2865,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__history)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2666,11 +2900,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2682,6 +2920,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2709,7 +2951,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__lost)
-            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2752,11 +2994,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2768,6 +3014,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2795,7 +3045,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__replace)
-            opts="-o -y -q -v -h --holder --channel --with --code --by-operator --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --with --code --by-operator --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2842,11 +3092,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2858,6 +3112,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2885,7 +3143,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__show)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2920,11 +3178,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -2936,6 +3198,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2963,7 +3229,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__unfreeze)
-            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3002,11 +3268,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3018,6 +3288,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3045,7 +3319,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__unlock)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3080,11 +3354,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3096,6 +3374,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3123,7 +3405,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__void)
-            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3162,11 +3444,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3178,6 +3464,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3205,7 +3495,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3236,11 +3526,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3252,6 +3546,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3279,7 +3577,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__add)
-            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3314,11 +3612,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3330,6 +3632,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3357,7 +3663,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3388,11 +3694,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3404,6 +3714,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3431,7 +3745,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__set)
-            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3466,11 +3780,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3482,6 +3800,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3509,7 +3831,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3540,11 +3862,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3556,6 +3882,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3583,7 +3913,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help regroup list tree show policy diff"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help regroup list tree show policy diff"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3614,11 +3944,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3630,6 +3964,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3657,7 +3995,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__diff)
-            opts="-o -y -q -v -h --scheme --from --to --holder --all --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --from --to --holder --all --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3704,11 +4042,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3720,6 +4062,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3747,7 +4093,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__list)
-            opts="-o -y -q -v -h --scheme --under --level --min-members --max-members --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --under --level --min-members --max-members --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3798,11 +4144,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3814,6 +4164,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3841,7 +4195,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__policy)
-            opts="-o -y -q -v -h --scheme --service-priority --allow --deny --inherit --services --message-class --acknowledge --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --service-priority --allow --deny --inherit --services --message-class --acknowledge --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3904,11 +4258,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3920,6 +4278,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3947,7 +4309,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__regroup)
-            opts="-o -y -q -v -h --scheme --full --dry-run --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --full --dry-run --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3982,11 +4344,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -3998,6 +4364,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4025,7 +4395,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__show)
-            opts="-o -y -q -v -h --scheme --skip --as-of --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --skip --as-of --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4068,11 +4438,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4084,6 +4458,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4111,7 +4489,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__tree)
-            opts="-o -y -q -v -h --scheme --under --depth --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --under --depth --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4154,11 +4532,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4170,6 +4552,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4197,7 +4583,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__completions)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help bash elvish fish powershell zsh"
+            opts="-o -y -q -v -h --dynamic --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4228,11 +4614,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4244,6 +4634,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4271,7 +4665,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__config)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help show path"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help show path profiles"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4302,11 +4696,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4318,6 +4716,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4345,7 +4747,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__config__subcmd__path)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4376,11 +4778,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4392,6 +4798,92 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__config__subcmd__profiles)
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4419,7 +4911,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__config__subcmd__show)
-            opts="-o -y -q -v -h --origin --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --origin --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4450,11 +4942,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4466,6 +4962,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4493,7 +4993,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help status migrate check"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help status migrate check"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4524,11 +5024,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4540,6 +5044,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4567,7 +5075,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db__subcmd__check)
-            opts="-o -y -q -v -h --pass --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --pass --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4606,11 +5114,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4622,6 +5134,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4649,7 +5165,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db__subcmd__migrate)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4680,11 +5196,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4696,6 +5216,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4723,7 +5247,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db__subcmd__status)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4754,11 +5278,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4770,6 +5298,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4797,7 +5329,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__demo)
-            opts="-o -y -q -v -h --dir --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --dir --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4832,11 +5364,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4848,6 +5384,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4875,7 +5415,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help errors error exit-codes"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help errors error exit-codes"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4906,11 +5446,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4922,6 +5466,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4949,7 +5497,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help__subcmd__error)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4980,11 +5528,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -4996,6 +5548,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5023,7 +5579,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help__subcmd__errors)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5054,11 +5610,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5070,6 +5630,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5097,7 +5661,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help__subcmd__exit__subcmd__codes)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5128,11 +5692,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5144,6 +5712,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5171,7 +5743,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help register activate import find show reveal set visit may history restrict"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help register activate import find show reveal set visit may history restrict"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5202,11 +5774,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5218,6 +5794,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5245,7 +5825,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__activate)
-            opts="-o -y -q -v -h --card --code --by-operator --input --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --card --code --by-operator --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5288,11 +5868,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5304,6 +5888,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5331,7 +5919,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__find)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5362,11 +5950,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5378,6 +5970,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5405,7 +6001,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__history)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5436,11 +6032,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5452,6 +6052,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5479,7 +6083,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__import)
-            opts="-o -y -q -v -h --activate --rejects --all-or-nothing --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --activate --rejects --all-or-nothing --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5514,11 +6118,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5530,6 +6138,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5557,7 +6169,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__may)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5588,11 +6200,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5604,6 +6220,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5631,7 +6251,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__register)
-            opts="-o -y -q -v -h --card --ref --name --parameter --tier --agent --staff --fee --receipt --channel --consent --guardian-consent --activate --code --input --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --card --ref --name --parameter --tier --agent --staff --fee --receipt --channel --consent --guardian-consent --activate --code --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5718,11 +6338,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5734,6 +6358,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5761,7 +6389,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__restrict)
-            opts="-o -y -q -v -h --lift --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --lift --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5792,11 +6420,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5808,6 +6440,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5835,7 +6471,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__reveal)
-            opts="-o -y -q -v -h --parameter --name --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --parameter --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5870,11 +6506,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5886,6 +6526,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5913,7 +6557,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__set)
-            opts="-o -y -q -v -h --agent --staff --tier --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --agent --staff --tier --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5960,11 +6604,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -5976,6 +6624,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6003,7 +6655,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6034,11 +6686,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6050,6 +6706,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6077,7 +6737,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__visit)
-            opts="-o -y -q -v -h --at --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6112,11 +6772,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6128,6 +6792,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6155,7 +6823,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__init)
-            opts="-o -y -q -v -h --name --regime --time-zone --currency --single-operator --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --regime --time-zone --currency --single-operator --environment --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6174,6 +6842,10 @@ _cardctl() {
                     return 0
                     ;;
                 --currency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --environment)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6202,11 +6874,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6218,6 +6894,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6245,7 +6925,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help status rotate export"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help status rotate export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6276,11 +6956,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6292,6 +6976,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6319,7 +7007,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key__subcmd__export)
-            opts="-o -y -q -v -h --for --out --database --profile --config --key-file --key-command --operator --output --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --for --out --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6358,11 +7046,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -6370,6 +7062,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6397,7 +7093,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key__subcmd__rotate)
-            opts="-o -y -q -v -h --prepare --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --prepare --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6428,11 +7124,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6444,6 +7144,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6471,7 +7175,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key__subcmd__status)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6502,11 +7206,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6518,6 +7226,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6545,7 +7257,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help balances journal"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help balances journal"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6576,11 +7288,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6592,6 +7308,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6619,7 +7339,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__balances)
-            opts="-o -y -q -v -h --as-of --by --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --as-of --by --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6658,11 +7378,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6674,6 +7398,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6701,7 +7429,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__journal)
-            opts="-o -y -q -v -h --kind --from --to --as-of --by --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --kind --from --to --as-of --by --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6752,11 +7480,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6768,6 +7500,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6795,7 +7531,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help inspect add list verify retire replace code regions"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help inspect add list verify retire replace code regions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6826,11 +7562,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6842,6 +7582,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6869,7 +7613,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__add)
-            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6908,11 +7652,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6924,6 +7672,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6951,7 +7703,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__code)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add list"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6982,11 +7734,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -6998,6 +7754,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7025,7 +7785,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__code__subcmd__add)
-            opts="-o -y -q -v -h --pattern --check --facet --exact-case --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --pattern --check --facet --exact-case --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7068,11 +7828,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7084,6 +7848,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7111,7 +7879,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__code__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7142,11 +7910,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7158,6 +7930,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7185,7 +7961,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__inspect)
-            opts="-o -y -q -v -h --kind --strict-region --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --kind --strict-region --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7220,11 +7996,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7236,6 +8016,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7263,7 +8047,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7294,11 +8078,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7310,6 +8098,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7337,7 +8129,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help import show export"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import show export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7368,11 +8160,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7384,6 +8180,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7411,7 +8211,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions__subcmd__export)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7442,11 +8242,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7458,6 +8262,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7485,7 +8293,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions__subcmd__import)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7516,11 +8324,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7532,6 +8344,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7559,7 +8375,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7590,11 +8406,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7606,6 +8426,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7633,7 +8457,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__replace)
-            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7672,11 +8496,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7688,6 +8516,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7715,7 +8547,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__retire)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7746,11 +8578,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7762,6 +8598,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7789,7 +8629,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__verify)
-            opts="-o -y -q -v -h --method --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --method --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7824,11 +8664,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7840,6 +8684,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7867,7 +8715,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add list"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7898,11 +8746,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -7914,6 +8766,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7941,7 +8797,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment__subcmd__add)
-            opts="-o -y -q -v -h --holder --amount --receipt --channel --paid-at --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --amount --receipt --channel --paid-at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7992,11 +8848,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8008,6 +8868,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8035,7 +8899,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment__subcmd__list)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8070,11 +8934,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8086,6 +8954,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8113,7 +8985,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help close reopen approve list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help close reopen approve list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8144,11 +9016,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8160,6 +9036,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8187,7 +9067,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8218,11 +9098,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8234,6 +9118,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8261,7 +9149,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__close)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8292,11 +9180,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8308,6 +9200,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8335,7 +9231,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8366,11 +9262,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8382,6 +9282,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8409,7 +9313,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__reopen)
-            opts="-o -y -q -v -h --withdraw --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --withdraw --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8440,11 +9344,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8456,6 +9364,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8483,7 +9395,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8514,11 +9426,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8530,6 +9446,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8557,7 +9477,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help import lint simulate approve withdraw list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import lint simulate approve withdraw list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8588,11 +9508,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8604,6 +9528,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8631,7 +9559,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8662,11 +9590,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8678,6 +9610,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8705,7 +9641,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__import)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8736,11 +9672,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8752,6 +9692,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8779,7 +9723,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__lint)
-            opts="-o -y -q -v -h --plan-file --on --all --override --acknowledge --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --plan-file --on --all --override --acknowledge --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8826,11 +9770,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8842,6 +9790,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8869,7 +9821,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8900,11 +9852,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8916,6 +9872,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8943,7 +9903,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8974,11 +9934,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -8990,6 +9954,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9017,7 +9985,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__simulate)
-            opts="-o -y -q -v -h --plan-file --amount --holder --provider --category --on --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --plan-file --amount --holder --provider --category --on --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9072,11 +10040,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9088,6 +10060,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9115,7 +10091,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__withdraw)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9146,11 +10122,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9162,6 +10142,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9189,7 +10173,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9220,11 +10204,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9236,6 +10224,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9263,7 +10255,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__add)
-            opts="-o -y -q -v -h --name --rate --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --rate --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9306,11 +10298,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9322,6 +10318,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9349,7 +10349,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9380,11 +10380,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9396,6 +10400,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9423,7 +10431,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__set)
-            opts="-o -y -q -v -h --name --rate --since --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --rate --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9466,11 +10474,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9482,6 +10494,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9509,7 +10525,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9540,11 +10556,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9556,6 +10576,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9583,7 +10607,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help import list hold release"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import list hold release"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9614,11 +10638,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9630,6 +10658,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9657,7 +10689,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__hold)
-            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9692,11 +10724,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9708,6 +10744,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9735,7 +10775,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__import)
-            opts="-o -y -q -v -h --source --rejects --all-or-nothing --dry-run --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --rejects --all-or-nothing --dry-run --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9774,11 +10814,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9790,6 +10834,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9817,7 +10865,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__list)
-            opts="-o -y -q -v -h --held --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --held --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9848,11 +10896,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9864,6 +10916,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9891,7 +10947,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__release)
-            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9926,11 +10982,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -9942,6 +11002,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9969,7 +11033,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help commission"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help issuance activation cohorts sales commission dashboard"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10000,11 +11064,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10016,6 +11084,250 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__report__subcmd__activation)
+            opts="-o -y -q -v -h --by --from --to --month --center --agent --direct --cohort --scheme --tier --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --by)
+                    COMPREPLY=($(compgen -W "month center agent tier" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --month)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --center)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cohort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scheme)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__report__subcmd__cohorts)
+            opts="-o -y -q -v -h --depth --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --depth)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --month)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --center)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cohort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scheme)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10043,7 +11355,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__commission)
-            opts="-o -y -q -v -h --run --by --chart --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --run --by --subtree --compare --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10054,7 +11366,47 @@ _cardctl() {
                     return 0
                     ;;
                 --by)
-                    COMPREPLY=($(compgen -W "role agent provider month" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "role level agent holder staff center tier provider run day week month quarter year" -- "${cur}"))
+                    return 0
+                    ;;
+                --compare)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --month)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --center)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cohort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scheme)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --database)
@@ -10082,11 +11434,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10098,6 +11454,328 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__report__subcmd__dashboard)
+            opts="-o -y -q -v -h --month --scheme --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --month)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scheme)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__report__subcmd__issuance)
+            opts="-o -y -q -v -h --by --from --to --month --center --agent --direct --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --by)
+                    COMPREPLY=($(compgen -W "batch center agent month" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --month)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --center)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__report__subcmd__sales)
+            opts="-o -y -q -v -h --by --subtree --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --by)
+                    COMPREPLY=($(compgen -W "provider category tier center agent day week month quarter year" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --month)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --center)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cohort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scheme)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10125,7 +11803,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10156,11 +11834,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10172,6 +11854,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10199,7 +11885,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__add)
-            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10242,11 +11928,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10258,6 +11948,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10285,7 +11979,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10316,11 +12010,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10332,6 +12030,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10359,7 +12061,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__set)
-            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10406,11 +12108,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10422,6 +12128,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10449,7 +12159,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10480,11 +12190,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10496,6 +12210,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10523,7 +12241,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__setting)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help list set"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help list set"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10554,11 +12272,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10570,6 +12292,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10597,7 +12323,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__setting__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10628,11 +12354,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10644,6 +12374,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10671,7 +12405,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__setting__subcmd__set)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10702,11 +12436,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10718,6 +12456,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10745,7 +12487,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help run approve post discard list show lines diff pending explain"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help run approve post discard list show lines diff pending explain"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10776,11 +12518,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10792,6 +12538,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10819,7 +12569,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10850,11 +12600,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10866,6 +12620,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10893,7 +12651,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__diff)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10924,11 +12682,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -10940,6 +12702,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10967,7 +12733,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__discard)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10998,11 +12764,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11014,6 +12784,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11041,7 +12815,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__explain)
-            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11076,11 +12850,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11092,6 +12870,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11119,7 +12901,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__lines)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11150,11 +12932,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11166,6 +12952,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11193,7 +12983,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11224,11 +13014,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11240,6 +13034,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11267,7 +13065,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__pending)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11298,11 +13096,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11314,6 +13116,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11341,7 +13147,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__post)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11372,11 +13178,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11388,6 +13198,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11415,7 +13229,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__run)
-            opts="-o -y -q -v -h --through --dry-run --expect --post --wait --jobs --slice --detailed-exitcode --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --through --dry-run --expect --post --wait --jobs --slice --detailed-exitcode --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11466,11 +13280,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11482,6 +13300,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11509,7 +13331,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11540,11 +13362,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11556,6 +13382,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11583,7 +13413,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11614,11 +13444,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11630,6 +13464,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11657,7 +13495,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__add)
-            opts="-o -y -q -v -h --name --center --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --center --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11696,11 +13534,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11712,6 +13554,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11739,7 +13585,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11770,11 +13616,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11786,6 +13636,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11813,7 +13667,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__set)
-            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11848,11 +13702,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11864,6 +13722,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11891,7 +13753,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11922,11 +13784,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -11938,6 +13804,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11965,7 +13835,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11996,11 +13866,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12012,6 +13886,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12039,7 +13917,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__add)
-            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12086,11 +13964,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12102,6 +13984,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12129,7 +14015,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12160,11 +14046,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12176,6 +14066,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12203,7 +14097,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__set)
-            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12250,11 +14144,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12266,6 +14164,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12293,7 +14195,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12324,11 +14226,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12340,6 +14246,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12367,7 +14277,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__visit)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help import list"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12398,11 +14308,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12414,6 +14328,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12441,7 +14359,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__visit__subcmd__import)
-            opts="-o -y -q -v -h --source --rejects --all-or-nothing --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --rejects --all-or-nothing --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12480,11 +14398,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12496,6 +14418,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12523,7 +14449,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__visit__subcmd__list)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12558,11 +14484,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12574,6 +14504,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12601,7 +14535,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__whoami)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --out --columns --sort --limit --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12632,11 +14566,15 @@ _cardctl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -12648,6 +14586,10 @@ _cardctl() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

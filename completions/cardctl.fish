@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cardctl_global_optspecs
-    string join \n database= profile= config= key-file= key-command= operator= o/output= out= columns= sort= limit= reason= color= no-input y/yes confirm= q/quiet v/verbose h/help V/version
+    string join \n database= profile= config= key-file= key-command= operator= o/output= encoding= out= columns= sort= filter= limit= no-pager reason= color= no-input y/yes confirm= q/quiet v/verbose h/help V/version
 end
 
 function __fish_cardctl_needs_command
@@ -34,16 +34,23 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -s o -l output -d 'The for
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_needs_command" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_needs_command" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_needs_command" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_needs_command" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_needs_command" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_needs_command" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_needs_command" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_needs_command" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_needs_command" -s q -l quiet -d 'Print only results and errors'
@@ -52,7 +59,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -s h -l help -d 'Print hel
 complete -c cardctl -n "__fish_cardctl_needs_command" -s V -l version -d 'Print version'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "init" -d 'Make a database, its schema and its key file'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "demo" -d 'Run the whole main job on real purchases in a fresh database'
-complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "whoami" -d 'Show operator, database, profile and key'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "whoami" -d 'Show operator, role, profile, environment, database and key'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "db" -d 'Look after the database'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "setting" -d 'Show and set the platform\'s policy'
@@ -76,15 +83,16 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "plan" -d 'Versions 
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "settle" -d 'Settlement runs'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "period" -d 'Months that are closed under a seal'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "ledger" -d 'Journal and balances'
-complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "report" -d 'Reports'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "report" -d 'Reports of cards, holders, sales and commission'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "audit" -d 'The audit log'
-complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "help" -d 'Error codes and exit statuses explained'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "help" -d 'Commands, error codes and exit statuses explained'
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l name -d 'The platform\'s name' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l regime -d 'What kind of cards the law sees in the platform\'s' -r -f -a "single-purpose\t'Cards of one issuer, group or franchise brand'
 multi-purpose-licensed\t'Cards of several groups, under a license'
 no-stored-value\t'The card identifies its holder and holds no money'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l time-zone -d 'The time zone in which days begin, by its IANA name' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l currency -d 'The currency, one with two decimals' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l environment -d 'The environment that the database belongs to, such as `production` or `test`; that of the profile when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -95,17 +103,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s o -l output -d 
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l single-operator -d 'One operator may prepare and approve: no four eyes, and `settle run --post` is allowed'
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s q -l quiet -d 'Print only results and errors'
@@ -122,16 +137,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s o -l output -d 
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s q -l quiet -d 'Print only results and errors'
@@ -147,16 +169,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s o -l output -
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s q -l quiet -d 'Print only results and errors'
@@ -172,16 +201,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s o -l out
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l dynamic -d 'Complete names of the database, too'
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s q -l quiet -d 'Print only results and errors'
@@ -197,16 +234,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s q -l quiet -d 'Print only results and errors'
@@ -225,16 +269,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print only results and errors'
@@ -250,16 +301,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Print only results and errors'
@@ -277,16 +335,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print only results and errors'
@@ -302,16 +367,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s q -l quiet -d 'Print only results and errors'
@@ -329,16 +401,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -354,48 +433,63 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -f -a "show" -d 'Show the values in force'
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path" -f -a "path" -d 'Print where the configuration file is looked for'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -f -a "show" -d 'Show the values in force'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -f -a "path" -d 'Print where the configuration file is looked for'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -f -a "profiles" -d 'List the profiles of the configuration file, each with its database'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -406,17 +500,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Show where each value is from'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -432,21 +533,60 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -457,16 +597,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s q -l quiet -d 'Print only results and errors'
@@ -485,16 +632,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_sub
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print only results and errors'
@@ -510,17 +664,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_sub
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l prepare -d 'Only add the new key to the key file, so that copies of it can be handed out before'
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print only results and errors'
@@ -540,15 +701,22 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_sub
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print only results and errors'
@@ -564,16 +732,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
@@ -594,16 +769,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -620,16 +802,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
@@ -645,16 +834,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -670,16 +866,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -695,16 +898,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
@@ -726,16 +936,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -752,16 +969,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
@@ -777,16 +1001,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -802,16 +1033,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -827,16 +1065,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
@@ -859,16 +1104,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -887,16 +1139,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
@@ -912,16 +1171,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -937,16 +1203,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -962,16 +1235,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
@@ -995,17 +1275,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l default -d 'Give it to new holders'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -1025,17 +1312,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l default -d 'Give it to new holders, instead of the tier that they have had so far'
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
@@ -1051,16 +1345,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -1076,16 +1377,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -1101,16 +1409,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s q -l quiet -d 'Print only results and errors'
@@ -1141,16 +1456,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -1169,16 +1491,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
@@ -1194,16 +1523,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
@@ -1219,16 +1555,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -1245,16 +1588,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s q -l quiet -d 'Print only results and errors'
@@ -1270,16 +1620,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -1297,16 +1654,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s q -l quiet -d 'Print only results and errors'
@@ -1323,16 +1687,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s q -l quiet -d 'Print only results and errors'
@@ -1349,16 +1720,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Print only results and errors'
@@ -1379,16 +1757,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Print only results and errors'
@@ -1404,16 +1789,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s q -l quiet -d 'Print only results and errors'
@@ -1443,16 +1835,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l release -d 'Let the cards be sold at once'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s q -l quiet -d 'Print only results and errors'
@@ -1470,16 +1869,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l again -d 'Make new codes for the cards in stock although there is a file: that file, and every card printed from it that is not sold, is worthless then; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print only results and errors'
@@ -1497,16 +1903,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s q -l quiet -d 'Print only results and errors'
@@ -1525,16 +1938,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Print only results and errors'
@@ -1551,16 +1971,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s q -l quiet -d 'Print only results and errors'
@@ -1576,16 +2003,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -1601,16 +2035,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -1626,16 +2067,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -s q -l quiet -d 'Print only results and errors'
@@ -1661,16 +2109,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -1689,16 +2144,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -s q -l quiet -d 'Print only results and errors'
@@ -1716,16 +2178,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -s q -l quiet -d 'Print only results and errors'
@@ -1744,16 +2213,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -s q -l quiet -d 'Print only results and errors'
@@ -1771,16 +2247,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -s q -l quiet -d 'Print only results and errors'
@@ -1800,17 +2283,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l by-operator -d 'Activate the new card as your own act, without its code'
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -s q -l quiet -d 'Print only results and errors'
@@ -1828,16 +2318,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -s q -l quiet -d 'Print only results and errors'
@@ -1854,16 +2351,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Print only results and errors'
@@ -1880,16 +2384,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Print only results and errors'
@@ -1905,16 +2416,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -s q -l quiet -d 'Print only results and errors'
@@ -1955,17 +2473,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l activate -d 'Activate in the same act, with --code'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s q -l quiet -d 'Print only results and errors'
@@ -1984,17 +2509,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l by-operator -d 'Activate as your own act, without the code; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s q -l quiet -d 'Print only results and errors'
@@ -2011,18 +2543,25 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l activate -d 'Activate the holders as your own act, without activation codes'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Load all rows or none'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
@@ -2038,16 +2577,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s q -l quiet -d 'Print only results and errors'
@@ -2063,16 +2609,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -2089,17 +2642,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l name -d 'Only the name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s q -l quiet -d 'Print only results and errors'
@@ -2119,16 +2679,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
@@ -2145,16 +2712,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s q -l quiet -d 'Print only results and errors'
@@ -2170,16 +2744,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -s q -l quiet -d 'Print only results and errors'
@@ -2195,16 +2776,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Print only results and errors'
@@ -2220,17 +2808,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l lift -d 'End the restriction: the holder is placed into the cohorts again'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -s q -l quiet -d 'Print only results and errors'
@@ -2246,16 +2841,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fis
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s q -l quiet -d 'Print only results and errors'
@@ -2280,17 +2882,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l strict-region -d 'Refuse regions that are unknown or were not in force'
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s q -l quiet -d 'Print only results and errors'
@@ -2308,16 +2917,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -2333,16 +2949,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -2359,16 +2982,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results and errors'
@@ -2384,16 +3014,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Print only results and errors'
@@ -2411,16 +3048,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s q -l quiet -d 'Print only results and errors'
@@ -2436,16 +3080,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s q -l quiet -d 'Print only results and errors'
@@ -2463,16 +3114,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s q -l quiet -d 'Print only results and errors'
@@ -2491,16 +3149,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
@@ -2524,17 +3189,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l founder-first -d 'Keep the first registrant of every cohort at rank 1, whatever the priority says'
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -2556,16 +3228,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print only results and errors'
@@ -2581,16 +3260,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -2606,16 +3292,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -2631,16 +3324,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -s q -l quiet -d 'Print only results and errors'
@@ -2663,18 +3363,25 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l full -d 'Look at every holder, not only at those whose facts changed since the last time'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l dry-run -d 'Show what would change and change nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s q -l quiet -d 'Print only results and errors'
@@ -2695,16 +3402,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -2723,16 +3437,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s q -l quiet -d 'Print only results and errors'
@@ -2751,16 +3472,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -2784,16 +3512,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -s q -l quiet -d 'Print only results and errors'
@@ -2813,17 +3548,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l all -d 'Also those whose rank changed only because others came, left or passed'
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print only results and errors'
@@ -2839,16 +3581,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -s q -l quiet -d 'Print only results and errors'
@@ -2868,17 +3617,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Load all rows or none'
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
@@ -2895,16 +3651,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -2920,16 +3683,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s q -l quiet -d 'Print only results and errors'
@@ -2952,16 +3722,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
@@ -2978,16 +3755,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -3003,16 +3787,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s q -l quiet -d 'Print only results and errors'
@@ -3034,18 +3825,25 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Load all rows or none'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l dry-run -d 'Check all rows and change nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
@@ -3061,17 +3859,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l held -d 'Only those that are held, with the reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -3088,16 +3893,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s q -l quiet -d 'Print only results and errors'
@@ -3114,16 +3926,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Print only results and errors'
@@ -3139,16 +3958,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -s q -l quiet -d 'Print only results and errors'
@@ -3171,16 +3997,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
@@ -3200,17 +4033,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l all -d 'Also list the rules that are kept, and by what'
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -s q -l quiet -d 'Print only results and errors'
@@ -3232,16 +4072,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -s q -l quiet -d 'Print only results and errors'
@@ -3257,16 +4104,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Print only results and errors'
@@ -3282,16 +4136,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s q -l quiet -d 'Print only results and errors'
@@ -3307,16 +4168,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -3332,16 +4200,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -3357,16 +4232,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -s q -l quiet -d 'Print only results and errors'
@@ -3397,19 +4279,26 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l dry-run -d 'Calculate and show, and write nothing'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l post -d 'Approve and post at once, where the settings allow it'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l detailed-exitcode -d 'Exit 4 instead of 0 when nothing is due'
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Print only results and errors'
@@ -3425,16 +4314,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Print only results and errors'
@@ -3450,16 +4346,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s q -l quiet -d 'Print only results and errors'
@@ -3475,16 +4378,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s q -l quiet -d 'Print only results and errors'
@@ -3500,16 +4410,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -3525,16 +4442,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -3550,16 +4474,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s q -l quiet -d 'Print only results and errors'
@@ -3575,16 +4506,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print only results and errors'
@@ -3600,16 +4538,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s q -l quiet -d 'Print only results and errors'
@@ -3626,16 +4571,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print only results and errors'
@@ -3651,16 +4603,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -s q -l quiet -d 'Print only results and errors'
@@ -3681,16 +4640,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -s q -l quiet -d 'Print only results and errors'
@@ -3706,17 +4672,24 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l withdraw -d 'Take the request back: the month stays closed'
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -s q -l quiet -d 'Print only results and errors'
@@ -3732,16 +4705,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Print only results and errors'
@@ -3757,16 +4737,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
@@ -3782,16 +4769,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
@@ -3807,16 +4801,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s q -l quiet -d 'Print only results and errors'
@@ -3837,16 +4838,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s q -l quiet -d 'Print only results and errors'
@@ -3873,52 +4881,278 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from commission" -f -a "commission" -d 'What each role, agent, provider or month received in a run'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l run -d 'The run\'s number, or `last`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "issuance" -d 'Show what became of the cards that were made'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "activation" -d 'Show how far cards and their holders come: issued, released, registered, activated, first purchase'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "cohorts" -d 'Show members, purchases and commission of the cohorts of a scheme'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "sales" -d 'Show what was bought, by provider, category, tier, center, agent or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "commission" -d 'Show what each role, level, agent or holder received, or what was paid for by tier, provider or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "dashboard" -d 'Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l by -d 'What to count by' -r -f -a "batch\t'Each batch'
+center\t'Each center'
+agent\t'Each agent to whom stock was released'
+month\t'Each month in which batches were issued'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l center -d 'Only this center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l agent -d 'Only this agent and everything below it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l direct -d 'Only the agent itself, and nothing below it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l chart -d 'Draw the chart'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l by -d 'A row for each of these; without it one for each step' -r -f -a "month\t'Each month in which cards were issued'
+center\t'Each center'
+agent\t'Each agent to whom stock was released'
+tier\t'Each tier of holders today; cards that nobody has are of none'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l center -d 'Only this center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l agent -d 'Only this agent and everything below it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l cohort -d 'Only members of this cohort, such as `110102/1975`, as they stand today' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l scheme -d 'The scheme of the cohort; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l tier -d 'Only holders of this tier' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l direct -d 'Only the agent itself, and nothing below it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l chart -d 'Draw the chart'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l depth -d 'The level of the scheme, from 1 at the root' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l center -d 'Only this center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l agent -d 'Only this agent and everything below it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l cohort -d 'Only members of this cohort, such as `110102/1975`, as they stand today' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l scheme -d 'The scheme of the cohort; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l tier -d 'Only holders of this tier' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l provider -d 'Only this provider' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l direct -d 'Only the agent itself, and nothing below it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l chart -d 'Draw the chart'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l by -d 'What to sum by' -r -f -a "provider\t'Each provider'
+category\t'Each category that purchases were given'
+tier\t'Each tier of the holder as of the purchase'
+center\t'Each center of the holder as of the purchase'
+agent\t'Each agent of the holder as of the purchase'
+day\t'Each day'
+week\t'Each week, from Monday on'
+month\t'Each month'
+quarter\t'Each quarter'
+year\t'Each year'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l center -d 'Only this center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l agent -d 'Only this agent and everything below it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l cohort -d 'Only members of this cohort, such as `110102/1975`, as they stand today' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l scheme -d 'The scheme of the cohort; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l tier -d 'Only holders of this tier' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l provider -d 'Only this provider' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l subtree -d 'With `--by agent`: sum for each agent also what everybody below it had'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l direct -d 'Only the agent itself, and nothing below it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l chart -d 'Draw the chart'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l run -d 'Only this run, wherever it stands: its number, or `last`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l by -d 'What to sum by' -r -f -a "role\t'Each role'
-agent\t'Each agent'
+level\t'Each role, and each level of agents'
+agent\t'Each agent who received something'
+holder\t'Each holder who received something'
+staff\t'Each staff member who received something'
+center\t'Each center that received something'
+tier\t'Each tier of the holder as of the purchase'
 provider\t'Each provider'
-month\t'Each month of the purchases'"
+run\t'Each run'
+day\t'Each day of the purchases'
+week\t'Each week of the purchases, from Monday on'
+month\t'Each month of the purchases'
+quarter\t'Each quarter of the purchases'
+year\t'Each year of the purchases'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l compare -d 'Compare with this run, or with the one before `--run`, or with the time before --from and --to that is as long' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l center -d 'Only this center' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l agent -d 'Only this agent and everything below it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l cohort -d 'Only members of this cohort, such as `110102/1975`, as they stand today' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l scheme -d 'The scheme of the cohort; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l tier -d 'Only holders of this tier' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l provider -d 'Only this provider' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3929,22 +5163,65 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l chart -d 'Draw bars'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l subtree -d 'With `--by agent`: sum for each agent also what everybody below it received'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l direct -d 'Only the agent itself, and nothing below it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l chart -d 'Draw the chart'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l month -d 'The month, such as `2026-10`; the one that we have when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l scheme -d 'The scheme whose first level is shown; the oldest one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3955,16 +5232,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_se
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s q -l quiet -d 'Print only results and errors'
@@ -3984,16 +5268,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s q -l quiet -d 'Print only results and errors'
@@ -4009,16 +5300,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results and errors'
@@ -4034,16 +5332,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Print only results and errors'
@@ -4059,24 +5364,31 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_see
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "errors" -d 'List all error codes'
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "error" -d 'Explain an error code'
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "exit-codes" -d 'List the exit statuses'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "error" -d 'Explain an error code: what happened, why it may be, and what to do'
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -f -a "exit-codes" -d 'List the exit statuses, with the error codes of each'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -4087,16 +5399,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s q -l quiet -d 'Print only results and errors'
@@ -4112,16 +5431,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s q -l quiet -d 'Print only results and errors'
@@ -4137,16 +5463,23 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
-tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l out -d 'Write data to this file instead of stdout' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named' -r
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l limit -d 'Show at most so many rows' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l reason -d 'Why, for the audit log' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l confirm -d 'Confirm a change under a profile marked `production` by its name, for scripts' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s y -l yes -d 'Go ahead without asking'
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s q -l quiet -d 'Print only results and errors'

@@ -29,6 +29,7 @@ mod killed;
 mod killed_acts;
 mod ledger;
 mod oracle;
+mod pages;
 mod parameter_life;
 mod parameters;
 mod parties;

@@ -45,7 +45,12 @@ fn browser() -> Command {
 fn run(page: &Path, profile: &Path, arguments: &[String]) {
     let output = browser()
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"])
-        .args(["--no-first-run", "--disable-sync", "--disable-component-update", "--disable-background-networking"])
+        .args([
+            "--no-first-run",
+            "--disable-sync",
+            "--disable-component-update",
+            "--disable-background-networking",
+        ])
         .arg("--proxy-server=http://127.0.0.1:9")
         .arg(format!("--user-data-dir={}", profile.display()))
         .args(arguments)
@@ -74,7 +79,8 @@ pub(crate) fn look(page: &Path, scheme: Scheme, width: u32, height: u32) -> Pict
     let mut bytes = vec![0; reader.output_buffer_size().expect("of a size that fits")];
     let frame = reader.next_frame(&mut bytes).expect("of one frame");
     let samples = frame.color_type.samples();
-    let pixels = bytes[..frame.buffer_size()].chunks_exact(samples).map(|pixel| [pixel[0], pixel[1], pixel[2]]);
+    let pixels =
+        bytes[..frame.buffer_size()].chunks_exact(samples).map(|pixel| [pixel[0], pixel[1], pixel[2]]);
     Picture { width: frame.width, height: frame.height, pixels: pixels.collect() }
 }
 
@@ -82,6 +88,10 @@ pub(crate) fn look(page: &Path, scheme: Scheme, width: u32, height: u32) -> Pict
 pub(crate) fn print(page: &Path) -> Vec<u8> {
     let directory = tempfile::tempdir().expect("a directory");
     let pdf = directory.path().join("page.pdf");
-    run(page, directory.path(), &[format!("--print-to-pdf={}", pdf.display()), "--no-pdf-header-footer".to_owned()]);
+    run(
+        page,
+        directory.path(),
+        &[format!("--print-to-pdf={}", pdf.display()), "--no-pdf-header-footer".to_owned()],
+    );
     std::fs::read(&pdf).expect("the browser printed")
 }

@@ -1,6 +1,7 @@
 //! What the tests stand on: the program in a clean environment, real databases, and one closure run on
 //! both of them.
 
+pub(crate) mod browser;
 pub(crate) mod cardctl;
 pub(crate) mod postgres;
 mod site;
