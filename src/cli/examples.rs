@@ -835,6 +835,20 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     ("payout show", &[example("cardctl payout show last -o json", "Every row with what became of it")]),
     (
+        "payout export",
+        &[
+            example(
+                "cardctl payout export last --format alipay-batch --out october-alipay.csv --yes",
+                "Who has an account at Alipay",
+            ),
+            example(
+                "cardctl payout export last --format pain.001 --debtor-account 0200000109027300001 --debtor-bank \
+                 102100099996 --out october.xml --yes",
+                "Who has one at a bank, as a message to the platform's own bank",
+            ),
+        ],
+    ),
+    (
         "payout confirm",
         &[
             example("cardctl payout confirm results.csv", "What the bank paid, and what it could not"),

@@ -50,7 +50,7 @@ pub use payee::{
     AccountCommand, AccountWord, IdentityWord, PartyAccountSet, PartyCommand, PartyIdentify, PartyNamed,
 };
 pub use payment::{PaymentAdd, PaymentCommand};
-pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutNamed};
+pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutExport, PayoutFileFormat, PayoutNamed};
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{

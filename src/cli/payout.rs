@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 /// Money that is sent to parties.
 #[derive(Debug, Subcommand)]
@@ -25,6 +25,14 @@ pub enum PayoutCommand {
     List,
     /// Show a payout with its rows, and while it is open who is left out and why
     Show(PayoutNamed),
+    /// Write the file by which a bank or payment firm is told whom to pay
+    ///
+    /// Only rows of an approved payout that nobody has said anything of. A row whose account the format can't pay, or that has
+    /// a character which the format's encoding lacks, is refused with the reason, the others are written, and the exit code
+    /// is 3. A second file that tells of the same sort of accounts wants --again and --reason, for whoever is told twice may
+    /// pay twice. The file has names and accounts, and nobody but its owner can read it. `wechat-list` writes the row
+    /// `3-000017` as `3P000017`, for WeChat takes letters and digits alone.
+    Export(PayoutExport),
     /// Record from a file what became of rows
     ///
     /// The columns `payout` (the name of the row, such as `3-000017`), `status` (`paid`, `failed` or `unknown`),
@@ -52,6 +60,50 @@ pub struct PayoutCreate {
     /// Show what would be paid, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// The format of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PayoutFileFormat {
+    /// Batch payment of Alipay
+    AlipayBatch,
+    /// Transfers by `MYbank` to accounts at banks
+    Mybank,
+    /// A message to a bank by ISO 20022: pain.001.001.09
+    #[value(name = "pain.001")]
+    Pain001,
+    /// What is to be transferred by WeChat Pay, one by one
+    WechatList,
+    /// Rows of every sort of account, for people and other programs
+    Csv,
+}
+
+/// Write the file by which a bank or payment firm is told whom to pay.
+#[derive(Args, Debug)]
+pub struct PayoutExport {
+    /// The payout's number, or `last`
+    pub payout: String,
+    /// The format
+    #[arg(long, value_enum)]
+    pub format: PayoutFileFormat,
+    /// The file, which must not be there
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Write another file of rows that one was written of
+    #[arg(long)]
+    pub again: bool,
+    /// When it is to be paid; today when not given (`pain.001`)
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// The platform's account from which it is paid (`pain.001`)
+    #[arg(long, value_name = "NUMBER")]
+    pub debtor_account: Option<String>,
+    /// The clearing number of the bank where that is, 12 digits (`pain.001`)
+    #[arg(long, value_name = "CNAPS")]
+    pub debtor_bank: Option<String>,
+    /// In whose name it is; the platform's when not given (`pain.001`)
+    #[arg(long, value_name = "NAME")]
+    pub debtor_name: Option<String>,
 }
 
 /// Record what became of rows.

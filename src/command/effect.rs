@@ -74,6 +74,7 @@ impl Effect {
                 PayoutCommand::Create(_)
                 | PayoutCommand::Approve(_)
                 | PayoutCommand::Discard(_)
+                | PayoutCommand::Export(_)
                 | PayoutCommand::Confirm(_) => Self::Changes,
             },
             Command::Db(command) => of_db(command),

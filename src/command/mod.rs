@@ -136,6 +136,7 @@ const fn has_own_out(command: &Command) -> bool {
         command,
         Command::Batch(BatchCommand::Issue(_) | BatchCommand::Export(_))
             | Command::Key(KeyCommand::Export(_))
+            | Command::Payout(cli::PayoutCommand::Export(_))
             | Command::Report(cli::ReportCommand::Statement(cli::ReportStatement { all: true, .. }))
     )
 }

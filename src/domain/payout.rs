@@ -16,13 +16,14 @@ pub fn row_id(payout: i64, party: PartyId) -> String {
     format!("{payout}-{:06}", party.get())
 }
 
-/// The payout and the party that a name of [`row_id`] stands for. Only the one spelling is read.
+/// The payout and the party that a name of [`row_id`] stands for. Only the one spelling is read, and that of WeChat, which
+/// takes letters and digits alone: `3P000017`.
 #[must_use]
 pub fn parse_row_id(text: &str) -> Option<(i64, PartyId)> {
-    let (payout, party) = text.split_once('-')?;
+    let (payout, party) = text.split_once(['-', 'P'])?;
     let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number > 0);
     let (payout, party) = (number(payout)?, PartyId::new(number(party)?));
-    (row_id(payout, party) == text).then_some((payout, party))
+    (row_id(payout, party) == text.replacen('P', "-", 1)).then_some((payout, party))
 }
 
 macro_rules! words {
@@ -164,6 +165,8 @@ mod tests {
     #[test]
     fn a_row_has_one_name() {
         assert_eq!(row_id(3, PartyId::new(17)), "3-000017");
+        assert_eq!(parse_row_id("3P000017"), Some((3, PartyId::new(17))));
+        assert_eq!(parse_row_id("3P-00017"), None);
         assert_eq!(row_id(12, PartyId::new(12_345_678)), "12-12345678");
         for text in [
             "",

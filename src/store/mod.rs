@@ -123,6 +123,7 @@ pub mod party_account;
 pub mod party_identity;
 pub mod payment;
 pub mod payout;
+pub mod payout_export;
 pub mod period;
 pub mod plan;
 pub mod plan_rule;

@@ -22,7 +22,7 @@ fn earned(site: &Site) {
 }
 
 /// The same, where everybody may be paid: A2 is an organisation, the center needs no identity, all others are persons.
-fn payable(site: &Site) {
+pub(crate) fn payable(site: &Site) {
     earned(site);
     site.cardctl.ok(split("setting set withholding per-time --reason x"));
     site.cardctl.ok(split("parameter verify H1 1 --method seen"));
@@ -40,7 +40,7 @@ fn payable(site: &Site) {
     }
 }
 
-const CREATE: &str = "payout create --through 2026-02-28 --min 10.00 --yes";
+pub(crate) const CREATE: &str = "payout create --through 2026-02-28 --min 10.00 --yes";
 
 /// The rows of a payout: `party gross withheld net state`.
 fn rows(site: &Site, payout: &str) -> Vec<String> {

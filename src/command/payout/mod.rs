@@ -3,6 +3,7 @@
 mod confirm;
 mod create;
 mod decide;
+mod export;
 mod proposal;
 mod show;
 
@@ -23,6 +24,7 @@ pub async fn run(session: &mut Session, command: PayoutCommand) -> Result<Outcom
         PayoutCommand::Discard(named) => decide::discard(session, &named.payout).await,
         PayoutCommand::List => show::list(session).await,
         PayoutCommand::Show(named) => show::show(session, &named.payout).await,
+        PayoutCommand::Export(arguments) => export::run(session, arguments).await,
         PayoutCommand::Confirm(arguments) => confirm::run(session, arguments).await,
     }
 }

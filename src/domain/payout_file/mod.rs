@@ -13,40 +13,9 @@ use std::fmt;
 use super::day::Day;
 use super::money::Money;
 use super::party::PartyKind;
+use super::payee::AccountKind;
 
 pub use pain::Debtor;
-
-/// Where somebody is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PayeeAccount {
-    /// An account at a bank.
-    Bank,
-    /// An account at Alipay.
-    Alipay,
-    /// A user of WeChat Pay, by the number that the platform's program knows them under.
-    Wechat,
-}
-
-impl PayeeAccount {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Bank, Self::Alipay, Self::Wechat];
-
-    /// The word used in tables.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Bank => "bank",
-            Self::Alipay => "alipay",
-            Self::Wechat => "wechat",
-        }
-    }
-
-    /// The kind that a word names.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
-    }
-}
 
 /// A row of a payout: who is to get how much, and where.
 #[derive(Clone)]
@@ -60,7 +29,7 @@ pub struct PayoutRow {
     /// The name in which the account is held.
     pub name: String,
     /// Where the account is.
-    pub account_kind: PayeeAccount,
+    pub account_kind: AccountKind,
     /// Its number.
     pub account: String,
     /// The bank's name.
@@ -114,12 +83,12 @@ impl fmt::Display for Field {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It pays accounts of another kind.
-    #[error("`{format}` pays no {} account", account.as_str())]
-    AccountKind {
+    #[error("`{format}` pays no {account} account")]
+    Account {
         /// The format.
         format: PayoutFormat,
         /// What the payee has.
-        account: PayeeAccount,
+        account: AccountKind,
     },
     /// The encoding of the file has no such character.
     #[error("the {field} has the character `{character}` (U+{:04X}), which GBK has not", u32::from(*character))]
@@ -258,17 +227,17 @@ impl PayoutFormat {
 
     /// Whether it pays accounts of this kind.
     #[must_use]
-    pub const fn pays(self, account: PayeeAccount) -> bool {
+    pub const fn pays(self, account: AccountKind) -> bool {
         match self {
-            Self::AlipayBatch => matches!(account, PayeeAccount::Alipay),
-            Self::Mybank | Self::Pain001 => matches!(account, PayeeAccount::Bank),
-            Self::WechatList => matches!(account, PayeeAccount::Wechat),
+            Self::AlipayBatch => matches!(account, AccountKind::Alipay),
+            Self::Mybank | Self::Pain001 => matches!(account, AccountKind::Bank),
+            Self::WechatList => matches!(account, AccountKind::Wechat),
             Self::Csv => true,
         }
     }
 
-    fn check_kind(self, account: PayeeAccount) -> Result<(), Refusal> {
-        if self.pays(account) { Ok(()) } else { Err(Refusal::AccountKind { format: self, account }) }
+    fn check_kind(self, account: AccountKind) -> Result<(), Refusal> {
+        if self.pays(account) { Ok(()) } else { Err(Refusal::Account { format: self, account }) }
     }
 }
 

@@ -3,7 +3,7 @@ use encoding_rs::GB18030;
 use super::*;
 use crate::domain::role::Role;
 
-fn row(account_kind: PayeeAccount) -> PayoutRow {
+fn row(account_kind: AccountKind) -> PayoutRow {
     PayoutRow {
         id: "3-000017".to_owned(),
         kind: PartyKind::Role(Role::Agent),
@@ -32,19 +32,19 @@ fn text(format: PayoutFormat, row: &PayoutRow) -> String {
 
 #[test]
 fn each_format_has_its_columns() {
-    let alipay = PayoutRow { account: "a@b.cn".to_owned(), ..row(PayeeAccount::Alipay) };
-    let wechat = PayoutRow { account: "oUpF8uMuAJO".to_owned(), ..row(PayeeAccount::Wechat) };
+    let alipay = PayoutRow { account: "a@b.cn".to_owned(), ..row(AccountKind::Alipay) };
+    let wechat = PayoutRow { account: "oUpF8uMuAJO".to_owned(), ..row(AccountKind::Wechat) };
     for (format, row, expected) in [
         (PayoutFormat::AlipayBatch, &alipay, "1,a@b.cn,王伟,123.45,佣金 3-000017\r\n"),
         (
             PayoutFormat::Mybank,
-            &row(PayeeAccount::Bank),
+            &row(AccountKind::Bank),
             "王伟,6222020200012345678,工商银行北京分行,102100099996,123.45,佣金 3-000017\r\n",
         ),
         (PayoutFormat::WechatList, &wechat, "3P000017,oUpF8uMuAJO,王伟,12345,佣金 3-000017\r\n"),
         (
             PayoutFormat::Csv,
-            &row(PayeeAccount::Bank),
+            &row(AccountKind::Bank),
             "3-000017,agent,A1,王伟,6222020200012345678,123.45,佣金 3-000017\n",
         ),
     ] {
@@ -75,8 +75,8 @@ fn each_format_has_its_columns() {
 
 #[test]
 fn a_row_that_can_not_be_carried_exactly_is_refused() {
+    use AccountKind::{Alipay, Bank as AtBank, Wechat};
     use Field::{Account, Bank, BankCode, Memo, Name};
-    use PayeeAccount::{Alipay, Bank as AtBank, Wechat};
     use PayoutFormat::{AlipayBatch, Csv, Mybank, Pain001, WechatList};
 
     let with = |kind, change: fn(&mut PayoutRow)| {
@@ -87,10 +87,10 @@ fn a_row_that_can_not_be_carried_exactly_is_refused() {
     let long = |field, most| Refusal::Long { field, most };
     let strange = |field, character| Refusal::Character { field, character };
     for (format, row, expected) in [
-        (AlipayBatch, with(AtBank, |_| ()), Refusal::AccountKind { format: AlipayBatch, account: AtBank }),
-        (Mybank, with(Alipay, |_| ()), Refusal::AccountKind { format: Mybank, account: Alipay }),
-        (Pain001, with(Wechat, |_| ()), Refusal::AccountKind { format: Pain001, account: Wechat }),
-        (WechatList, with(AtBank, |_| ()), Refusal::AccountKind { format: WechatList, account: AtBank }),
+        (AlipayBatch, with(AtBank, |_| ()), Refusal::Account { format: AlipayBatch, account: AtBank }),
+        (Mybank, with(Alipay, |_| ()), Refusal::Account { format: Mybank, account: Alipay }),
+        (Pain001, with(Wechat, |_| ()), Refusal::Account { format: Pain001, account: Wechat }),
+        (WechatList, with(AtBank, |_| ()), Refusal::Account { format: WechatList, account: AtBank }),
         (AlipayBatch, with(Alipay, |row| row.name = "王㛃".to_owned()), strange(Name, '㛃')),
         (Mybank, with(AtBank, |row| row.name = "𠮷".to_owned()), strange(Name, '𠮷')),
         (Mybank, with(AtBank, |row| row.bank = Some("㛃".to_owned())), strange(Bank, '㛃')),
@@ -123,7 +123,7 @@ fn a_row_that_can_not_be_carried_exactly_is_refused() {
 
 #[test]
 fn a_message_to_a_bank_escapes_what_is_markup() {
-    let row = PayoutRow { name: "A & <B>".to_owned(), ..row(PayeeAccount::Bank) };
+    let row = PayoutRow { name: "A & <B>".to_owned(), ..row(AccountKind::Bank) };
     let text = text(PayoutFormat::Pain001, &row);
     assert!(text.contains("<Nm>A &amp; &lt;B&gt;</Nm>"), "{text}");
     assert!(text.contains("<InstdAmt Ccy=\"CNY\">123.45</InstdAmt>"), "{text}");
@@ -133,6 +133,6 @@ fn a_message_to_a_bank_escapes_what_is_markup() {
 
 #[test]
 fn what_is_a_person_s_is_not_in_messages() {
-    let shown = format!("{:?}", row(PayeeAccount::Bank));
+    let shown = format!("{:?}", row(AccountKind::Bank));
     assert_eq!(shown, "PayoutRow { id: \"3-000017\", net: Money(12345), .. }");
 }

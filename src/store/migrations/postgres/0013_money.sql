@@ -174,7 +174,7 @@ CREATE TABLE payout_item (
 
 CREATE INDEX payout_item_party ON payout_item (party_id);
 
--- Every file of a payout that was written, in order; one after the first had a reason.
+-- Every file of a payout that was written, in order. One that tells of accounts of which another told has a reason.
 CREATE TABLE payout_export (
     payout_id  BIGINT NOT NULL,
     n          BIGINT NOT NULL CHECK (n > 0),
@@ -185,8 +185,7 @@ CREATE TABLE payout_export (
     at         BIGINT NOT NULL,
     operator   TEXT COLLATE "C"   NOT NULL,
     reason     TEXT COLLATE "C",
-    PRIMARY KEY (payout_id, n),
-    CHECK (n = 1 OR reason IS NOT NULL)
+    PRIMARY KEY (payout_id, n)
 );
 
 -- Numbers of statements, without gaps in a year: the same party and period keep theirs.
