@@ -894,7 +894,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example(
                 "cardctl ledger export --format beancount --out books.beancount",
-                "All books, for `bean-check` to prove",
+                "All books, to be proved by another program",
             ),
             example(
                 "cardctl ledger export --format hledger --from 2026-11-01 --to 2026-11-30 --out november.journal",

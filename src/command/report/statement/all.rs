@@ -74,8 +74,8 @@ pub(super) async fn run(
         let mut above = PartyId::new(0);
         loop {
             let accounts = statements::accounts(&mut tx, kind, above, days.1, AT_ONCE).await?;
-            let Some(last) = accounts.last() else { break };
-            above = last.party;
+            let Some(end) = accounts.last() else { break };
+            above = end.party;
             let mut write = |statement: Statement| {
                 let path = files.path(kind, &statement.account);
                 let record =
