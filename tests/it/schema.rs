@@ -7,7 +7,8 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 5] = ["INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
+const ONLY_SQLITE: [&str; 6] =
+    ["EXPORT_SQLITE", "INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
 const ONLY_POSTGRES: [&str; 14] = [
     "DATABASE_ROLE",
     "MEMBERSHIPS",
