@@ -134,7 +134,6 @@ const FREE: &[(&str, &str)] = &[
     ("", "override_rule"),
     ("", "paid_at"),
     ("", "parameter"),
-    ("", "party_kind"),
     ("", "pattern"),
     ("", "payout"),
     ("", "permission"),
