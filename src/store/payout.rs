@@ -236,10 +236,10 @@ const OWED: &str = "
            COALESCE(h.ref, a.code, t.code, c.code) AS party,
            s.dated,
            s.total,
-           CASE WHEN r.holder_id IS NULL THEN 0 ELSE 1 END AS restricted,
-           CASE WHEN k.holder_id IS NULL THEN 0 ELSE 1 END AS known_person,
+           CAST(CASE WHEN r.holder_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS restricted,
+           CAST(CASE WHEN k.holder_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS known_person,
            i.kind AS identity,
-           CASE WHEN i.verified_at IS NULL THEN 0 ELSE 1 END AS verified,
+           CAST(CASE WHEN i.verified_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS verified,
            b.n AS account_n
     FROM (
         SELECT p.party_id,

@@ -146,7 +146,6 @@ const FREE: &[(&str, &str)] = &[
     ("", "override_rule"),
     ("", "paid_at"),
     ("", "parameter"),
-    ("", "party_kind"),
     ("", "pattern"),
     ("", "payout"),
     ("", "permission"),
