@@ -786,6 +786,95 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "party identify",
+        &[
+            example(
+                "cardctl party identify A1 --kind citizen-id --verified document-seen",
+                "An agent whose document lies before you; name and number are asked for",
+            ),
+            example(
+                "cardctl party identify SHOP --kind organisation --name 'Jade Tea Ltd' --number -",
+                "An organisation, whose number comes from another program",
+            ),
+            example(
+                "cardctl party identify A1 --verified register-asked",
+                "Make sure of what was recorded before",
+            ),
+        ],
+    ),
+    (
+        "party account set",
+        &[
+            example("cardctl party account set A1 --kind alipay", "Ask for the account"),
+            example(
+                "cardctl party account set BJ --kind bank --bank ICBC --bank-code 102100099996 --account -",
+                "A bank account, read from another program",
+            ),
+            example("cardctl party account set H1 --input account.json", "All of it from a file"),
+        ],
+    ),
+    (
+        "party show",
+        &[example("cardctl party show A1", "Whether they can be paid, where to, and what they are owed")],
+    ),
+    (
+        "payout create",
+        &[
+            example(
+                "cardctl payout create --through 2026-10-31 --min 10.00",
+                "Propose to pay what October left",
+            ),
+            example("cardctl payout create --through 2026-10-31 --dry-run", "Who would be left out, and why"),
+        ],
+    ),
+    ("payout approve", &[example("cardctl payout approve last", "Agree to what another operator proposed")]),
+    ("payout discard", &[example("cardctl payout discard 3", "Give up a proposal")]),
+    (
+        "payout list",
+        &[example("cardctl payout list --filter 'unknown>0'", "Where something is not known yet")],
+    ),
+    ("payout show", &[example("cardctl payout show last -o json", "Every row with what became of it")]),
+    (
+        "payout export",
+        &[
+            example(
+                "cardctl payout export last --format alipay-batch --out october-alipay.csv --yes",
+                "Who has an account at Alipay",
+            ),
+            example(
+                "cardctl payout export last --format pain.001 --debtor-account 0200000109027300001 --debtor-bank \
+                 102100099996 --out october.xml --yes",
+                "Who has one at a bank, as a message to the platform's own bank",
+            ),
+        ],
+    ),
+    (
+        "payout confirm",
+        &[
+            example("cardctl payout confirm results.csv", "What the bank paid, and what it could not"),
+            example(
+                "cardctl payout confirm results.csv --yes -o json",
+                "For a program; exit 3 when rows were not taken",
+            ),
+        ],
+    ),
+    (
+        "ledger adjust",
+        &[
+            example("cardctl ledger adjust H1 12.50 --reason 'goodwill, call 4711'", "Ask to give something"),
+            example(
+                "cardctl ledger adjust A1 -30.00 --date 2026-10-31 --reason 'paid twice by hand'",
+                "Ask to take something back",
+            ),
+        ],
+    ),
+    ("ledger approve", &[example("cardctl ledger approve 3", "Agree to what another operator asked")]),
+    ("ledger refuse", &[example("cardctl ledger refuse 3", "Leave the balance as it is")]),
+    (
+        "ledger adjustments",
+        &[example("cardctl ledger adjustments --filter state=asked", "What waits for a decision")],
+    ),
+    (
         "ledger balances",
         &[
             example("cardctl ledger balances -o csv --out balances.csv", "For the bookkeeping"),
@@ -797,6 +886,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example(
                 "cardctl ledger balances --as-of 2026-12-31 --by recorded",
                 "As the ledger stood that evening, whatever was dated back since",
+            ),
+        ],
+    ),
+    (
+        "ledger export",
+        &[
+            example(
+                "cardctl ledger export --format beancount --out books.beancount",
+                "All books, to be proved by another program",
+            ),
+            example(
+                "cardctl ledger export --format hledger --from 2026-11-01 --to 2026-11-30 --out november.journal",
+                "A month, with the balances that it began with",
             ),
         ],
     ),
@@ -864,6 +966,24 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example(
                 "cardctl report sales --by provider --tier gold --agent BJ-XC",
                 "Where the gold holders of an agent buy",
+            ),
+        ],
+    ),
+    (
+        "report statement",
+        &[
+            example("cardctl report statement BJ-XC --month 2026-10", "How an agent's month stands"),
+            example(
+                "cardctl report statement BJ-XC --month 2026-10 --issue --out BJ-XC.html",
+                "With a number, to be printed and signed",
+            ),
+            example(
+                "cardctl report statement H-001 --kind agent --month 2026-10 --lines -o csv",
+                "Every line of a holder's month as an agent",
+            ),
+            example(
+                "cardctl report statement --all --month 2026-10 --issue --out statements -o xlsx",
+                "Everybody's, each in a workbook of its own",
             ),
         ],
     ),

@@ -9,7 +9,9 @@ mod holder;
 mod key;
 mod parameter;
 mod party;
+mod payee;
 mod payment;
+mod payout;
 mod period;
 mod plan;
 mod platform;
@@ -44,7 +46,11 @@ pub use party::{
     CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
     StaffSet, TierAdd, TierCommand, TierSet,
 };
+pub use payee::{
+    AccountCommand, AccountWord, IdentityWord, PartyAccountSet, PartyCommand, PartyIdentify, PartyNamed,
+};
 pub use payment::{PaymentAdd, PaymentCommand};
+pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutExport, PayoutFileFormat, PayoutNamed};
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{
@@ -54,10 +60,11 @@ pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
     ActivationBy, CommissionBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand, ReportCommission,
     ReportDashboard, ReportHolders, ReportIssuance, ReportItems, ReportPeriod, ReportPlace, ReportSales,
-    SalesBy,
+    ReportStatement, SalesBy,
 };
 pub use settle::{
-    LedgerAsOf, LedgerBy, LedgerCommand, LedgerJournal, SettleCommand, SettleExplain, SettleRun,
+    BookFormat, LedgerAdjust, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport,
+    LedgerJournal, SettleCommand, SettleExplain, SettleRun,
 };
 pub use visit::{VisitCommand, VisitImport};
 
@@ -246,6 +253,9 @@ pub enum Command {
     /// The tree of agents
     #[command(subcommand)]
     Agent(AgentCommand),
+    /// Who parties are by law, and where they are paid
+    #[command(subcommand)]
+    Party(PartyCommand),
     /// Batches of cards
     #[command(subcommand)]
     Batch(BatchCommand),
@@ -282,6 +292,9 @@ pub enum Command {
     /// Months that are closed under a seal
     #[command(subcommand)]
     Period(PeriodCommand),
+    /// Money that is sent to parties
+    #[command(subcommand)]
+    Payout(PayoutCommand),
     /// Journal and balances
     #[command(subcommand)]
     Ledger(LedgerCommand),

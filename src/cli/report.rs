@@ -1,5 +1,7 @@
 //! Reports.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Reports.
@@ -34,11 +36,49 @@ pub enum ReportCommand {
     /// as periods and the ledger do. Agents, holders, staff and centers are those who received; tier, provider and time are
     /// of the purchase, with what all roles received of it.
     Commission(ReportCommission),
+    /// Make the statement (结算单) of a party, or those of all
+    ///
+    /// The opening balance, what was earned by role, level and share, adjustments, what was paid, and the closing balance;
+    /// below them entries and lines, with their count, sum and digest. Days are those by which entries count, as in the
+    /// ledger. Without --issue it is a draft of how things stand. --issue gives it a number for good, without gaps in a year:
+    /// from then on the same command writes the same bytes, whatever comes later. What comes later for its days is in the
+    /// statement that follows it, so that the opening is always the last closing.
+    Statement(ReportStatement),
     /// Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open
     ///
     /// Each figure stands beside its change from the month before. Sales are those of the month's days, and commission is
     /// that of the posted runs that go through one of them.
     Dashboard(ReportDashboard),
+}
+
+/// Make statements.
+#[derive(Args, Clone, Debug)]
+pub struct ReportStatement {
+    /// Whose: a holder's ref, the code of an agent, staff member, center or provider, or `platform`
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub party: Option<String>,
+    /// As what, when others have the same ref or code or the party is several things; with --all only these
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = ["holder", "agent", "staff", "center", "platform", "provider"]
+    )]
+    pub kind: Option<String>,
+    /// Of which days; of the month before this one when nothing is said
+    #[command(flatten)]
+    pub period: ReportPeriod,
+    /// List the lines instead, however many there are
+    #[arg(long, conflicts_with_all = ["all", "issue"])]
+    pub lines: bool,
+    /// Give it a number for good
+    #[arg(long)]
+    pub issue: bool,
+    /// Of all parties that have postings, each in a file of its own in the format of --output, and list them
+    #[arg(long, requires = "out")]
+    pub all: bool,
+    /// The directory in which the files of --all are made, or the file that one statement is written to
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
 }
 
 /// Which days count.

@@ -95,12 +95,82 @@ pub struct SettleExplain {
 #[derive(Debug, Subcommand)]
 pub enum LedgerCommand {
     /// List what every party earned, was paid and has left
-    Balances(LedgerAsOf),
+    Balances(LedgerBalances),
     /// List the postings of all entries, or those of a party with its balance after each
     ///
     /// By date, then by the entry's number. A balance counts everything before, also what --from leaves out, so that the
     /// last one is that of `ledger balances`.
     Journal(LedgerJournal),
+    /// Write the books in plain-text accounting, for an accountant who proves them with a program of their own
+    ///
+    /// Every entry of the period, the balances carried forward when --from is given, and what every account has to hold at
+    /// the end of each month in which it moved and at the end, so that `bean-check`, `hledger check` or `ledger` finds any
+    /// difference. A debit is positive: holders, agents, staff and centers are liabilities, providers, cash and what is at the
+    /// firms and the bank are assets, fees and the platform's share are income, charges and adjustments are expenses. Accounts
+    /// are called by refs and codes; a character that such names can't have is written as `-u` with its number in
+    /// hexadecimal and `-`, and a code that begins with neither a capital letter nor a digit has `X-` before it. The name of
+    /// no person is in them.
+    Export(LedgerExport),
+    /// Ask to change a balance by hand; another operator approves
+    ///
+    /// A positive amount is owed to the party from then on, a negative one less. On a platform of one operator it counts
+    /// at once.
+    Adjust(LedgerAdjust),
+    /// Approve an adjustment, as another operator than the one who asked
+    Approve {
+        /// The adjustment's number
+        adjustment: i64,
+    },
+    /// Refuse an adjustment that is asked for; whoever asked takes it back so
+    Refuse {
+        /// The adjustment's number
+        adjustment: i64,
+    },
+    /// List adjustments, the newest first
+    Adjustments,
+}
+
+/// Which programs are to read the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BookFormat {
+    /// Beancount, version 2 and later
+    Beancount,
+    /// Hledger, and ledger as well
+    Hledger,
+}
+
+/// Write the books.
+#[derive(Args, Debug)]
+pub struct LedgerExport {
+    /// Which programs are to read them
+    #[arg(long, value_enum)]
+    pub format: BookFormat,
+    /// Only entries dated on or after this day, after the balances at its beginning
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only entries dated on or before this day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+}
+
+/// Ask to change a balance by hand.
+#[derive(Args, Debug)]
+pub struct LedgerAdjust {
+    /// A holder's ref, the code of an agent, staff member, center or provider, or `platform`
+    pub party: String,
+    /// What is added to the balance, such as `12.50` or `-12.50`
+    #[arg(allow_hyphen_values = true)]
+    pub amount: String,
+    /// What the party is, when others have the same ref or code
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = ["holder", "agent", "staff", "center", "platform", "provider"]
+    )]
+    pub kind: Option<String>,
+    /// The day for which it counts; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
 }
 
 /// What a date is compared with.
@@ -111,6 +181,17 @@ pub enum LedgerBy {
     Event,
     /// The day on which it was recorded
     Recorded,
+}
+
+/// List balances.
+#[derive(Args, Debug)]
+pub struct LedgerBalances {
+    /// Also the platform's own accounts: fees, cash, bank, tax and others; all together sum to zero
+    #[arg(long)]
+    pub accounts: bool,
+    /// What counts.
+    #[command(flatten)]
+    pub as_of: LedgerAsOf,
 }
 
 /// What of the journal counts.
@@ -127,14 +208,14 @@ pub struct LedgerAsOf {
 /// List postings.
 #[derive(Args, Debug)]
 pub struct LedgerJournal {
-    /// Only those of this party: a holder's ref, the code of an agent, staff member, center or provider, `platform`
+    /// Only those of this party: a holder's ref, the code of an agent, staff member, center or provider, `platform`, or an account
     pub party: Option<String>,
     /// What the party is, when others have the same ref or code
     #[arg(
         long,
         value_name = "KIND",
         requires = "party",
-        value_parser = ["holder", "agent", "staff", "center", "platform", "provider"]
+        value_parser = ["holder", "agent", "staff", "center", "platform", "provider", "account"]
     )]
     pub kind: Option<String>,
     /// Only entries dated on or after this day

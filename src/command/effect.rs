@@ -2,11 +2,11 @@
 //! where a change goes and which want a name typed in production, so that none can forget it.
 
 use crate::cli::{
-    AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand, CohortCommand,
-    CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
-    ParameterCommand, PaymentCommand, PeriodCommand, PlanCommand, ProviderCommand, PurchaseCommand,
-    RegionsCommand, ReportCommand, SchemeCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand,
-    VisitCommand,
+    AccountCommand, AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand,
+    CohortCommand, CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
+    ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand, PeriodCommand, PlanCommand,
+    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, SchemeCommand, SettingCommand,
+    SettleCommand, StaffCommand, TierCommand, VisitCommand,
 };
 
 /// What a command does to the platform's database.
@@ -39,7 +39,12 @@ impl Effect {
             | Command::Config(ConfigCommand::Show { .. } | ConfigCommand::Path | ConfigCommand::Profiles)
             | Command::Help { .. } => Self::Apart,
             Command::Whoami
-            | Command::Ledger(LedgerCommand::Balances(_) | LedgerCommand::Journal(_))
+            | Command::Ledger(
+                LedgerCommand::Balances(_)
+                | LedgerCommand::Journal(_)
+                | LedgerCommand::Export(_)
+                | LedgerCommand::Adjustments,
+            )
             | Command::Report(
                 ReportCommand::Issuance(_)
                 | ReportCommand::Activation(_)
@@ -51,6 +56,27 @@ impl Effect {
             | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
                 Self::Looks
             }
+            // A number is given for good.
+            Command::Report(ReportCommand::Statement(statement)) if statement.issue => Self::Changes,
+            Command::Report(ReportCommand::Statement(_)) => Self::Looks,
+            // A balance is changed by it.
+            Command::Ledger(
+                LedgerCommand::Adjust(_) | LedgerCommand::Approve { .. } | LedgerCommand::Refuse { .. },
+            ) => Self::Changes,
+            // Who is paid, and where: as good as money.
+            Command::Party(command) => match command {
+                PartyCommand::Show(_) => Self::Looks,
+                PartyCommand::Identify(_) | PartyCommand::Account(AccountCommand::Set(_)) => Self::Changes,
+            },
+            Command::Payout(command) => match command {
+                PayoutCommand::List | PayoutCommand::Show(_) => Self::Looks,
+                PayoutCommand::Create(create) if create.dry_run => Self::Looks,
+                PayoutCommand::Create(_)
+                | PayoutCommand::Approve(_)
+                | PayoutCommand::Discard(_)
+                | PayoutCommand::Export(_)
+                | PayoutCommand::Confirm(_) => Self::Changes,
+            },
             Command::Db(command) => of_db(command),
             Command::Setting(command) => match command {
                 SettingCommand::List => Self::Looks,
@@ -284,6 +310,13 @@ mod tests {
             ("holder set H1 --tier gold", Changes),
             ("card replace --holder H1", Serves),
             ("card void 1", Changes),
+            ("ledger adjust H1 -5.00", Changes),
+            ("ledger adjustments", Looks),
+            ("party account set H1", Changes),
+            ("party show H1", Looks),
+            ("payout create --through 2026-10-31", Changes),
+            ("payout create --through 2026-10-31 --dry-run", Looks),
+            ("payout confirm a.csv", Changes),
             ("payment add --holder H1 --amount 1.00 --receipt 1", Serves),
         ] {
             assert_eq!(effect(line), expected, "{line}");

@@ -22,7 +22,9 @@ mod ledger;
 mod loading;
 mod parameter;
 mod party;
+mod payee;
 mod payment;
+mod payout;
 mod period;
 mod permission;
 mod place;
@@ -134,6 +136,8 @@ const fn has_own_out(command: &Command) -> bool {
         command,
         Command::Batch(BatchCommand::Issue(_) | BatchCommand::Export(_))
             | Command::Key(KeyCommand::Export(_))
+            | Command::Payout(cli::PayoutCommand::Export(_))
+            | Command::Report(cli::ReportCommand::Statement(cli::ReportStatement { all: true, .. }))
     )
 }
 
@@ -234,6 +238,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Provider(command) => party::provider::run(session, command).await,
         Command::Tier(command) => party::tier::run(session, command).await,
         Command::Agent(command) => agent::run(session, command).await,
+        Command::Party(command) => payee::run(session, command).await,
         Command::Batch(command) => batch::run(session, command).await,
         Command::Card(command) => card::run(session, command).await,
         Command::Holder(command) => holder::run(session, command).await,
@@ -246,6 +251,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Plan(command) => plan::run(session, command).await,
         Command::Settle(command) => settle::run(session, command).await,
         Command::Period(command) => period::run(session, command).await,
+        Command::Payout(command) => payout::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command).await,
         Command::Report(command) => report::run(session, command).await,
         Command::Audit(command) => audit::run(session, command).await,

@@ -147,6 +147,13 @@ impl Division {
         self.parts.iter().map(|part| (part.slot, part.party))
     }
 
+    /// Which part of the whole a place gets; nothing where it has none.
+    #[must_use]
+    pub fn rate_of(&self, slot: Slot) -> Option<Ppm> {
+        let place = self.parts.binary_search_by_key(&slot, |part| part.slot).ok()?;
+        Ppm::new(self.parts[place].ppm).ok()
+    }
+
     /// Puts a part in its place, or adds it to the one that is there.
     fn add(&mut self, part: Part) {
         match self.parts.binary_search_by_key(&part.slot, |other| other.slot) {

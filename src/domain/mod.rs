@@ -2,6 +2,7 @@
 
 pub mod agent_tree;
 pub mod allocation;
+pub mod book;
 pub mod card;
 pub mod clock;
 pub mod day;
@@ -16,7 +17,11 @@ pub mod money;
 pub mod parameter;
 pub mod party;
 pub mod party_set;
+pub mod payee;
+pub mod payout;
+pub mod payout_file;
 pub mod period;
+pub mod plain_text;
 pub mod plan;
 pub mod policy;
 pub mod ppm;
@@ -26,5 +31,6 @@ pub mod role;
 pub mod rule;
 pub mod run_state;
 pub mod scheme;
+pub mod statement;
 pub mod waiting_time;
 pub mod withholding;

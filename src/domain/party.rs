@@ -29,18 +29,21 @@ impl From<i64> for PartyId {
     }
 }
 
-/// What a party is: one of the roles that share a pool in their fixed order, then the provider that owes it.
+/// What a party is: one of the roles that share a pool in their fixed order, then the provider that owes it, then what
+/// is no party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartyKind {
     /// A party with a share.
     Role(Role),
     /// A service provider.
     Provider,
+    /// One of the platform's own accounts.
+    Account,
 }
 
 /// A text is no kind of party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a kind of party: `holder`, `agent`, `staff`, `center`, `platform` or `provider`")]
+#[error("not a kind of party: `holder`, `agent`, `staff`, `center`, `platform`, `provider` or `account`")]
 pub struct PartyKindError;
 
 impl PartyKind {
@@ -50,6 +53,7 @@ impl PartyKind {
         match self {
             Self::Role(role) => role.as_str(),
             Self::Provider => "provider",
+            Self::Account => "account",
         }
     }
 }
@@ -72,6 +76,7 @@ impl FromStr for PartyKind {
     fn from_str(text: &str) -> Result<Self, PartyKindError> {
         match text {
             "provider" => Ok(Self::Provider),
+            "account" => Ok(Self::Account),
             _ => text.parse().map(Self::Role).map_err(|_| PartyKindError),
         }
     }
@@ -83,7 +88,7 @@ mod tests {
 
     #[test]
     fn kinds_are_the_roles_then_the_provider() {
-        let words = ["holder", "agent", "staff", "center", "platform", "provider"];
+        let words = ["holder", "agent", "staff", "center", "platform", "provider", "account"];
         let kinds: Vec<PartyKind> = words.iter().map(|word| word.parse().expect("a kind")).collect();
         assert!(kinds.is_sorted());
         assert_eq!(kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), words);

@@ -322,6 +322,11 @@ impl Ui {
         self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()).written()
     }
 
+    /// As [`text`](Self::text), of something that is written in many parts.
+    pub fn part(&mut self, text: &str) -> Result<(), Error> {
+        self.stdout.write_all(text.as_bytes()).written()
+    }
+
     /// The data of stdin, for an import from `-`.
     pub fn stdin(&mut self) -> &mut (dyn BufRead + Send) {
         &mut *self.stdin

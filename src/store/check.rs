@@ -2,6 +2,7 @@
 
 mod cards;
 mod cohorts;
+mod payouts;
 mod settlement;
 
 use super::{Result, StoreError, Tx};
@@ -12,6 +13,7 @@ use cohorts::{
     COHORT_BLOCKS, COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS,
     PLACEMENTS_PAST, SCHEMES_IN_FORCE, VISITS_COUNTED,
 };
+use payouts::{ADJUSTMENTS_FOLLOW, PAYOUTS_FOLLOW};
 use settlement::{
     DUE_OR_SETTLED, ENTRIES_BALANCE, ITEMS_CLAIMED, LINES_HAVE_ITEMS, LINES_SUM_TO_POOL, POSTED_RUNS,
     POSTINGS_FOLLOW, QUEUE_FOLLOWS, REFUNDED_SUMS, REFUNDS_WITHIN_PURCHASE, RUN_TOTALS, SETTLED_VERSIONS,
@@ -219,6 +221,18 @@ pub const PASSES: &[Pass] = &[
         proves: "every payment is claimed under its receipt, and every claim has its payment",
         scope: Scope::Whole,
         statement: PAYMENTS_CLAIMED,
+    },
+    Pass {
+        name: "payouts-follow",
+        proves: "the entries of payouts are what their rows say, and what is under way is what nobody has confirmed",
+        scope: Scope::Whole,
+        statement: PAYOUTS_FOLLOW,
+    },
+    Pass {
+        name: "adjustments-follow",
+        proves: "every adjustment that was approved has its entry, and no other has one",
+        scope: Scope::Whole,
+        statement: ADJUSTMENTS_FOLLOW,
     },
     Pass {
         name: "names-indexed",
@@ -495,6 +509,19 @@ const SEALED_LIVE: &str = "
     SELECT 'agent ' || a.code
     FROM agent AS a
     WHERE substr(a.name, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'identity of party ' || CAST(i.party_id AS TEXT)
+    FROM party_identity AS i
+    WHERE substr(i.name, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(i.name_mask, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(i.number, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(i.number_mask, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'account ' || CAST(b.n AS TEXT) || ' of party ' || CAST(b.party_id AS TEXT)
+    FROM party_account AS b
+    WHERE substr(b.account, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(b.account_mask, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(b.name, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
     UNION ALL
     SELECT 'retained key of version ' || CAST(r.version AS TEXT)
     FROM retained_key AS r

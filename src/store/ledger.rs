@@ -1,7 +1,10 @@
 //! The journal: balanced entries, and balances as the sums of their postings.
 
+use std::collections::BTreeMap;
+
 use super::bulk::sort_large;
 use super::{Result, StoreError, Tx, Visited, one_row};
+use crate::domain::book::EntryKind;
 use crate::domain::day::Day;
 use crate::domain::id::{EntryId, RunId};
 use crate::domain::money::Money;
@@ -38,7 +41,7 @@ pub struct Posting {
     pub dated: Day,
     /// When it was recorded, in microseconds since 1970.
     pub recorded: i64,
-    /// What the entry is of: `settlement`, `payout`.
+    /// What the entry is of: a word of [`EntryKind`].
     pub entry_kind: String,
     /// The run that it posts.
     pub run: Option<RunId>,
@@ -107,8 +110,8 @@ impl Until {
 }
 
 const INSERT_ENTRY: &str = "
-    INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator)
-    VALUES ($1, 'settlement', $2, $3, $4, $5)";
+    INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator, subject)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 /// Holders are as many as purchases, so that the database sums them; all others are few, and come from who read the lines.
 const POST_HOLDERS: &str = "
@@ -141,6 +144,18 @@ const BALANCES: &str = "
            s.party_id,
            CASE
                WHEN s.kind = 'platform' THEN 'platform'
+               WHEN s.kind = 'account' THEN
+                   CASE s.party_id
+                       WHEN -1 THEN 'fees'
+                       WHEN -2 THEN 'cash'
+                       WHEN -3 THEN 'wechat'
+                       WHEN -4 THEN 'alipay'
+                       WHEN -5 THEN 'bank'
+                       WHEN -6 THEN 'transit'
+                       WHEN -7 THEN 'tax'
+                       WHEN -8 THEN 'charges'
+                       WHEN -9 THEN 'adjustments'
+                   END
                ELSE COALESCE(h.ref, a.code, t.code, c.code, v.code)
            END AS party,
            s.earned,
@@ -148,12 +163,15 @@ const BALANCES: &str = "
     FROM (
         SELECT p.kind,
                p.party_id,
-               CAST(SUM(CASE WHEN j.kind = 'payout' THEN 0 ELSE p.amount END) AS BIGINT) AS earned,
-               CAST(SUM(CASE WHEN j.kind = 'payout' THEN -p.amount ELSE 0 END) AS BIGINT) AS paid
+               CAST(SUM(CASE WHEN j.kind IN ('payout', 'payout-returned', 'receipt') THEN 0 ELSE p.amount END)
+                   AS BIGINT) AS earned,
+               CAST(SUM(CASE WHEN j.kind IN ('payout', 'payout-returned', 'receipt') THEN -p.amount ELSE 0 END)
+                   AS BIGINT) AS paid
         FROM posting AS p
         JOIN journal AS j ON j.entry_id = p.entry_id
         WHERE j.dated <= $1
           AND j.recorded < $2
+          AND ($3 = 1 OR p.kind <> 'account')
         GROUP BY p.kind, p.party_id) AS s
     LEFT JOIN holder AS h ON s.kind = 'holder' AND h.holder_id = s.party_id
     LEFT JOIN agent AS a ON s.kind = 'agent' AND a.agent_id = s.party_id
@@ -166,7 +184,8 @@ const BALANCES: &str = "
                  WHEN 'staff' THEN 2
                  WHEN 'center' THEN 3
                  WHEN 'platform' THEN 4
-                 ELSE 5
+                 WHEN 'provider' THEN 5
+                 ELSE 6
              END,
              party";
 
@@ -180,6 +199,18 @@ const JOURNAL: &str = "
            p.party_id,
            CASE
                WHEN p.kind = 'platform' THEN 'platform'
+               WHEN p.kind = 'account' THEN
+                   CASE p.party_id
+                       WHEN -1 THEN 'fees'
+                       WHEN -2 THEN 'cash'
+                       WHEN -3 THEN 'wechat'
+                       WHEN -4 THEN 'alipay'
+                       WHEN -5 THEN 'bank'
+                       WHEN -6 THEN 'transit'
+                       WHEN -7 THEN 'tax'
+                       WHEN -8 THEN 'charges'
+                       WHEN -9 THEN 'adjustments'
+                   END
                ELSE COALESCE(h.ref, a.code, t.code, c.code, v.code)
            END AS party,
            p.amount
@@ -201,7 +232,8 @@ const JOURNAL: &str = "
                  WHEN 'staff' THEN 2
                  WHEN 'center' THEN 3
                  WHEN 'platform' THEN 4
-                 ELSE 5
+                 WHEN 'provider' THEN 5
+                 ELSE 6
              END,
              party
     LIMIT $4";
@@ -221,7 +253,8 @@ const POSTINGS_OF: &str = "
                  WHEN 'staff' THEN 2
                  WHEN 'center' THEN 3
                  WHEN 'platform' THEN 4
-                 ELSE 5
+                 WHEN 'provider' THEN 5
+                 ELSE 6
              END";
 
 const PARTIES_NAMED: &str = "
@@ -311,7 +344,18 @@ pub async fn post(
     sums: impl Iterator<Item = (PartyKind, PartyId, Money)>,
 ) -> Result<i64> {
     let Posted { entry, run, dated, recorded, operator } = posted;
-    let written = execute!(tx, INSERT_ENTRY, entry.get(), run.get(), dated.number(), recorded, operator)?;
+    let (kind, subject) = (EntryKind::Settlement.as_str(), None::<&str>);
+    let written = execute!(
+        tx,
+        INSERT_ENTRY,
+        entry.get(),
+        kind,
+        run.get(),
+        dated.number(),
+        recorded,
+        operator,
+        subject
+    )?;
     one_row("journal", entry, written)?;
     sort_large(tx).await?;
     execute!(tx, POST_HOLDERS, entry.get(), run.get())?;
@@ -332,16 +376,63 @@ pub async fn post(
     }
 }
 
+/// An entry that is no run's.
+#[derive(Clone, Copy, Debug)]
+pub struct NewEntry<'a> {
+    /// Its number.
+    pub entry: EntryId,
+    /// What it is of.
+    pub kind: EntryKind,
+    /// Which of that: the number of a payout, a receipt.
+    pub subject: &'a str,
+    /// The day for which it counts.
+    pub dated: Day,
+    /// When it is recorded, in microseconds since 1970.
+    pub recorded: i64,
+    /// By whom.
+    pub operator: &'a str,
+}
+
+/// Writes an entry with its postings. What is zero is left out, and several of one party and kind are one posting.
+///
+/// # Errors
+/// The postings don't sum to zero, or nothing is left of them.
+pub async fn enter(tx: &mut Tx, new: NewEntry<'_>, postings: &[(PartyKind, PartyId, Money)]) -> Result<()> {
+    let wrong = |why: String| StoreError::inconsistent("posting", "amount", new.entry, why);
+    let mut sums: BTreeMap<(PartyId, PartyKind), i64> = BTreeMap::new();
+    for (kind, party, amount) in postings {
+        let sum = sums.entry((*party, *kind)).or_default();
+        *sum = sum.checked_add(amount.minor()).ok_or_else(|| wrong("a sum above 64 bits".to_owned()))?;
+    }
+    sums.retain(|_, amount| *amount != 0);
+    let total: i128 = sums.values().map(|amount| i128::from(*amount)).sum();
+    if total != 0 || sums.is_empty() {
+        return Err(wrong(format!("the entry sums to {total} in {} postings, not to zero", sums.len())));
+    }
+    let (entry, kind, no_run) = (new.entry.get(), new.kind.as_str(), None::<i64>);
+    let (dated, subject) = (new.dated.number(), Some(new.subject));
+    let written =
+        execute!(tx, INSERT_ENTRY, entry, kind, no_run, dated, new.recorded, new.operator, subject)?;
+    one_row("journal", new.entry, written)?;
+    for ((party, kind), amount) in sums {
+        let written = execute!(tx, INSERT_POSTING, party.get(), entry, kind.as_str(), amount)?;
+        one_row("posting", new.entry, written)?;
+    }
+    Ok(())
+}
+
 /// The journal entry of a run.
 pub async fn entry_of(tx: &mut Tx, run: RunId) -> Result<Option<EntryId>> {
     let found: Option<(i64,)> = fetch_optional!(tx, (i64,), ENTRY_OF_RUN, run.get())?;
     Ok(found.map(|(id,)| id.into()))
 }
 
-/// Visits the balances by kind in the fixed order, then bytewise by ref or code; only those with postings.
+/// Visits the balances by kind in the fixed order, then bytewise by ref or code; only those with postings. The
+/// platform's own accounts are among them where they are wanted.
 pub async fn for_each_balance<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     until: Until,
+    accounts: bool,
     mut visit: impl FnMut(Balance) -> std::result::Result<V, E>,
 ) -> std::result::Result<(), E> {
     sort_large(tx).await?;
@@ -350,7 +441,7 @@ pub async fn for_each_balance<E: From<StoreError>, V: Visited>(
         let party = named(row.party, row.party_id)?;
         visit(Balance { kind, party, earned: row.earned, paid: row.paid })
     };
-    for_each!(tx, BalanceRow, read, BALANCES, until.dated, until.recorded_before)
+    for_each!(tx, BalanceRow, read, BALANCES, until.dated, until.recorded_before, i64::from(accounts))
 }
 
 /// Visits the postings of all entries that are dated on or after a day, at most `limit`, by date and entry, then as

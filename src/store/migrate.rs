@@ -37,6 +37,7 @@ const STEPS: &[Step] = steps![
     10 "0010_settlement",
     11 "0011_plan_rules",
     12 "0012_periods",
+    13 "0013_money",
 ];
 
 const SCHEMA_VERSION: &str = "

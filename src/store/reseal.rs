@@ -38,6 +38,36 @@ pub struct SealedParameter {
     pub told: Option<Vec<u8>>,
 }
 
+/// A sealed identity of a party.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SealedIdentity {
+    /// Whose.
+    pub party_id: i64,
+    /// The name in it.
+    pub name: Vec<u8>,
+    /// The masked name.
+    pub name_mask: Vec<u8>,
+    /// The document's number.
+    pub number: Vec<u8>,
+    /// The masked number.
+    pub number_mask: Vec<u8>,
+}
+
+/// A sealed account of a party, in force or not.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SealedAccount {
+    /// Whose.
+    pub party_id: i64,
+    /// Its number among the party's accounts.
+    pub n: i64,
+    /// The account.
+    pub account: Vec<u8>,
+    /// The masked account.
+    pub account_mask: Vec<u8>,
+    /// Whose name it is in.
+    pub name: Vec<u8>,
+}
+
 /// A table of persons whose name is sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
@@ -87,6 +117,43 @@ const SEALED_AGENTS: &str = "
     ORDER BY agent_id
     LIMIT $2";
 
+const SEALED_IDENTITIES: &str = "
+    SELECT party_id, name, name_mask, number, number_mask
+    FROM party_identity
+    WHERE party_id > $1
+    ORDER BY party_id
+    LIMIT $2";
+
+/// All accounts of the next parties, for a page ends behind a party.
+const SEALED_ACCOUNTS: &str = "
+    SELECT party_id, n, account, account_mask, name
+    FROM party_account
+    WHERE party_id IN (
+        SELECT DISTINCT party_id
+        FROM party_account
+        WHERE party_id > $1
+        ORDER BY party_id
+        LIMIT $2)
+    ORDER BY party_id, n";
+
+const RESEAL_IDENTITIES: &str = "
+    UPDATE party_identity
+    SET name = sealed.column2,
+        name_mask = sealed.column3,
+        number = sealed.column4,
+        number_mask = sealed.column5
+    FROM (VALUES @rows) AS sealed
+    WHERE party_identity.party_id = sealed.column1";
+
+const RESEAL_ACCOUNTS: &str = "
+    UPDATE party_account
+    SET account = sealed.column3,
+        account_mask = sealed.column4,
+        name = sealed.column5
+    FROM (VALUES @rows) AS sealed
+    WHERE party_account.party_id = sealed.column1
+      AND party_account.n = sealed.column2";
+
 const RESEAL_HOLDERS: &str = "
     UPDATE holder
     SET name = sealed.column2,
@@ -126,7 +193,9 @@ const COUNTS: &str = "
     SELECT (SELECT COUNT(*) FROM holder) AS holders,
            (SELECT COUNT(*) FROM holder_parameter) AS parameters,
            (SELECT COUNT(*) FROM staff) AS staff,
-           (SELECT COUNT(*) FROM agent) AS agents";
+           (SELECT COUNT(*) FROM agent) AS agents,
+           (SELECT COUNT(*) FROM party_identity) AS identities,
+           (SELECT COUNT(*) FROM party_account) AS accounts";
 
 const LEFT: &str = "
     SELECT (SELECT COUNT(*) FROM holder WHERE substr(name, 1, 3) <> $1 OR substr(name_mask, 1, 3) <> $1)
@@ -137,6 +206,17 @@ const LEFT: &str = "
                OR substr(told, 1, 3) <> $1)
          + (SELECT COUNT(*) FROM staff WHERE substr(name, 1, 3) <> $1)
          + (SELECT COUNT(*) FROM agent WHERE substr(name, 1, 3) <> $1)
+         + (SELECT COUNT(*)
+            FROM party_identity
+            WHERE substr(name, 1, 3) <> $1
+               OR substr(name_mask, 1, 3) <> $1
+               OR substr(number, 1, 3) <> $1
+               OR substr(number_mask, 1, 3) <> $1)
+         + (SELECT COUNT(*)
+            FROM party_account
+            WHERE substr(account, 1, 3) <> $1
+               OR substr(account_mask, 1, 3) <> $1
+               OR substr(name, 1, 3) <> $1)
          + (SELECT COUNT(*) FROM retained_key WHERE substr(key, 1, 3) <> $1)";
 
 const LAST_CLAIM_OF_PAGE: &str = "
@@ -212,6 +292,10 @@ pub struct Counts {
     pub staff: i64,
     /// Agents.
     pub agents: i64,
+    /// Identities of parties.
+    pub identities: i64,
+    /// Accounts of parties.
+    pub accounts: i64,
 }
 
 /// Counts what a rotation goes through.
@@ -235,6 +319,40 @@ pub async fn names(tx: &mut Tx, names: Names, after: i64, limit: i64) -> Result<
         Names::Staff => fetch_all!(tx, (i64, Vec<u8>), SEALED_STAFF, after, limit),
         Names::Agents => fetch_all!(tx, (i64, Vec<u8>), SEALED_AGENTS, after, limit),
     }
+}
+
+/// The next identities after a party.
+pub async fn identities(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedIdentity>> {
+    fetch_all!(tx, SealedIdentity, SEALED_IDENTITIES, after, limit)
+}
+
+/// All accounts of the next parties after one.
+pub async fn accounts(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedAccount>> {
+    fetch_all!(tx, SealedAccount, SEALED_ACCOUNTS, after, limit)
+}
+
+/// Writes identities that were sealed anew.
+pub async fn write_identities(tx: &mut Tx, sealed: &[SealedIdentity]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_IDENTITIES, 5, sealed, each => [
+        each.party_id,
+        each.name.as_slice(),
+        each.name_mask.as_slice(),
+        each.number.as_slice(),
+        each.number_mask.as_slice(),
+    ]);
+    all_written("party_identity", written, sealed.len())
+}
+
+/// Writes accounts that were sealed anew.
+pub async fn write_accounts(tx: &mut Tx, sealed: &[SealedAccount]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_ACCOUNTS, 5, sealed, each => [
+        each.party_id,
+        each.n,
+        each.account.as_slice(),
+        each.account_mask.as_slice(),
+        each.name.as_slice(),
+    ]);
+    all_written("party_account", written, sealed.len())
 }
 
 /// Writes names and masks that were sealed anew.

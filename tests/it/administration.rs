@@ -28,6 +28,30 @@ fn lived_in(site: &Site) {
     site.cardctl.ok(["settle", "run", "--through", "2026-02-28", "--post", "--yes"]);
     site.cardctl.ok(["period", "close", "2026-02", "--yes"]);
     fixture::purchases(site, &["e5,H4,12.00,2026-03-05,,"]);
+    for line in [
+        "parameter verify H1 1 --method seen",
+        "parameter verify H2 1 --method seen",
+        "parameter verify H3 1 --method seen",
+        "party identify S1 --kind passport --name Wang --number E12345678 --verified seen",
+        "party account set H1 --kind alipay --account 13800138000",
+        "party account set H2 --kind alipay --account 13800138001",
+        "party account set H3 --kind alipay --account 13800138002",
+        "party account set S1 --kind wechat --account oUpF8uMuAJO_M2pxb1Q9zNjWeS6o",
+        "ledger adjust H1 1.00 --reason x --yes",
+        "setting set withholding per-time --reason x",
+        "payout create --through 2026-02-28 --yes",
+        "payout approve last --yes",
+    ] {
+        site.cardctl.ok(line.split(' '));
+    }
+    let rows = sql::texts(
+        &site.url,
+        "SELECT h.ref || ' 1-' || substr('000000' || CAST(h.holder_id AS TEXT), length(CAST(h.holder_id AS TEXT)) + 1)
+         FROM holder AS h WHERE h.ref IN ('H1', 'H2') ORDER BY h.ref",
+    );
+    let rows: Vec<String> = rows.expect("the rows").iter().map(|row| row[3..].to_owned()).collect();
+    site.write("results.csv", &format!("payout,status\n{},paid\n{},failed\n", rows[0], rows[1]));
+    site.cardctl.ok("payout confirm results.csv --yes".split(' '));
 }
 
 /// The names of the passes that fail.
@@ -139,6 +163,7 @@ fn damages() -> Vec<Damage> {
     damages.extend(damages_of_cohorts(&of_h1));
     damages.extend(damages_of_settlement(e1));
     damages.extend(damages_of_periods());
+    damages.extend(damages_of_payouts());
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -159,7 +184,12 @@ fn damages() -> Vec<Damage> {
         raised("run-totals", "run 1", "run", "lines", "run_id = 1"),
         raised("entries-balance", "entry 1", "posting", "amount", "party_id = 1"),
         taken("entries-balance", "entry 1", "posting", "party_id = 1"),
-        damage("posted-runs", "run 1", "UPDATE journal SET run_id = NULL", "UPDATE journal SET run_id = 1"),
+        damage(
+            "posted-runs",
+            "run 1",
+            "UPDATE journal SET run_id = NULL",
+            "UPDATE journal SET run_id = 1 WHERE kind = 'settlement'",
+        ),
         taken("due-or-settled", "item ", "settled", &format!("purchase_id = {e1}")),
         taken("due-or-settled", "item ", "due", "purchase_id > 0"),
         raised("items-claimed", "item ", "purchase_claim", "holder_id", "external_id = 'e2'"),
@@ -410,6 +440,63 @@ fn damages_of_cohorts(of_h1: &str) -> Vec<Damage> {
             "UPDATE scheme SET version = 7 WHERE name = 'main'",
             "UPDATE scheme SET version = 1 WHERE name = 'main'",
         ),
+    ]
+}
+
+/// What breaks that the journal says what payouts and adjustments say. H1 is paid, H2 failed, H3 is under way.
+fn damages_of_payouts() -> Vec<Damage> {
+    let of = |holder: &str| format!("party_id = (SELECT holder_id FROM holder WHERE ref = '{holder}')");
+    let kind = |kind: &str| format!("entry_id = (SELECT MAX(entry_id) FROM journal WHERE kind = '{kind}')");
+    vec![
+        raised("payouts-follow", "payout 1: its sums", "payout", "items", "payout_id = 1"),
+        damage(
+            "payouts-follow",
+            "payout 1: its sums",
+            "UPDATE payout_item SET gross = gross + 1, net = net + 1",
+            "UPDATE payout_item SET gross = gross - 1, net = net - 1",
+        ),
+        taken("payouts-follow", "payout 1: its sums", "payout_item", &of("H3")),
+        damage(
+            "payouts-follow",
+            "payout 1 party ",
+            "UPDATE payout_item SET state = 'paid' WHERE state = 'pending'",
+            "UPDATE payout_item SET state = 'pending' WHERE confirmed_at IS NULL",
+        ),
+        damage(
+            "payouts-follow",
+            "payout-returned of payout 1-",
+            "UPDATE payout_item SET state = 'unknown' WHERE state = 'failed'",
+            "UPDATE payout_item SET state = 'failed' WHERE state = 'unknown'",
+        ),
+        taken("payouts-follow", "payout of payout 1: party or account ", "posting", &kind("payout")),
+        taken("payouts-follow", "payout-paid of payout 1-", "posting", &kind("payout-paid")),
+        damage(
+            "payouts-follow",
+            "payout-paid of ",
+            "UPDATE journal SET subject = subject || 'x' WHERE kind = 'payout-paid'",
+            "UPDATE journal SET subject = substr(subject, 1, length(subject) - 1) WHERE kind = 'payout-paid'",
+        ),
+        damage(
+            "payouts-follow",
+            "transit: ",
+            "INSERT INTO posting (party_id, entry_id, kind, amount) VALUES (-6, 1, 'account', 5)",
+            "DELETE FROM posting WHERE party_id = -6 AND entry_id = 1",
+        ),
+        damage(
+            "payouts-follow",
+            "payout 1 party ",
+            "UPDATE payout_item SET account_n = account_n + 1",
+            "UPDATE payout_item SET account_n = account_n - 1",
+        ),
+        raised("adjustments-follow", "adjustment 1: ", "adjustment", "amount", "adjustment_id = 1"),
+        taken("adjustments-follow", "adjustment 1: ", "posting", &kind("adjustment")),
+        cut("identity of party ", "party_identity", "name", "party_id > 0"),
+        cut("identity of party ", "party_identity", "name_mask", "party_id > 0"),
+        cut("identity of party ", "party_identity", "number", "party_id > 0"),
+        cut("identity of party ", "party_identity", "number_mask", "party_id > 0"),
+        cut("account 1 of party ", "party_account", "account", &of("H1")),
+        cut("account 1 of party ", "party_account", "account_mask", &of("H1")),
+        cut("account 1 of party ", "party_account", "name", &of("H1")),
     ]
 }
 

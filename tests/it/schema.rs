@@ -29,10 +29,12 @@ const ONLY_POSTGRES: [&str; 14] = [
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];
 
 /// What the columns of `@rows` are, which PostgreSQL is told by the driver.
-const ROWS: [(&str, &[&str]); 5] = [
+const ROWS: [(&str, &[&str]); 7] = [
     ("DELETE_MEMBERS", &["BIGINT", "BYTEA", "BIGINT"]),
     ("RESEAL_HOLDERS", &["BIGINT", "BYTEA", "BYTEA"]),
     ("RESEAL_PARAMETERS", &["BIGINT", "BIGINT", "TEXT", "BYTEA", "BYTEA", "BYTEA"]),
+    ("RESEAL_IDENTITIES", &["BIGINT", "BYTEA", "BYTEA", "BYTEA", "BYTEA"]),
+    ("RESEAL_ACCOUNTS", &["BIGINT", "BIGINT", "BYTEA", "BYTEA", "BYTEA"]),
     ("RESEAL_STAFF", &["BIGINT", "BYTEA"]),
     ("RESEAL_AGENTS", &["BIGINT", "BYTEA"]),
 ];

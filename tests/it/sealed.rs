@@ -35,6 +35,7 @@ fn secrets(codes: &[String]) -> Vec<String> {
             format!("{month}-{day}"),
         ]);
     }
+    secrets.extend(["司马相如如", "G98765432", "6222020200012345678"].map(str::to_owned));
     for code in codes {
         secrets.extend([code.clone(), code.replace('-', "")]);
     }
@@ -98,6 +99,11 @@ fn fill(site: &Site) -> Vec<String> {
     }
     site.write("people.csv", &file);
     site.cardctl.run(["holder", "import", "people.csv", "--yes"]);
+    let identify = "party identify S1 --kind passport --name 司马相如如 --number G98765432 --verified seen";
+    site.cardctl.ok(identify.split(' '));
+    let account =
+        "party account set S1 --kind bank --bank ICBC --bank-code 102100099996 --account 6222020200012345678";
+    site.cardctl.ok(account.split(' '));
     site.cardctl.ok(["key", "rotate", "--yes"]);
     cards.iter().map(|card| card[3].to_owned()).collect()
 }

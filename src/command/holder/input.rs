@@ -82,6 +82,21 @@ pub fn one_parameter(
     }
 }
 
+/// The texts under these keys of the one object of `--input`, in their order; no other key may stand in it.
+pub fn texts<const N: usize>(
+    session: &mut Session,
+    path: &Path,
+    keys: [&'static str; N],
+) -> Result<[Option<Zeroizing<String>>; N], Error> {
+    let Value::Object(object) = read(session, path)? else { return Err(malformed()) };
+    check_keys(&object, &keys)?;
+    let mut texts = [const { None }; N];
+    for (text, key) in texts.iter_mut().zip(keys) {
+        *text = text_of(&object, key)?.map(Zeroizing::new);
+    }
+    Ok(texts)
+}
+
 /// A card and the code that activates it.
 pub struct CardAndCode {
     /// The card's number, as written.

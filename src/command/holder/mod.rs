@@ -44,7 +44,7 @@ use crate::store::{Store, Tx, card};
 pub use admission::check_age;
 pub use application::{kind, parameter};
 pub use directory::Directory;
-pub use input::one_parameter;
+pub use input::{one_parameter, texts};
 pub use known::{open_name, open_name_mask as mask_of_name};
 pub use naming::{Named, NamedHolders};
 pub use register::{line, tell_doubts};

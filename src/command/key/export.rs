@@ -16,7 +16,13 @@ use crate::vault::key_file::{self, KeyFileError};
 use crate::vault::{KeyUse, Purpose};
 
 /// What support is shown.
-const MASKS: [(&str, &str); 2] = [("holder", "name_mask"), ("holder_parameter", "mask")];
+const MASKS: [(&str, &str); 5] = [
+    ("holder", "name_mask"),
+    ("holder_parameter", "mask"),
+    ("party_identity", "name_mask"),
+    ("party_identity", "number_mask"),
+    ("party_account", "account_mask"),
+];
 /// What a registration seals beside the masks, and opens to compare.
 const VALUES: [(&str, &str); 3] =
     [("holder", "name"), ("holder_parameter", "value"), ("holder_parameter", "told")];

@@ -147,6 +147,58 @@ pub(super) async fn names(
     Ok(Some(page))
 }
 
+/// Seals the identities after a party anew. Nothing when there are no more.
+pub(super) async fn identities(
+    session: &mut Session,
+    tx: &mut Tx,
+    vault: &Vault,
+    after: i64,
+) -> Result<Option<Page>, Error> {
+    const TABLE: &str = "party_identity";
+    let mut rows = reseal::identities(tx, after, ROWS).await?;
+    let Some(page) = Page::of(rows.iter().map(|row| row.party_id)) else { return Ok(None) };
+    for each in &mut rows {
+        let id = each.party_id;
+        for (column, sealed) in [
+            ("name", &mut each.name),
+            ("name_mask", &mut each.name_mask),
+            ("number", &mut each.number),
+            ("number_mask", &mut each.number_mask),
+        ] {
+            let opened = vault.open(TABLE, column, id, sealed).map_err(|error| unopened(error, TABLE, id))?;
+            *sealed = vault.seal(TABLE, column, id, &opened, &mut *session.randomness)?;
+        }
+    }
+    reseal::write_identities(tx, &rows).await?;
+    Ok(Some(page))
+}
+
+/// Seals the accounts of the parties after one anew. Nothing when there are no more.
+pub(super) async fn accounts(
+    session: &mut Session,
+    tx: &mut Tx,
+    vault: &Vault,
+    after: i64,
+) -> Result<Option<Page>, Error> {
+    const TABLE: &str = "party_account";
+    let mut rows = reseal::accounts(tx, after, ROWS).await?;
+    let Some(page) = Page::of(rows.iter().map(|row| row.party_id)) else { return Ok(None) };
+    for each in &mut rows {
+        let row = sealed_row(PartyId::new(each.party_id), each.n);
+        for (column, sealed) in [
+            ("account", &mut each.account),
+            ("account_mask", &mut each.account_mask),
+            ("name", &mut each.name),
+        ] {
+            let opened =
+                vault.open(TABLE, column, &row, sealed).map_err(|error| unopened(error, TABLE, &row))?;
+            *sealed = vault.seal(TABLE, column, &row, &opened, &mut *session.randomness)?;
+        }
+    }
+    reseal::write_accounts(tx, &rows).await?;
+    Ok(Some(page))
+}
+
 /// A value that can't be sealed anew, because it does not open: the old key stays until it is mended.
 fn unopened(error: VaultError, table: &str, row: impl std::fmt::Display) -> Error {
     match &error {

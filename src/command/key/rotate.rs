@@ -38,6 +38,10 @@ enum Step {
     Holders,
     Staff,
     Agents,
+    /// Identities of parties.
+    Identities,
+    /// Their accounts.
+    Accounts,
     /// Nothing is sealed under the old version any more.
     Retire,
     /// Claims of the old version go.
@@ -47,13 +51,24 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 6] = [Self::Holders, Self::Staff, Self::Agents, Self::Retire, Self::Claims, Self::Tags];
+    const ALL: [Self; 8] = [
+        Self::Holders,
+        Self::Staff,
+        Self::Agents,
+        Self::Identities,
+        Self::Accounts,
+        Self::Retire,
+        Self::Claims,
+        Self::Tags,
+    ];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::Holders => "holders",
             Self::Staff => "staff",
             Self::Agents => "agents",
+            Self::Identities => "identities",
+            Self::Accounts => "accounts",
             Self::Retire => "retire",
             Self::Claims => "claims",
             Self::Tags => "tags",
@@ -115,7 +130,9 @@ pub(super) async fn run(session: &mut Session, arguments: KeyRotate) -> Result<O
             .field("holders", "holders", counts.holders)
             .field("parameters", "parameters", counts.parameters)
             .field("staff", "staff", counts.staff)
-            .field("agents", "agents", counts.agents);
+            .field("agents", "agents", counts.agents)
+            .field("identities", "identities of parties", counts.identities)
+            .field("accounts", "accounts", counts.accounts);
         let question = if arguments.prepare { "Make a new root key?" } else { "Seal everything anew?" };
         session.confirm(&preview, question)?;
         let ring = if prepared { ring } else { add_key(session, to)? };
@@ -225,7 +242,7 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
     let mut vault = session.vault(&mut tx).await?;
     tx.rollback().await?;
     let to = vault.version();
-    let total = counts.holders + counts.staff + counts.agents;
+    let total = counts.holders + counts.staff + counts.agents + counts.identities + counts.accounts;
     let progress = session.ui.progress(u64::try_from(total).ok(), "sealing anew");
     progress.inc(u64::try_from(done).unwrap_or_default());
     let mut sweep = Sweep::new();
@@ -247,7 +264,9 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
             .field("holders", "holders", counts.holders)
             .field("parameters", "parameters", counts.parameters)
             .field("staff", "staff", counts.staff)
-            .field("agents", "agents", counts.agents),
+            .field("agents", "agents", counts.agents)
+            .field("identities", "identities of parties", counts.identities)
+            .field("accounts", "accounts", counts.accounts),
     )?;
     session.ui.note(&format!("only backups from before want version {} of the key any more", to - 1));
     session.ui.note("keep it with them, and take its line out of the key file when they are gone");
@@ -277,6 +296,8 @@ async fn turn_page(
         Step::Holders => page::holders(session, &mut tx, vault, rotation.after).await?,
         Step::Staff => page::names(session, &mut tx, vault, Names::Staff, rotation.after).await?,
         Step::Agents => page::names(session, &mut tx, vault, Names::Agents, rotation.after).await?,
+        Step::Identities => page::identities(session, &mut tx, vault, rotation.after).await?,
+        Step::Accounts => page::accounts(session, &mut tx, vault, rotation.after).await?,
         Step::Retire => {
             retire(session, tx, platform, vault, &rotation).await?;
             return Ok(true);

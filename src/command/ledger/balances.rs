@@ -1,7 +1,7 @@
 //! `ledger balances`: what every party earned, was paid and has left.
 
 use super::until;
-use crate::cli::LedgerAsOf;
+use crate::cli::LedgerBalances;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::money::Money;
@@ -18,17 +18,17 @@ const COLUMNS: [Column; 5] = [
 ];
 
 /// Lists balances: kinds in their fixed order, then providers; parties bytewise; only those with postings.
-pub(super) async fn run(session: &mut Session, as_of: &LedgerAsOf) -> Result<Outcome, Error> {
+pub(super) async fn run(session: &mut Session, arguments: &LedgerBalances) -> Result<Outcome, Error> {
     let store = session.open().await?;
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
-    let until = until(&platform, as_of)?;
+    let until = until(&platform, &arguments.as_of)?;
     let mut list = session.ui.list(&COLUMNS)?;
-    list.empty_hint(match &as_of.as_of {
+    list.empty_hint(match &arguments.as_of.as_of {
         Some(day) => format!("no postings by {day}"),
         None => "no postings yet; `cardctl settle post RUN` makes them".to_owned(),
     });
-    ledger::for_each_balance(&mut tx, until, |balance| {
+    ledger::for_each_balance(&mut tx, until, arguments.accounts, |balance| {
         let left = balance.earned.checked_sub(balance.paid).ok_or_else(|| {
             StoreError::inconsistent("posting", "amount", &balance.party, "a balance above 64 bits")
         })?;

@@ -7,6 +7,7 @@ use super::{day, until};
 use crate::cli::LedgerJournal;
 use crate::command::platform::{PLATFORM_PARTY, Platform};
 use crate::command::session::Session;
+use crate::domain::book::Account;
 use crate::domain::day::Day;
 use crate::domain::id::RunId;
 use crate::domain::identifier::may_be_repeated;
@@ -122,12 +123,13 @@ fn cells(platform: &Platform, posting: Posting) -> [Value; 8] {
 }
 
 /// A party and what it is under the name by which it was asked for: a holder who is an agent of the same code is both.
-struct Party {
-    id: PartyId,
-    kinds: Vec<PartyKind>,
+pub(in crate::command) struct Party {
+    pub(in crate::command) id: PartyId,
+    pub(in crate::command) kinds: Vec<PartyKind>,
 }
 
-async fn find(tx: &mut Tx, name: &str, kind: Option<&str>) -> Result<Party, Error> {
+/// Finds a party by ref or code.
+pub(in crate::command) async fn find(tx: &mut Tx, name: &str, kind: Option<&str>) -> Result<Party, Error> {
     let wanted: Option<PartyKind> = kind
         .map(str::parse)
         .transpose()
@@ -136,6 +138,9 @@ async fn find(tx: &mut Tx, name: &str, kind: Option<&str>) -> Result<Party, Erro
     if name == Role::Platform.as_str() {
         found.push((PartyKind::Role(Role::Platform), PLATFORM_PARTY));
     }
+    found.extend(
+        Account::ALL.iter().filter(|own| own.as_str() == name).map(|own| (PartyKind::Account, own.party())),
+    );
     found.retain(|(kind, _)| wanted.is_none_or(|wanted| wanted == *kind));
     found.sort_unstable();
     let Some((_, id)) = found.first().copied() else { return Err(unknown(tx, name, wanted).await?) };

@@ -1,7 +1,11 @@
-//! `ledger`: journal and balances.
+//! `ledger`: journal, balances, and the books for other programs.
 
+mod adjust;
 mod balances;
+mod export;
 mod journal;
+
+pub(in crate::command) use journal::find;
 
 use crate::cli::{LedgerAsOf, LedgerBy, LedgerCommand};
 use crate::command::platform::Platform;
@@ -13,8 +17,13 @@ use crate::store::ledger::Until;
 /// Runs `ledger VERB`.
 pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcome, Error> {
     match command {
-        LedgerCommand::Balances(as_of) => balances::run(session, &as_of).await,
+        LedgerCommand::Balances(arguments) => balances::run(session, &arguments).await,
         LedgerCommand::Journal(arguments) => journal::run(session, &arguments).await,
+        LedgerCommand::Export(arguments) => export::run(session, &arguments).await,
+        LedgerCommand::Adjust(arguments) => adjust::ask(session, &arguments).await,
+        LedgerCommand::Approve { adjustment } => adjust::approve(session, adjustment).await,
+        LedgerCommand::Refuse { adjustment } => adjust::refuse(session, adjustment).await,
+        LedgerCommand::Adjustments => adjust::list(session).await,
     }
 }
 

@@ -13,6 +13,7 @@ mod names;
 mod open_items;
 mod sales;
 mod shown;
+mod statement;
 mod stock;
 mod time;
 
@@ -30,6 +31,7 @@ pub async fn run(session: &mut Session, command: ReportCommand) -> Result<Outcom
         ReportCommand::Cohorts(arguments) => cohorts::run(session, arguments).await,
         ReportCommand::Sales(arguments) => sales::run(session, arguments).await,
         ReportCommand::Commission(arguments) => commission::run(session, arguments).await,
+        ReportCommand::Statement(arguments) => statement::run(session, arguments).await,
         ReportCommand::Dashboard(arguments) => dashboard::run(session, arguments).await,
     }
 }

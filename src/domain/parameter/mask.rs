@@ -2,7 +2,8 @@
 
 /// The first and the last character, the others as stars: `1****************9`. (The usual 6 + 4 mask, beside
 /// region, year and sex, leaves 34 candidates of an ID number.)
-pub(super) fn ends(value: &str) -> String {
+#[must_use]
+pub fn ends(value: &str) -> String {
     middle(value, 1, 1)
 }
 
