@@ -94,6 +94,7 @@ pub mod audit;
 pub mod batch;
 pub mod batch_event;
 pub mod batch_release;
+pub mod bill;
 pub mod bulk;
 pub mod card;
 pub mod card_block;
