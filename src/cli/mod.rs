@@ -42,7 +42,7 @@ pub use party::{
     CenterAdd, CenterCommand, CenterSet, ProviderAdd, ProviderCommand, ProviderSet, StaffAdd, StaffCommand,
     StaffSet, TierAdd, TierCommand, TierSet,
 };
-pub use payment::{PaymentAdd, PaymentCommand};
+pub use payment::{BillFormat, PaymentAdd, PaymentCommand, PaymentImport, PaymentMatch, PaymentReconcile};
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{AuditCommand, ConfigCommand, DbCommand, Demo, HelpCommand, Init, Regime, SettingCommand};

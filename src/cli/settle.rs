@@ -101,6 +101,11 @@ pub enum LedgerCommand {
     /// By date, then by the entry's number. A balance counts everything before, also what --from leaves out, so that the
     /// last one is that of `ledger balances`.
     Journal(LedgerJournal),
+    /// List what providers owe and for how long: up to 30 days, 60, 90, and longer
+    ///
+    /// A debt is as old as the settlement that made it. What a provider paid (`payment add --provider`), and what refunds gave
+    /// back to it, covers the oldest first.
+    Receivables(LedgerAsOf),
 }
 
 /// What a date is compared with.

@@ -41,7 +41,9 @@ impl Effect {
                 Self::Apart
             }
             Command::Whoami
-            | Command::Ledger(LedgerCommand::Balances(_) | LedgerCommand::Journal(_))
+            | Command::Ledger(
+                LedgerCommand::Balances(_) | LedgerCommand::Journal(_) | LedgerCommand::Receivables(_),
+            )
             | Command::Report(ReportCommand::Commission(_))
             | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
                 Self::Looks
@@ -81,7 +83,9 @@ impl Effect {
                 VisitCommand::Import(_) => Self::Changes,
             },
             Command::Payment(command) => match command {
-                PaymentCommand::List { .. } => Self::Looks,
+                PaymentCommand::List { .. } | PaymentCommand::Reconcile(_) => Self::Looks,
+                PaymentCommand::Add(add) if add.provider.is_some() => Self::Changes,
+                PaymentCommand::Import(_) | PaymentCommand::Match(_) => Self::Changes,
                 // One receipt of one holder, at the counter; `holder register --fee` records the same.
                 PaymentCommand::Add(_) => Self::Serves,
             },
@@ -280,6 +284,9 @@ mod tests {
             ("card replace --holder H1", Serves),
             ("card void 1", Changes),
             ("payment add --holder H1 --amount 1.00 --receipt 1", Serves),
+            ("payment add --provider P1 --amount 1.00 --receipt 1", Changes),
+            ("payment reconcile bill.csv", Looks),
+            ("payment match 1 --source wechat --holder H1", Changes),
         ] {
             assert_eq!(effect(line), expected, "{line}");
         }

@@ -6,6 +6,7 @@ mod acts;
 mod administration;
 mod agents;
 mod batches;
+mod bills;
 mod card_life;
 mod cards;
 mod checksums;

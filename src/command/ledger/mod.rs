@@ -2,6 +2,7 @@
 
 mod balances;
 mod journal;
+mod receivables;
 
 use crate::cli::{LedgerAsOf, LedgerBy, LedgerCommand};
 use crate::command::platform::Platform;
@@ -15,6 +16,7 @@ pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcom
     match command {
         LedgerCommand::Balances(arguments) => balances::run(session, &arguments).await,
         LedgerCommand::Journal(arguments) => journal::run(session, &arguments).await,
+        LedgerCommand::Receivables(arguments) => receivables::run(session, &arguments).await,
     }
 }
 
