@@ -26,7 +26,7 @@ pub enum PaymentCommand {
     /// Each payment and refund is matched, differs in its amount, is missing here, is missing in the bill, or stands in the
     /// bill twice. Compared are the days from the first row of the bill to the last.
     Reconcile(PaymentReconcile),
-    /// List payments, the oldest first
+    /// List payments, the oldest first; what was paid back is negative
     List {
         /// Only those of this holder, by ref or card number
         #[arg(long, value_name = "REF")]

@@ -68,10 +68,16 @@ const PAYMENT: &str = "
 
 const LIST_PAYMENTS: &str = "
     SELECT p.payment_id, p.holder_id, s.name AS source, p.external_id, p.amount, p.channel, p.paid_at, h.ref
-    FROM payment AS p
+    FROM (
+        SELECT payment_id, holder_id, source_id, external_id, amount, channel, paid_at, 0 AS n
+        FROM payment
+        UNION ALL
+        SELECT r.payment_id, r.holder_id, r.source_id, r.external_id, -r.amount, o.channel, r.at, r.n
+        FROM payment_refund AS r
+        JOIN payment AS o ON o.payment_id = r.payment_id AND o.holder_id = r.holder_id) AS p
     JOIN source AS s ON s.source_id = p.source_id
     JOIN holder AS h ON h.holder_id = p.holder_id
-    ORDER BY p.paid_at, p.payment_id";
+    ORDER BY p.paid_at, p.payment_id, p.n";
 
 const CLAIM_RECEIPT: &str = "
     INSERT INTO payment_claim (source_id, external_id, holder_id, payment_id)
@@ -246,7 +252,7 @@ pub struct Listed {
     pub reference: String,
 }
 
-/// Visits all payments, the oldest first, until `visit` fails.
+/// Visits all payments, the oldest first, until `visit` fails; what was paid back is negative.
 pub async fn each<E: From<StoreError>, V: Visited>(
     tx: &mut Tx,
     mut visit: impl FnMut(Listed) -> std::result::Result<V, E>,

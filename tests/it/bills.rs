@@ -91,7 +91,7 @@ fn a_bill_is_booked_where_its_reference_is_a_holders() {
         assert_eq!(accounts(&site), own);
         let shown =
             site.cardctl.ok(split("payment list --holder H3 -o csv --columns source,receipt,channel,amount"));
-        assert_eq!(shown, "source,receipt,channel,amount\nwechat,W3,wechat,60.00\n");
+        assert_eq!(shown, "source,receipt,channel,amount\nwechat,R1,wechat,-50.00\nwechat,W3,wechat,60.00\n");
         site.cardctl.ok(["db", "check"]);
 
         // The same bill again, and its rows in another file.

@@ -1,4 +1,4 @@
-//! `payment list`: what holders paid, or what of bills is open.
+//! `payment list`: what holders paid and were paid back, or what of bills is open.
 
 use crate::command::holder as holders;
 use crate::command::platform::Platform;

@@ -218,6 +218,11 @@ async fn compare(
         let moved = candidates.remove(place);
         let sort = if moved.amount() == row.amount { Sort::Matched } else { Sort::AmountDiffers };
         found.push(of_bill(sort, &row, Some(&moved), None));
+        // The same number in another source: it was booked twice.
+        found.extend(candidates.drain(..).map(|again| {
+            let note = Some("recorded in another source, too".to_owned());
+            Found { there: None, line: None, ..of_bill(Sort::Duplicate, &row, Some(&again), note) }
+        }));
     }
     let mut left: Vec<Moved> = by_key.into_values().flatten().collect();
     left.sort_by(|a, b| {

@@ -62,6 +62,16 @@ impl Columns {
         Self { places, len: names.len() }
     }
 
+    /// Whether values may be the names of columns: the first one is one.
+    pub(super) fn begins_like(&self, values: &[String]) -> bool {
+        values.first().is_some_and(|first| self.places.contains_key(&normal(first)))
+    }
+
+    /// Whether the same columns stand in the same places.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.places == other.places
+    }
+
     /// Whether there is a column of this name, which is written with half-width brackets.
     pub(super) fn has(&self, name: &str) -> bool {
         self.places.contains_key(name)

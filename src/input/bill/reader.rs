@@ -77,13 +77,15 @@ pub(super) struct Reader<'a> {
     columns: &'a Columns,
     calendar: &'a Calendar,
     tally: Tally,
-    /// The names of the summary, once they were read: what follows are its values.
+    /// The names of the summary, once they were read: on the next line are its values.
     summary: Option<Vec<String>>,
+    /// Whether a header of other columns came: what stands below it can't be read by these.
+    foreign: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(format: Format, columns: &'a Columns, calendar: &'a Calendar) -> Self {
-        Self { format, columns, calendar, tally: Tally::default(), summary: None }
+        Self { format, columns, calendar, tally: Tally::default(), summary: None, foreign: false }
     }
 
     pub(super) fn warnings(&self) -> Vec<String> {
@@ -105,6 +107,17 @@ impl<'a> Reader<'a> {
         }
         if self.is_summary(number, &values) {
             return None;
+        }
+        if self.columns.begins_like(&values) {
+            let names = Columns::of(&values);
+            if self.columns.is_same(&names) {
+                return None;
+            }
+            self.foreign |= Format::of(&names).is_some();
+        }
+        if self.foreign {
+            let why = "it stands below a header of other columns; load that bill as a file of its own";
+            return Some((values, Err(why.to_owned())));
         }
         let row = self.columns.fit(&mut values, self.free_text()).and_then(|()| self.row(number, &values));
         Some((values, row))
@@ -141,10 +154,12 @@ impl<'a> Reader<'a> {
             self.summary = Some(values.iter().map(|name| columns::normal(name)).collect());
             return true;
         }
-        let Some(names) = &self.summary else { return false };
+        let Some(names) = self.summary.take() else { return false };
         for (name, value) in names.iter().zip(values) {
             self.tally.check(line, name, value);
         }
+        // Another day's bill may follow in the same file.
+        self.tally.end();
         true
     }
 
@@ -175,7 +190,17 @@ pub(super) fn counted(label: &str) -> String {
 pub(super) fn id(name: &str, text: &str) -> Result<String, String> {
     // Bills print 0 where there is no number.
     let text = if text == "0" { "" } else { text };
+    if is_shortened(text) {
+        return Err(format!("{name}: a spreadsheet has rounded it; take the bill as it was downloaded"));
+    }
     line_of_text(text, EXTERNAL_ID).map(str::to_owned).map_err(|why| format!("{name}: {why}"))
+}
+
+/// Whether a number is one that a spreadsheet shows: `4.2E+27`.
+fn is_shortened(text: &str) -> bool {
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    text.split_once("E+").is_some_and(|(number, power)| digits(number) && digits(power))
 }
 
 /// A value that may be missing.

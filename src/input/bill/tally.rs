@@ -30,18 +30,21 @@ impl Tally {
         self.add(label, YUAN);
     }
 
-    fn sum(&self, label: &str) -> i128 {
-        self.sums.get(label).copied().unwrap_or_default()
-    }
-
     /// Compares what the bill says with the rows; a sum that it prints with another sign is the same one.
     pub(super) fn check(&mut self, line: u64, label: &str, printed: &str) {
         let Ok(said) = amount::exact(printed) else { return };
-        let rows = self.sum(label);
+        // Another day's bill may follow in the same file, with sums of its own.
+        let rows = self.sums.remove(label).unwrap_or_default();
         if i128::from(said).abs() != rows.abs() {
             let (said, rows) = (amount::shown(i128::from(said)), amount::shown(rows));
             self.warn(format!("line {line}: the bill says {label} {said}, its rows come to {rows}"));
         }
+    }
+
+    /// Ends the sums and balances of one bill.
+    pub(super) fn end(&mut self) {
+        self.sums.clear();
+        self.balance = None;
     }
 
     /// Follows the balance that each row prints: what moved takes the one before to it.

@@ -201,6 +201,23 @@ fn sums_that_do_not_add_up_are_warned_about_and_the_rows_are_read() {
 }
 
 #[test]
+fn bills_of_several_days_in_one_file_are_read_to_the_end() {
+    let day = |header: &str, id: &str| {
+        let sums = ["1", "3.00", "0.00", "0.00", "0.59700", "3.00", "0.00"].map(str::to_owned);
+        vec![header.to_owned(), payment(header, id, "3.00", "x"), TRADE_SUMMARY.to_owned(), ticked(&sums)]
+    };
+    let (file, rows) = read(&crlf(&[day(ALL, "1"), day(ALL, "2")].concat()));
+    assert_eq!((rows.len(), file.warnings().len()), (2, 0));
+    let (_, rows) = read(&crlf(&[day(ALL, "1"), day(SUCCESS, "2")].concat()));
+    assert!(rows[0].is_ok());
+    // Neither the header nor what stands below it is lost without a word.
+    assert_eq!(rows.len(), 3);
+    assert!(
+        rows[1..].iter().all(|row| row.as_ref().is_err_and(|why| why.contains("a header of other columns")))
+    );
+}
+
+#[test]
 fn rows_that_make_no_sense_are_given_out_with_what_is_wrong() {
     let change = |from: &str, to: &str| payment(ALL, "1", "3.00", "x").replacen(from, to, 1);
     let lines = [
@@ -210,6 +227,7 @@ fn rows_that_make_no_sense_are_given_out_with_what_is_wrong() {
         change("`3.00", "`3.001"),
         change("2026-10-31", "2026-13-31"),
         change(",`1,", ",`,"),
+        change(",`1,", ",`4.2E+27,"),
         "`2026-10-31 18:00:01,`wx".to_owned(),
     ];
     let (_, rows) = read(&crlf(&lines));
@@ -222,6 +240,7 @@ fn rows_that_make_no_sense_are_given_out_with_what_is_wrong() {
             "amount: it has a fraction of a cent",
             "交易时间: not a time: write RFC 3339, `2026-10-31` or `2026-10-31 18:00:00`",
             "微信订单号: it is empty",
+            "微信订单号: a spreadsheet has rounded it; take the bill as it was downloaded",
             "it has 2 values where the header has 27",
         ]
     );
