@@ -533,16 +533,59 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("visit list", &[example("cardctl visit list --holder H-001", "The visits of one holder")]),
     (
         "payment add",
-        &[example(
-            "cardctl payment add --holder H-001 --amount 199.00 --receipt K-2041",
-            "A fee paid after the registration; the tier follows from it",
-        )],
+        &[
+            example(
+                "cardctl payment add --holder H-001 --amount 199.00 --receipt K-2041",
+                "A fee paid after the registration; the tier follows from it",
+            ),
+            example(
+                "cardctl payment add --provider BJ-XC --amount 5000.00 --receipt T-88 --paid-at 2026-11-30",
+                "What a provider pays of what it owes",
+            ),
+        ],
+    ),
+    (
+        "payment import",
+        &[
+            example(
+                "cardctl payment import 20261130.csv --source wechat",
+                "A day's bill of a payment firm, after a question",
+            ),
+            example(
+                "cardctl payment import bill.csv --source alipay --format alipay-trade --yes -o json",
+                "For a script, which knows what it downloaded",
+            ),
+        ],
+    ),
+    (
+        "payment match",
+        &[
+            example(
+                "cardctl payment match 4200002041 --source wechat --holder H-001",
+                "Somebody paid without the payment reference",
+            ),
+            example(
+                "cardctl payment match 4200002042 --source wechat --ignore --reason 'not a fee'",
+                "Something else was sold",
+            ),
+        ],
+    ),
+    (
+        "payment reconcile",
+        &[
+            example("cardctl payment reconcile 20261130.csv", "Against all that came by the bill's channel"),
+            example(
+                "cardctl payment reconcile 20261130.csv --source wechat --filter 'result!=matched'",
+                "Only what differs from what was read of it",
+            ),
+        ],
     ),
     (
         "payment list",
         &[
             example("cardctl payment list --holder H-001", "What one holder paid"),
             example("cardctl payment list -o csv --out payments.csv", "All, for another program"),
+            example("cardctl payment list --open", "What came in and nobody knows from whom"),
         ],
     ),
     (
@@ -899,6 +942,16 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example(
                 "cardctl ledger export --format hledger --from 2026-11-01 --to 2026-11-30 --out november.journal",
                 "A month, with the balances that it began with",
+            ),
+        ],
+    ),
+    (
+        "ledger receivables",
+        &[
+            example("cardctl ledger receivables", "Who owes how much, and for how long"),
+            example(
+                "cardctl ledger receivables --as-of 2026-12-31 -o xlsx --out owed.xlsx",
+                "At the end of the year",
             ),
         ],
     ),

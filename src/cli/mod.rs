@@ -49,7 +49,7 @@ pub use party::{
 pub use payee::{
     AccountCommand, AccountWord, IdentityWord, PartyAccountSet, PartyCommand, PartyIdentify, PartyNamed,
 };
-pub use payment::{PaymentAdd, PaymentCommand};
+pub use payment::{BillFormat, PaymentAdd, PaymentCommand, PaymentImport, PaymentMatch, PaymentReconcile};
 pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutExport, PayoutFileFormat, PayoutNamed};
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};

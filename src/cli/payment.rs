@@ -1,36 +1,133 @@
-//! Fees that holders pay.
+//! Fees that holders pay, bills of payment firms, and money of providers.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
-/// Fees that holders pay, and the tiers that follow from them.
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::input::bill::Format;
+
+/// Fees that holders pay, bills of payment firms, and money of providers.
 #[derive(Debug, Subcommand)]
 pub enum PaymentCommand {
-    /// Record a fee paid at the counter; the tier whose minimum is reached comes in force
+    /// Record a fee paid at the counter, or money of a provider; the tier whose minimum is reached comes in force
     Add(PaymentAdd),
-    /// List payments, the oldest first
+    /// Load a bill of a payment firm: payments whose reference is a holder's are booked at once, others are open
+    ///
+    /// The header tells the format, the content the encoding. The same row again is skipped, another one under the same
+    /// number is a conflict, and nothing is lost or doubled when a bill is loaded twice or a load is killed. A payment is
+    /// booked in the journal with what the firm kept of it, and the tier rises with it; a refund takes its payment back,
+    /// and the tier stays: lowering it is `holder set`. What moved otherwise (to the bank, for a service) is kept and
+    /// ignored.
+    Import(PaymentImport),
+    /// Say whose an open payment of a bill is, or that a row is no fee; refunds that waited for it are booked with it
+    Match(PaymentMatch),
+    /// Hold a bill against what is recorded, and change nothing; exit 6 when anything differs
+    ///
+    /// Each payment and refund is matched, differs in its amount, is missing here, is missing in the bill, or stands in the
+    /// bill twice. Compared are the days from the first row of the bill to the last.
+    Reconcile(PaymentReconcile),
+    /// List payments, the oldest first; what was paid back is negative
     List {
         /// Only those of this holder, by ref or card number
         #[arg(long, value_name = "REF")]
         holder: Option<String>,
+        /// Rows of bills that nobody knows whose they are
+        #[arg(long, conflicts_with = "holder")]
+        open: bool,
     },
 }
 
-/// Record a fee paid at the counter.
+/// Record a fee paid at the counter, or money of a provider.
 #[derive(Args, Debug)]
 pub struct PaymentAdd {
     /// The holder's ref or card number
-    #[arg(long, value_name = "REF")]
-    pub holder: String,
+    #[arg(long, value_name = "REF", required_unless_present = "provider")]
+    pub holder: Option<String>,
+    /// The provider that pays of what it owes
+    #[arg(long, value_name = "CODE", conflicts_with = "holder")]
+    pub provider: Option<String>,
     /// How much
     #[arg(long, value_name = "AMOUNT")]
     pub amount: String,
     /// The receipt's number; the same again changes nothing
     #[arg(long, value_name = "NO")]
     pub receipt: String,
-    /// How it was paid; `cash` when not given
+    /// How it was paid; `cash` when not given, `bank` of a provider
     #[arg(long, value_name = "CHANNEL")]
     pub channel: Option<String>,
     /// When it was paid; now when not given
     #[arg(long, value_name = "TIME")]
     pub paid_at: Option<String>,
+}
+
+/// The format of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BillFormat {
+    /// The trade bill (交易账单) of WeChat Pay
+    WechatTrade,
+    /// The fund bill (资金账单) of WeChat Pay
+    WechatFund,
+    /// The trades (业务明细) of Alipay
+    AlipayTrade,
+    /// The movements of an account (账务明细) at Alipay
+    AlipayFund,
+    /// `external_id,holder,card,amount,paid_at,channel,memo`
+    Csv,
+}
+
+impl From<BillFormat> for Format {
+    fn from(format: BillFormat) -> Self {
+        match format {
+            BillFormat::WechatTrade => Self::WechatTrade,
+            BillFormat::WechatFund => Self::WechatFund,
+            BillFormat::AlipayTrade => Self::AlipayTrade,
+            BillFormat::AlipayFund => Self::AlipayFund,
+            BillFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+/// Load a bill of a payment firm.
+#[derive(Args, Debug)]
+pub struct PaymentImport {
+    /// The bill as it was downloaded, or `-` for stdin
+    pub file: PathBuf,
+    /// Where the rows come from; a number is unique within its source, so each account and kind of bill has its own
+    #[arg(long, value_name = "NAME")]
+    pub source: String,
+    /// The format that the bill must have; its header tells it when not given
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<BillFormat>,
+    /// Where rejected rows go; FILE.rejects.csv when not given
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+}
+
+/// Say whose an open row of a bill is.
+#[derive(Args, Debug)]
+pub struct PaymentMatch {
+    /// The number of the row, as `payment list --open` has it
+    pub external_id: String,
+    /// The source of the row
+    #[arg(long, value_name = "NAME")]
+    pub source: String,
+    /// Whose it is, by ref or card number
+    #[arg(long, value_name = "REF", required_unless_present = "ignore")]
+    pub holder: Option<String>,
+    /// It is no fee; wants --reason
+    #[arg(long, conflicts_with = "holder")]
+    pub ignore: bool,
+}
+
+/// Hold a bill against what is recorded.
+#[derive(Args, Debug)]
+pub struct PaymentReconcile {
+    /// The bill as it was downloaded, or `-` for stdin
+    pub file: PathBuf,
+    /// Only what is recorded of this source; of all sources by the bill's channel when not given
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// The format that the bill must have; its header tells it when not given
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<BillFormat>,
 }

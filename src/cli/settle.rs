@@ -128,6 +128,11 @@ pub enum LedgerCommand {
     },
     /// List adjustments, the newest first
     Adjustments,
+    /// List what providers owe and for how long: up to 30 days, 60, 90, and longer
+    ///
+    /// A debt is as old as the settlement that made it. What a provider paid (`payment add --provider`), and what refunds gave
+    /// back to it, covers the oldest first.
+    Receivables(LedgerAsOf),
 }
 
 /// Which programs are to read the books.

@@ -42,6 +42,7 @@ impl Effect {
             | Command::Ledger(
                 LedgerCommand::Balances(_)
                 | LedgerCommand::Journal(_)
+                | LedgerCommand::Receivables(_)
                 | LedgerCommand::Export(_)
                 | LedgerCommand::Adjustments,
             )
@@ -112,7 +113,9 @@ impl Effect {
                 VisitCommand::Import(_) => Self::Changes,
             },
             Command::Payment(command) => match command {
-                PaymentCommand::List { .. } => Self::Looks,
+                PaymentCommand::List { .. } | PaymentCommand::Reconcile(_) => Self::Looks,
+                PaymentCommand::Add(add) if add.provider.is_some() => Self::Changes,
+                PaymentCommand::Import(_) | PaymentCommand::Match(_) => Self::Changes,
                 // One receipt of one holder, at the counter; `holder register --fee` records the same.
                 PaymentCommand::Add(_) => Self::Serves,
             },
@@ -318,6 +321,9 @@ mod tests {
             ("payout create --through 2026-10-31 --dry-run", Looks),
             ("payout confirm a.csv", Changes),
             ("payment add --holder H1 --amount 1.00 --receipt 1", Serves),
+            ("payment add --provider P1 --amount 1.00 --receipt 1", Changes),
+            ("payment reconcile bill.csv", Looks),
+            ("payment match 1 --source wechat --holder H1", Changes),
         ] {
             assert_eq!(effect(line), expected, "{line}");
         }

@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use super::party::PartyId;
+use super::money::Money;
+use super::party::{PartyId, PartyKind};
 
 /// An account that is no party's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,6 +155,42 @@ impl fmt::Display for EntryKind {
     }
 }
 
+/// What an entry puts to an account or a party.
+pub type Part = (PartyKind, PartyId, Money);
+
+const fn minus(amount: Money) -> Money {
+    Money::from_minor(-amount.minor())
+}
+
+const fn own(account: Account, amount: Money) -> Part {
+    (PartyKind::Account, account.party(), amount)
+}
+
+/// A fee that came by a channel, of which the payment firm kept a charge.
+#[must_use]
+pub fn fee(channel: &str, amount: Money, charge: Money) -> [Part; 4] {
+    let place = Account::of_channel(channel);
+    [
+        own(Account::Fees, amount),
+        own(place, minus(amount)),
+        own(place, charge),
+        own(Account::Charges, minus(charge)),
+    ]
+}
+
+/// A fee that went back by a channel. A charge that the payment firm gave back is negative.
+#[must_use]
+pub fn fee_refund(channel: &str, amount: Money, charge: Money) -> [Part; 4] {
+    fee(channel, minus(amount), charge)
+}
+
+/// Money that a provider paid of what it owes.
+#[must_use]
+pub fn receipt(provider: PartyId, channel: &str, amount: Money) -> [Part; 2] {
+    let provider = (PartyKind::Provider, provider, amount);
+    [provider, own(Account::of_channel(channel), minus(amount))]
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -167,5 +204,21 @@ mod tests {
         assert!(numbers.iter().all(|number| *number < 0));
         assert_eq!(Account::of_channel("wechat"), Account::Wechat);
         assert_eq!(Account::of_channel("transfer"), Account::Bank);
+    }
+
+    #[test]
+    fn entries_sum_to_zero_and_what_is_in_hand_is_negative() {
+        let yuan = |minor| Money::from_minor(minor);
+        let sum = |parts: &[Part]| parts.iter().map(|(.., amount)| amount.minor()).sum::<i64>();
+        let at = |parts: &[Part], account: Account| -> i64 {
+            let of = parts.iter().filter(|(_, party, _)| *party == account.party());
+            of.map(|(.., amount)| amount.minor()).sum()
+        };
+        let paid = fee("wechat", yuan(19_900), yuan(119));
+        assert_eq!((sum(&paid), at(&paid, Account::Wechat), at(&paid, Account::Charges)), (0, -19_781, -119));
+        let back = fee_refund("wechat", yuan(19_900), yuan(-119));
+        assert_eq!((sum(&back), at(&back, Account::Wechat), at(&back, Account::Charges)), (0, 19_781, 119));
+        let came = receipt(PartyId::new(7), "transfer", yuan(700));
+        assert_eq!((sum(&came), at(&came, Account::Bank)), (0, -700));
     }
 }

@@ -26,6 +26,7 @@ pub mod plan;
 pub mod policy;
 pub mod ppm;
 pub mod randomness;
+pub mod receivable;
 pub mod region;
 pub mod role;
 pub mod rule;

@@ -8,6 +8,7 @@
 //! a value up to the end of the file, holds a row of any length in memory, and numbers lines by the line
 //! feeds before the end of the row before: one too low after CRLF or a blank line.
 
+pub mod bill;
 mod encoding;
 mod file;
 mod header;

@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::{
+    bill::BillFile,
     file::{CsvFile, Row},
     header::REJECTED,
     source::Identity,
@@ -54,9 +55,33 @@ impl Rejects {
     /// An error when there is no such directory, or when something stands there that must not be replaced: what
     /// is no file, or the input itself.
     pub fn beside(input: &CsvFile, explicit: Option<&Path>) -> Result<Self, Error> {
-        let path = match (explicit, input.source().identity()) {
+        let input = Input {
+            path: input.path(),
+            name: input.name(),
+            identity: input.source().identity(),
+            marked: input.form().wants_mark(),
+            columns: input.columns(),
+        };
+        Self::of(&input, explicit)
+    }
+
+    /// As [`beside`](Self::beside), for a bill. Its rows are written as a spreadsheet would, in the columns of the bill, and
+    /// can be loaded again.
+    pub fn beside_bill(input: &BillFile, explicit: Option<&Path>) -> Result<Self, Error> {
+        let input = Input {
+            path: input.path(),
+            name: input.name(),
+            identity: input.source().identity(),
+            marked: input.form().wants_mark(),
+            columns: input.columns(),
+        };
+        Self::of(&input, explicit)
+    }
+
+    fn of(input: &Input<'_>, explicit: Option<&Path>) -> Result<Self, Error> {
+        let path = match (explicit, input.identity) {
             (Some(path), _) => path.to_owned(),
-            (None, Some(_)) => extended(input.path(), ".rejects.csv"),
+            (None, Some(_)) => extended(input.path, ".rejects.csv"),
             (None, None) => PathBuf::from("stdin.rejects.csv"),
         };
         check_replaceable(&path, input)?;
@@ -64,35 +89,36 @@ impl Rejects {
         if !directory(&path).is_dir() {
             return Err(cannot_write(&path, ErrorKind::NotFound.into()));
         }
-        let columns = input.columns();
+        let columns = input.columns;
         let kept: Vec<usize> =
             (0..columns.len()).filter(|&place| !REJECTED.contains(&columns[place].as_str())).collect();
         let header = kept.iter().map(|&place| columns[place].clone());
         let header = header.chain(REJECTED.map(str::to_owned)).collect();
-        Ok(Self {
-            path,
-            kept,
-            header,
-            marked: input.form().wants_mark(),
-            writer: None,
-            count: 0,
-            examples: Vec::new(),
-        })
+        Ok(Self { path, kept, header, marked: input.marked, writer: None, count: 0, examples: Vec::new() })
     }
 
     /// Writes the row, which is one of the input's. The reason is shown on terminals and must not hold personal
     /// data.
     pub fn push(&mut self, row: &Row, reason: &str) -> Result<(), Error> {
+        self.write(row.line(), |place| row.field(place), reason)
+    }
+
+    /// As [`push`](Self::push), for a line of a bill by its values.
+    pub fn push_line(&mut self, line: u64, values: &[String], reason: &str) -> Result<(), Error> {
+        self.write(line, |place| values.get(place).map_or("", String::as_str), reason)
+    }
+
+    fn write<'a>(&mut self, line: u64, value: impl Fn(usize) -> &'a str, reason: &str) -> Result<(), Error> {
         let writer = match &mut self.writer {
             Some(writer) => writer,
             none => none.insert(begun(&self.path, self.marked, &self.header)?),
         };
-        let line = row.line().to_string();
-        let values = self.kept.iter().map(|&place| row.field(place)).chain([line.as_str(), reason]);
+        let number = line.to_string();
+        let values = self.kept.iter().map(|&place| value(place)).chain([number.as_str(), reason]);
         writer.write_record(values).map_err(|error| cannot_write(&self.path, error.into()))?;
         self.count += 1;
         if self.examples.len() < EXAMPLES {
-            self.examples.push(Rejected { line: row.line(), reason: reason.to_owned() });
+            self.examples.push(Rejected { line, reason: reason.to_owned() });
         }
         Ok(())
     }
@@ -169,12 +195,21 @@ fn opened(partial: &Path) -> io::Result<Option<File>> {
     }
 }
 
-fn check_replaceable(path: &Path, input: &CsvFile) -> Result<(), Error> {
+/// What the rejects of a file need to know of it.
+struct Input<'a> {
+    path: &'a Path,
+    name: &'a str,
+    identity: Option<Identity>,
+    marked: bool,
+    columns: &'a [String],
+}
+
+fn check_replaceable(path: &Path, input: &Input<'_>) -> Result<(), Error> {
     let Ok(metadata) = fs::metadata(path) else { return Ok(()) };
     let reason = if !metadata.is_file() {
         "it is not a regular file".to_owned()
-    } else if input.source().identity() == Some(Identity::of(&metadata)) {
-        format!("it is the input {}", input.name())
+    } else if input.identity == Some(Identity::of(&metadata)) {
+        format!("it is the input {}", input.name)
     } else {
         return Ok(());
     };

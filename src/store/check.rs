@@ -2,6 +2,7 @@
 
 mod cards;
 mod cohorts;
+mod fees;
 mod payouts;
 mod settlement;
 
@@ -13,6 +14,7 @@ use cohorts::{
     COHORT_BLOCKS, COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS,
     PLACEMENTS_PAST, SCHEMES_IN_FORCE, VISITS_COUNTED,
 };
+use fees::{BILLS_FOLLOW, FEES_FOLLOW, FEES_SUM};
 use payouts::{ADJUSTMENTS_FOLLOW, PAYOUTS_FOLLOW};
 use settlement::{
     DUE_OR_SETTLED, ENTRIES_BALANCE, ITEMS_CLAIMED, LINES_HAVE_ITEMS, LINES_SUM_TO_POOL, POSTED_RUNS,
@@ -266,9 +268,21 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "fees-sum",
-        proves: "a holder's fees are the sum of their payments",
+        proves: "a holder's fees are the sum of their payments without what was paid back",
         scope: Scope::Whole,
         statement: FEES_SUM,
+    },
+    Pass {
+        name: "fees-follow",
+        proves: "the account of fees has what holders paid without what was paid back",
+        scope: Scope::Whole,
+        statement: FEES_FOLLOW,
+    },
+    Pass {
+        name: "bills-follow",
+        proves: "every matched row of a bill has its payment or refund of that amount",
+        scope: Scope::Whole,
+        statement: BILLS_FOLLOW,
     },
     Pass {
         name: "members-placed",
@@ -547,15 +561,6 @@ const HISTORIES_BEGIN: &str = "
           FROM attribution AS a
           WHERE a.holder_id = h.holder_id
             AND a.since <= h.active_from)
-    ORDER BY h.ref
-    LIMIT $1";
-
-const FEES_SUM: &str = "
-    SELECT 'holder ' || h.ref
-    FROM holder AS h
-    LEFT JOIN payment AS p ON p.holder_id = h.holder_id
-    GROUP BY h.ref, h.fees
-    HAVING h.fees <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
     ORDER BY h.ref
     LIMIT $1";
 

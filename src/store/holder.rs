@@ -248,10 +248,17 @@ const CLAIMED_PAYMENT: &str = "
 
 const PAYMENTS_OF: &str = "
     SELECT s.name AS source, p.external_id, p.amount, p.channel, p.paid_at
-    FROM payment AS p
+    FROM (
+        SELECT payment_id, source_id, external_id, amount, channel, paid_at, 0 AS n
+        FROM payment
+        WHERE holder_id = $1
+        UNION ALL
+        SELECT r.payment_id, r.source_id, r.external_id, -r.amount, o.channel, r.at, r.n
+        FROM payment_refund AS r
+        JOIN payment AS o ON o.payment_id = r.payment_id AND o.holder_id = r.holder_id
+        WHERE r.holder_id = $1) AS p
     JOIN source AS s ON s.source_id = p.source_id
-    WHERE p.holder_id = $1
-    ORDER BY p.paid_at, p.payment_id";
+    ORDER BY p.paid_at, p.payment_id, p.n";
 
 const COUNT_HOLDERS: &str = "
     SELECT COUNT(*)
@@ -345,14 +352,14 @@ pub struct Paid {
 }
 
 impl Paid {
-    /// How much.
+    /// How much; what was paid back is negative.
     #[must_use]
     pub const fn amount(&self) -> Money {
         Money::from_minor(self.amount)
     }
 }
 
-/// The payments of a holder, the oldest first.
+/// The payments of a holder, the oldest first; what was paid back is negative.
 pub async fn payments(tx: &mut Tx, id: PartyId) -> Result<Vec<Paid>> {
     fetch_all!(tx, Paid, PAYMENTS_OF, id.get())
 }

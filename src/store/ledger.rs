@@ -318,6 +318,90 @@ const BALANCE_OF: &str = "
     WHERE party_id = $1
       AND kind = $2";
 
+const RECEIPT: &str = "
+    SELECT j.dated, p.party_id, p.amount, a.party_id
+    FROM journal AS j
+    JOIN posting AS p ON p.entry_id = j.entry_id AND p.kind = 'provider'
+    JOIN posting AS a ON a.entry_id = j.entry_id AND a.kind = 'account'
+    WHERE j.kind = 'receipt'
+      AND j.subject = $1";
+
+/// What a provider owes and what it paid stay apart: what is paid covers the oldest first, and not what was owed on the same
+/// day.
+const DUES: &str = "
+    SELECT v.code, v.name, j.dated,
+           CAST(SUM(CASE WHEN p.amount < 0 THEN -p.amount ELSE 0 END) AS BIGINT) AS owed,
+           CAST(SUM(CASE WHEN p.amount > 0 THEN p.amount ELSE 0 END) AS BIGINT) AS paid
+    FROM posting AS p
+    JOIN journal AS j ON j.entry_id = p.entry_id
+    JOIN provider AS v ON v.provider_id = p.party_id
+    WHERE p.kind = 'provider'
+      AND j.dated <= $1
+      AND j.recorded < $2
+    GROUP BY v.code, v.name, j.dated
+    ORDER BY v.code, j.dated";
+
+/// What a provider owed and paid on a day.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Dues {
+    /// The provider's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    dated: i64,
+    owed: i64,
+    paid: i64,
+}
+
+impl Dues {
+    /// The day.
+    pub fn dated(&self) -> Result<Day> {
+        Day::from_number(self.dated)
+            .ok_or_else(|| StoreError::inconsistent("journal", "dated", &self.code, "not a day"))
+    }
+
+    /// What came to owe.
+    #[must_use]
+    pub const fn owed(&self) -> Money {
+        Money::from_minor(self.owed)
+    }
+
+    /// What it paid, or was given back.
+    #[must_use]
+    pub const fn paid(&self) -> Money {
+        Money::from_minor(self.paid)
+    }
+}
+
+/// What each provider owed and paid on each day, by code and day.
+pub async fn dues(tx: &mut Tx, until: Until) -> Result<Vec<Dues>> {
+    fetch_all!(tx, Dues, DUES, until.dated, until.recorded_before)
+}
+
+/// A receipt of a provider as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// By which day it counts, as a number.
+    pub dated: i64,
+    /// Who paid.
+    pub provider: PartyId,
+    /// How much.
+    pub amount: Money,
+    /// To which account.
+    pub account: PartyId,
+}
+
+/// The receipt of a number.
+pub async fn receipt(tx: &mut Tx, number: &str) -> Result<Option<Receipt>> {
+    let found: Option<(i64, i64, i64, i64)> = fetch_optional!(tx, (i64, i64, i64, i64), RECEIPT, number)?;
+    Ok(found.map(|(dated, provider, amount, account)| Receipt {
+        dated,
+        provider: PartyId::new(provider),
+        amount: Money::from_minor(amount),
+        account: PartyId::new(account),
+    }))
+}
+
 /// The journal entry of a run that is posted.
 #[derive(Clone, Copy, Debug)]
 pub struct Posted<'a> {

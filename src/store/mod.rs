@@ -95,6 +95,7 @@ pub mod audit;
 pub mod batch;
 pub mod batch_event;
 pub mod batch_release;
+pub mod bill;
 pub mod books;
 pub mod bulk;
 pub mod card;

@@ -182,8 +182,8 @@ fn damages() -> Vec<Damage> {
         ),
         raised("run-totals", "run 1", "run_total", "amount", "role = 'agent'"),
         raised("run-totals", "run 1", "run", "lines", "run_id = 1"),
-        raised("entries-balance", "entry 1", "posting", "amount", "party_id = 1"),
-        taken("entries-balance", "entry 1", "posting", "party_id = 1"),
+        raised("entries-balance", "entry 2", "posting", "amount", "party_id = 1"),
+        taken("entries-balance", "entry 2", "posting", "party_id = 1"),
         damage(
             "posted-runs",
             "run 1",
@@ -385,6 +385,23 @@ fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
         ),
         taken("payments-claimed", "payment ", "payment_claim", "external_id = 'H2'"),
         taken("payments-claimed", "receipt H2", "payment", "external_id = 'H2'"),
+        damage(
+            "fees-follow",
+            "fees: posted 19901, paid 19900",
+            "UPDATE posting SET amount = 19901 WHERE party_id = -1",
+            "UPDATE posting SET amount = 19900 WHERE party_id = -1",
+        ),
+        damage(
+            "bills-follow",
+            "row B-7",
+            "INSERT INTO bill_row
+                 (source_id, external_id, file_id, line, kind, at, amount, charge, channel, content, state, holder_id,
+                  payment_id)
+             SELECT p.source_id, 'B-7', 1, 2, 'payment', p.paid_at, p.amount + 1, 0, p.channel, h.name, 'matched',
+                    p.holder_id, p.payment_id
+             FROM payment AS p JOIN holder AS h ON h.holder_id = p.holder_id WHERE p.external_id = 'H2'",
+            "DELETE FROM bill_row",
+        ),
     ]
 }
 
@@ -808,7 +825,21 @@ const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
          ALTER TABLE run DROP COLUMN late;
          ALTER TABLE run DROP COLUMN first_item;
          DROP TABLE plan_rule;
-         DROP TABLE period_event;";
+         DROP TABLE period_event;
+         DROP TABLE party_identity;
+         DROP TABLE party_account;
+         DROP TABLE bill_file;
+         DROP TABLE bill_row;
+         DROP TABLE payment_refund;
+         DROP TABLE adjustment;
+         DROP TABLE payout;
+         DROP TABLE payout_item;
+         DROP TABLE payout_export;
+         DROP TABLE statement;
+         DELETE FROM posting WHERE entry_id IN (SELECT entry_id FROM journal WHERE kind = 'fee');
+         DELETE FROM journal WHERE kind = 'fee';
+         DROP INDEX journal_receipt;
+         ALTER TABLE journal DROP COLUMN subject;";
 
 /// Takes away what the migration `0009_cohorts` made, with all that schemes and cohorts had before.
 fn as_of_schema_8(site: &Site) -> String {
@@ -962,6 +993,7 @@ fn an_older_schema_is_migrated() {
             "0010_settlement",
             "0011_plan_rules",
             "0012_periods",
+            "0013_money",
         ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
@@ -972,7 +1004,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 12, "migrations": newer})
+            json!({"from": 4, "to": 13, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";

@@ -40,7 +40,8 @@ fn a_purchase_is_explained_to_the_cent() {
                 json!("83.58"),
                 json!("in run 1, posted"),
                 json!(1),
-                json!(1)
+                // The first entry is the fee of H2.
+                json!(2)
             ]
         );
         assert_eq!(

@@ -20,7 +20,7 @@ fn rows(site: &Site, line: &str, columns: &str) -> Vec<String> {
     text.lines().skip(1).map(str::to_owned).collect()
 }
 
-/// Run 1 goes through February and was recorded half an hour into March, at the platform. Run 2 goes through March and was
+/// H2 paid a fee on the first day of the year. Run 1 goes through February and was recorded half an hour into March, at the platform. Run 2 goes through March and was
 /// recorded at noon of April 1st.
 fn posted(site: &Site) {
     platform(site);
@@ -28,8 +28,9 @@ fn posted(site: &Site) {
     site.cardctl.ok(split("settle run --through 2026-02-28 --post --yes"));
     purchases(site, &["R1,H1,50.00,2026-03-02,,P1", "P2,H3,10.00,2026-03-03,,"]);
     site.cardctl.ok(split("settle run --through 2026-03-31 --post --yes"));
-    recorded(site, 1, "2026-02-28T16:30:00Z");
-    recorded(site, 2, "2026-04-01T04:00:00Z");
+    recorded(site, 1, "2025-12-31T16:00:00Z");
+    recorded(site, 2, "2026-02-28T16:30:00Z");
+    recorded(site, 3, "2026-04-01T04:00:00Z");
 }
 
 fn recorded(site: &Site, entry: i64, at: &str) {
@@ -106,7 +107,7 @@ fn what_was_paid_stands_beside_what_was_earned() {
         assert_eq!(csv(&site, "ledger balances --as-of 2026-03-31"), MARCH);
         assert_eq!(
             rows(&site, "ledger journal H1", "entry,kind,run,amount,balance"),
-            ["1,settlement,1,4.80,4.80", "2,settlement,2,-2.40,2.40", "77,payout,,-1.00,1.40"]
+            ["2,settlement,1,4.80,4.80", "3,settlement,2,-2.40,2.40", "77,payout,,-1.00,1.40"]
         );
     });
 }
@@ -118,40 +119,42 @@ fn the_journal_lists_every_posting() {
         let whole = csv(&site, "ledger journal");
         let expected = "\
 entry,dated,recorded,kind,run,party_kind,party,amount
-1,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,holder,H1,4.80
-1,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,agent,A2,1.20
-1,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,agent,A3,2.40
-1,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,staff,S1,1.20
-1,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,center,BJ,1.20
-1,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,platform,platform,1.20
-1,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,provider,shop,-12.00
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,holder,H1,-2.40
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,holder,H3,0.48
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,agent,A1,0.36
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,agent,A2,-0.60
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,agent,A3,-1.20
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,staff,S1,-0.60
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,center,BJ,-0.36
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,platform,platform,-0.48
-2,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,provider,shop,4.80
+1,2026-01-01,2026-01-01T00:00:00+08:00,fee,,account,bank,-199.00
+1,2026-01-01,2026-01-01T00:00:00+08:00,fee,,account,fees,199.00
+2,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,holder,H1,4.80
+2,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,agent,A2,1.20
+2,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,agent,A3,2.40
+2,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,staff,S1,1.20
+2,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,center,BJ,1.20
+2,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,platform,platform,1.20
+2,2026-02-28,2026-03-01T00:30:00+08:00,settlement,1,provider,shop,-12.00
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,holder,H1,-2.40
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,holder,H3,0.48
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,agent,A1,0.36
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,agent,A2,-0.60
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,agent,A3,-1.20
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,staff,S1,-0.60
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,center,BJ,-0.36
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,platform,platform,-0.48
+3,2026-03-31,2026-04-01T12:00:00+08:00,settlement,2,provider,shop,4.80
 ";
         assert_eq!(whole, expected);
         let first = site.cardctl.json(split("ledger journal --limit 1"));
-        let row = json!([{ "entry": 1, "dated": "2026-02-28", "recorded": "2026-03-01T00:30:00+08:00",
-            "kind": "settlement", "run": 1, "party_kind": "holder", "party": "H1", "amount": "4.80" }]);
+        let row = json!([{ "entry": 1, "dated": "2026-01-01", "recorded": "2026-01-01T00:00:00+08:00",
+            "kind": "fee", "run": null, "party_kind": "account", "party": "bank", "amount": "-199.00" }]);
         assert_eq!(first, row);
         // Sorted first, then cut.
-        assert_eq!(rows(&site, "ledger journal --sort amount --limit 1", "party,amount"), ["shop,-12.00"]);
+        assert_eq!(rows(&site, "ledger journal --sort amount --limit 1", "party,amount"), ["bank,-199.00"]);
         let lines = |flags: &str| csv(&site, &format!("ledger journal{flags}")).lines().count() - 1;
         for (flags, postings) in [
             (" --from 2026-03-01", 9),
-            (" --to 2026-03-30", 7),
+            (" --to 2026-03-30", 9),
             (" --from 2026-03-31 --to 2026-03-31", 9),
             (" --from 2026-03-01 --to 2026-03-30", 0),
-            (" --as-of 2026-03-30", 7),
-            (" --as-of 2026-02-28 --by recorded", 0),
-            (" --as-of 2026-03-01 --by recorded", 7),
-            (" --as-of 2026-03-01 --by recorded --to 2026-02-27", 0),
+            (" --as-of 2026-03-30", 9),
+            (" --as-of 2026-02-28 --by recorded", 2),
+            (" --as-of 2026-03-01 --by recorded", 9),
+            (" --as-of 2026-03-01 --by recorded --to 2026-02-27", 2),
         ] {
             assert_eq!(lines(flags), postings, "{flags}");
         }
@@ -169,9 +172,9 @@ fn the_journal_of_a_party_ends_at_its_balance() {
         site.cardctl.ok(split("settle run --through 2026-02-01 --post --yes"));
         let columns = "entry,dated,party_kind,party,amount,balance";
         let whole = [
-            "3,2026-02-01,agent,A3,0.03,0.03",
-            "1,2026-02-28,agent,A3,2.40,2.43",
-            "2,2026-03-31,agent,A3,-1.20,1.23",
+            "4,2026-02-01,agent,A3,0.03,0.03",
+            "2,2026-02-28,agent,A3,2.40,2.43",
+            "3,2026-03-31,agent,A3,-1.20,1.23",
         ];
         assert_eq!(rows(&site, "ledger journal A3", columns), whole);
         // What is left out is counted, and what doesn't count is not.
@@ -181,7 +184,7 @@ fn the_journal_of_a_party_ends_at_its_balance() {
         let as_of = "--as-of 2026-04-01 --by recorded";
         assert_eq!(
             rows(&site, &format!("ledger journal A3 {as_of}"), columns),
-            ["1,2026-02-28,agent,A3,2.40,2.40", "2,2026-03-31,agent,A3,-1.20,1.20"]
+            ["2,2026-02-28,agent,A3,2.40,2.40", "3,2026-03-31,agent,A3,-1.20,1.20"]
         );
         // Every party's last row is its balance, whatever counts.
         for flags in ["", " --as-of 2026-02-28", " --as-of 2026-04-01 --by recorded"] {

@@ -6,6 +6,7 @@ mod acts;
 mod administration;
 mod agents;
 mod batches;
+mod bills;
 mod books;
 mod card_life;
 mod cards;

@@ -118,6 +118,7 @@ const FREE: &[(&str, &str)] = &[
     ("", "depth"),
     ("", "environment"),
     ("", "expect"),
+    ("", "external_id"),
     ("", "facet"),
     ("", "facets"),
     ("", "filter"),

@@ -7,6 +7,7 @@ use super::application::{Application, Prepared};
 use super::registration::{Channel, payments_source};
 use super::sealing::{Sealed, seal_all};
 use crate::command::placing::{self, Placer};
+use crate::domain::book::{self, EntryKind};
 use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::Day;
 use crate::domain::id::TierId;
@@ -22,7 +23,8 @@ use crate::store::card::{self, CARD_EVENT};
 use crate::store::holder::{
     HOLDER, NAME_INDEX, PARAMETER, PARAMETER_CLAIM, PAYMENT, PAYMENT_CLAIM, REF_CLAIM,
 };
-use crate::store::{Counter, Store, Tx, facets};
+use crate::store::ledger::{self, NewEntry};
+use crate::store::{Counter, Store, StoreError, Tx, facets};
 use crate::vault::{Vault, short_tag};
 
 /// Somebody who was accepted.
@@ -291,6 +293,37 @@ impl Writer<'_> {
             bulk.push([source.into(), receipt.into(), id.into(), payment.into()])?;
         }
         bulk.write(tx).await?;
+        self.fees(store, tx, newcomers).await
+    }
+
+    /// One entry for each day and channel, so that a large load makes few.
+    async fn fees(&self, store: &Store, tx: &mut Tx, newcomers: &[Newcomer<'_>]) -> Result<(), Error> {
+        let mut sums: BTreeMap<(Day, &str), (Money, Vec<&str>)> = BTreeMap::new();
+        for newcomer in newcomers {
+            let Some(fee) = &newcomer.application.fee else { continue };
+            let (sum, receipts) = sums.entry((newcomer.day, fee.channel.as_str())).or_default();
+            *sum = sum.checked_add(fee.amount).ok_or_else(|| {
+                StoreError::inconsistent("posting", "amount", &newcomer.reference, "fees above 64 bits")
+            })?;
+            receipts.push(fee.receipt.as_deref().unwrap_or(&newcomer.reference));
+        }
+        let count = i64::try_from(sums.len()).unwrap_or(i64::MAX);
+        let first = store.reserve(tx, Counter::Entry, count).await?;
+        for (number, ((day, channel), (sum, receipts))) in (first..).zip(&sums) {
+            let subject = match receipts.as_slice() {
+                [receipt] => (*receipt).to_owned(),
+                many => format!("{} fees of {}", many.len(), self.channel.payments),
+            };
+            let entry = NewEntry {
+                entry: number.into(),
+                kind: EntryKind::Fee,
+                subject: &subject,
+                dated: *day,
+                recorded: self.recorded,
+                operator: self.operator,
+            };
+            ledger::enter(tx, entry, &book::fee(channel, *sum, Money::ZERO)).await?;
+        }
         Ok(())
     }
 

@@ -4,6 +4,7 @@ mod adjust;
 mod balances;
 mod export;
 mod journal;
+mod receivables;
 
 pub(in crate::command) use journal::find;
 
@@ -24,6 +25,7 @@ pub async fn run(session: &mut Session, command: LedgerCommand) -> Result<Outcom
         LedgerCommand::Approve { adjustment } => adjust::approve(session, adjustment).await,
         LedgerCommand::Refuse { adjustment } => adjust::refuse(session, adjustment).await,
         LedgerCommand::Adjustments => adjust::list(session).await,
+        LedgerCommand::Receivables(arguments) => receivables::run(session, &arguments).await,
     }
 }
 

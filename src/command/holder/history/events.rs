@@ -8,6 +8,7 @@ use crate::command::holder::directory::Directory;
 use crate::command::platform::Platform;
 use crate::domain::card::{CardNumber, CardState};
 use crate::domain::day::Day;
+use crate::domain::money::Money;
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::store::card::RecordedEvent;
@@ -146,7 +147,7 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// Fees that were paid.
+    /// Fees that were paid, and paid back.
     pub(super) async fn fees(&mut self, tx: &mut Tx) -> Result<(), Error> {
         for paid in holder::payments(tx, self.found.holder_id).await? {
             let by = self.log.of_receipt(&paid.external_id);
@@ -155,7 +156,7 @@ impl Gathering<'_> {
                 operator,
                 reason,
                 at: paid.paid_at,
-                what: "fee".to_owned(),
+                what: if paid.amount() < Money::ZERO { "fee-refund" } else { "fee" }.to_owned(),
                 detail: Some(format!(
                     "{} {}, receipt {}",
                     paid.amount(),

@@ -5,6 +5,9 @@
 -- What an entry is of, beside a run: a payment, a payout, an adjustment, a receipt of a provider.
 ALTER TABLE journal ADD COLUMN subject TEXT;
 
+-- A receipt of a provider is taken once.
+CREATE UNIQUE INDEX journal_receipt ON journal (subject) WHERE kind = 'receipt';
+
 -- What holders had paid before there were entries of it: one entry for all, against the money at its channels.
 INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator, subject)
 SELECT c.next, 'opening', NULL, p.last_paid / 86400000000, p.last_recorded, 'migration', 'fees'
@@ -90,6 +93,7 @@ CREATE TABLE bill_row (
     at         INTEGER NOT NULL,
     amount     INTEGER NOT NULL CHECK (amount BETWEEN -999999999999 AND 999999999999),
     charge     INTEGER NOT NULL CHECK (charge BETWEEN -999999999999 AND 999999999999),
+    channel    TEXT   NOT NULL,
     reference  TEXT,
     refund_of  TEXT,
     memo       TEXT,
@@ -103,6 +107,8 @@ CREATE TABLE bill_row (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX bill_row_open ON bill_row (source_id, external_id) WHERE state = 'open';
+
+CREATE INDEX bill_row_reference ON bill_row (source_id, reference) WHERE kind = 'payment';
 
 -- What was paid back of a fee.
 CREATE TABLE payment_refund (

@@ -1,0 +1,168 @@
+//! `payment import`: a bill of a payment firm, in slices.
+
+use serde_json::json;
+
+use super::fee::Desk;
+use super::slice::{Counts, Loader, Phase};
+use crate::cli::PaymentImport;
+use crate::command::failure::code;
+use crate::command::loading;
+use crate::command::platform::Platform;
+use crate::command::session::{Session, hex};
+use crate::domain::identifier::Code as Identifier;
+use crate::domain::money::Money;
+use crate::error::{Error, Outcome};
+use crate::input::Rejects;
+use crate::input::bill::{BillFile, Kind, Line};
+use crate::output::{Progress, Record, Value};
+use crate::store::bill::{self, NewFile};
+use crate::store::{Store, lock, source};
+
+/// Rows that are committed together, so that others can work in between. Each may be a payment with an entry and a tier,
+/// so these are fewer than of purchases.
+const SLICE: usize = 1_000;
+
+const ACTION: &str = "payment import";
+
+/// Loads a bill.
+pub(super) async fn run(session: &mut Session, arguments: PaymentImport) -> Result<Outcome, Error> {
+    let source = code("--source", &arguments.source)?;
+    let store = session.open().await?;
+    let mut tx = store.snapshot().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    tx.rollback().await?;
+    let format = arguments.format.map(Into::into);
+    let file = BillFile::open(&arguments.file, session.ui.stdin(), format, &platform.calendar)?;
+    for warning in file.warnings() {
+        session.ui.warn(warning);
+    }
+    let preview = Record::new()
+        .field("file", "file", Value::text(file.name().to_owned()))
+        .field("format", "format", Value::code(file.format().as_str()))
+        .field("rows", "rows", file.rows_total())
+        .field("source", "source", Value::code(source.as_str().to_owned()));
+    session.confirm(&preview, "book these payments?")?;
+    let rejects = Rejects::beside_bill(&file, arguments.rejects.as_deref())?;
+    let mut import = Import::begin(session, &store, &platform, &file, &source, rejects).await?;
+    let progress = session.ui.progress(Some(file.rows_total()), "rows");
+    import.phase(session, Phase::Others, &progress).await?;
+    import.phase(session, Phase::Refunds, &progress).await?;
+    progress.finish();
+    import.end(session)
+}
+
+struct Import<'a> {
+    store: &'a Store,
+    platform: &'a Platform,
+    bill: &'a BillFile,
+    source: &'a Identifier,
+    loader: Loader<'a>,
+    rejects: Rejects,
+    slices: u64,
+}
+
+impl<'a> Import<'a> {
+    async fn begin(
+        session: &Session,
+        store: &'a Store,
+        platform: &'a Platform,
+        file: &'a BillFile,
+        source: &'a Identifier,
+        rejects: Rejects,
+    ) -> Result<Self, Error> {
+        let mut tx = store.begin().await?;
+        lock::close_intake(&mut tx).await?;
+        let source_id = source::ensure(store, &mut tx, source).await?;
+        let sha256 = hex(file.sha256());
+        let number = if let Some(number) = bill::file(&mut tx, source_id, &sha256).await? {
+            tx.rollback().await?;
+            number
+        } else {
+            let new = NewFile {
+                source: source_id,
+                format: file.format().as_str(),
+                sha256: &sha256,
+                rows: i64::try_from(file.rows_total()).unwrap_or(i64::MAX),
+                at: session.now().as_microsecond(),
+                operator: &platform.operator,
+            };
+            let number = bill::add_file(&mut tx, new).await?;
+            let detail = json!({ "file": file.name(), "format": file.format().as_str(), "sha256": sha256,
+                "rows": file.rows_total() });
+            tx.commit(&session.entry(platform, ACTION, source, &detail)).await?;
+            number
+        };
+        let loader = Loader {
+            desk: Desk { store, platform, now: session.now() },
+            source: source_id,
+            file: number,
+            today: platform.today(session),
+            counts: Counts::default(),
+        };
+        Ok(Self { store, platform, bill: file, source, loader, rejects, slices: 0 })
+    }
+
+    /// Reads the bill once and loads the rows of one phase.
+    async fn phase(&mut self, session: &Session, phase: Phase, progress: &Progress) -> Result<(), Error> {
+        let mut lines = Vec::new();
+        for line in self.bill.lines() {
+            let line = line?;
+            let refund = line.row.as_ref().is_ok_and(|row| row.kind == Kind::Refund);
+            if refund != (phase == Phase::Refunds) {
+                continue;
+            }
+            self.loader.counts.read += 1;
+            lines.push(line);
+            if lines.len() == SLICE {
+                self.slice(session, std::mem::take(&mut lines)).await?;
+                progress.inc(SLICE as u64);
+            }
+        }
+        if !lines.is_empty() {
+            progress.inc(lines.len() as u64);
+            self.slice(session, lines).await?;
+        }
+        Ok(())
+    }
+
+    async fn slice(&mut self, session: &Session, lines: Vec<Line>) -> Result<(), Error> {
+        self.slices += 1;
+        let before = self.loader.counts;
+        let mut tx = self.store.begin().await?;
+        let refused = self.loader.load(&mut tx, lines).await?;
+        let after = self.loader.counts;
+        if after.imported == before.imported {
+            tx.rollback().await?;
+        } else {
+            let amount = Money::from_minor(after.amount - before.amount);
+            let detail = json!({ "slice": self.slices, "imported": after.imported - before.imported,
+                "matched": after.matched - before.matched, "amount": amount.to_string() });
+            tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
+        }
+        for (line, why) in &refused {
+            self.rejects.push_line(line.number, &line.values, why)?;
+        }
+        Ok(())
+    }
+
+    fn end(self, session: &mut Session) -> Result<Outcome, Error> {
+        let counts = self.loader.counts;
+        let refused = counts.rejected + counts.conflicts;
+        loading::tell_refused(session, self.rejects, refused)?;
+        session.ui.record(
+            Record::new()
+                .field("read", "read", counts.read)
+                .field("imported", "imported", counts.imported)
+                .field("skipped", "skipped", counts.skipped)
+                .field("matched", "matched", counts.matched)
+                .field("open", "open", counts.open)
+                .field("conflicts", "conflicts", counts.conflicts)
+                .field("rejected", "rejected", counts.rejected)
+                .field("amount", "amount", Money::from_minor(counts.amount)),
+        )?;
+        if counts.open > 0 {
+            session.ui.status("next: `cardctl payment list --open`, then `cardctl payment match`");
+        }
+        Ok(loading::outcome(refused, counts.imported))
+    }
+}
