@@ -149,7 +149,9 @@ impl Dialect {
             Self::Beancount => format!("\n{day} open {account} {currency}\n"),
             Self::Hledger => format!("\naccount {account}\n"),
         };
-        known.iter().for_each(|(key, value)| self.tag(&mut text, key, value));
+        for (key, value) in known {
+            self.tag(&mut text, key, value);
+        }
         text
     }
 

@@ -193,7 +193,7 @@ fn a_changed_amount_is_found_by_each_program() {
 }
 
 /// The books of one run, for beancount.
-const BEANCOUNT: &str = r##"option "title" "Test"
+const BEANCOUNT: &str = r#"option "title" "Test"
 option "operating_currency" "CNY"
 
 ; A debit is positive.
@@ -244,7 +244,7 @@ option "operating_currency" "CNY"
 2026-03-01 balance Liabilities:Centers:BJ  -1.20 CNY
 2026-03-01 balance Income:Commission  -1.20 CNY
 2026-03-01 balance Assets:Providers:X-shop  12.00 CNY
-"##;
+"#;
 
 /// The same for the others.
 const HLEDGER: &str = "\

@@ -100,7 +100,8 @@ fn a_message_to_a_bank_is_one_by_its_schema() {
     validated(&file).unwrap_or_else(|said| panic!("{said}"));
 
     let told = |path: &str| {
-        let local: String = path.split('/').map(|name| format!("/*[local-name()='{name}']")).collect();
+        let steps: Vec<String> = path.split('/').map(|name| format!("/*[local-name()='{name}']")).collect();
+        let local = steps.concat();
         let path = format!("string(/{local})");
         let text = xmllint(&["--xpath", &path, file.to_str().expect("UTF-8")]).expect("it is XML");
         text.trim_end().to_owned()
@@ -175,8 +176,8 @@ fn a_payout_is_written_for_each_sort_of_account() {
         let file = site.directory().join("a.csv");
         assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o600);
         let sha256 = Sha256::digest(fs::read(&file).expect("it is there"));
-        let hex: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(alipay["sha256"], json!(hex));
+        let hex: Vec<String> = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(alipay["sha256"], json!(hex.concat()));
 
         // Another sort of account is another file, and nobody is told twice.
         let bank = in_part(&site, "payout export last --format mybank --out b.csv");

@@ -47,7 +47,7 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutExport) -> Resul
         return Err(session.refuse(&books.store, platform, ACTION, id, error).await);
     }
     let before = exports::written(&mut tx, id).await?;
-    let earlier = before.iter().filter(|one| overlaps(&one.format, format)).last();
+    let earlier = before.iter().rfind(|one| overlaps(&one.format, format));
     if let Some(earlier) = earlier
         && !arguments.again
     {

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use super::{Field, Head, PayoutRow, Refusal, check_length};
 
-/// Max140Text of the schema: names, and what the payee is told.
+/// `Max140Text` of the schema: names, and what the payee is told.
 const LONGEST_TEXT: usize = 140;
-/// Max35Text: what identifies a message or a transfer.
+/// `Max35Text`: what identifies a message or a transfer.
 const LONGEST_ID: usize = 35;
-/// Max34Text: an account.
+/// `Max34Text`: an account.
 const LONGEST_ACCOUNT: usize = 34;
 
 /// Who pays.

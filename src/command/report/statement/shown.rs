@@ -167,7 +167,9 @@ pub(super) fn record(
     let is_whole = usize::try_from(tally.lines).is_ok_and(|lines| lines <= SHOWN);
     if is_whole {
         let mut lines = Table::new(&LINES);
-        statement.lines.iter().for_each(|line| lines.row(cells(line)));
+        for line in &statement.lines {
+            lines.row(cells(line));
+        }
         record.push("lines", "Lines", lines);
     } else {
         record.push("lines", "Lines", Value::Null);
