@@ -404,7 +404,8 @@ fn posting_wants_approval_and_happens_once() {
         site.cardctl.ok("settle post 1 --yes".split(' '));
         site.cardctl.exits(1, "settle discard 1 --yes".split(' '));
         assert_eq!(
-            sql::texts(&site.url, "SELECT CAST(COUNT(*) AS TEXT) FROM journal").expect("a count"),
+            sql::texts(&site.url, "SELECT CAST(COUNT(*) AS TEXT) FROM journal WHERE run_id = 1")
+                .expect("a count"),
             ["1"]
         );
         site.cardctl.exits(5, "settle post 9 --yes".split(' '));
