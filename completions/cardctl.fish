@@ -70,6 +70,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "staff" -d 'Business
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "provider" -d 'Service providers and their commission rates'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "tier" -d 'Tiers of holders'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "agent" -d 'The tree of agents'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "party" -d 'Who parties are by law, and where they are paid'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "batch" -d 'Batches of cards'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "card" -d 'Single cards'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "holder" -d 'Holders: register, activate, import, find'
@@ -82,6 +83,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "purchase" -d 'Purch
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "plan" -d 'Versions of the plan by which commission is divided'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "settle" -d 'Settlement runs'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "period" -d 'Months that are closed under a seal'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "payout" -d 'Money that is sent to parties'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "ledger" -d 'Journal and balances'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "report" -d 'Reports of cards, holders, sales and commission'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "audit" -d 'The audit log'
@@ -1779,6 +1781,156 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -f -a "identify" -d 'Record who an agent, staff member or provider is by law'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -f -a "account" -d 'Where parties are paid'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -f -a "show" -d 'Show a party with its identity and account, masked, and what it is owed'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l party-kind -d 'What the party is, when others have the same ref or code' -r -f -a "holder\t''
+agent\t''
+staff\t''
+center\t''
+provider\t''"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l kind -d 'What the party is known by' -r -f -a "citizen-id\t'The citizen identity number of a person'
+passport\t'The passport of a person'
+foreign-id\t'The residence permit, or another document, of a foreigner'
+organisation\t'The unified social credit code of an organisation'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l name -d 'The name in the document; `-` reads it from stdin, and without it it is asked for' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l number -d 'The document\'s number; `-` reads it from stdin, and without it it is asked for' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l verified -d 'You have made sure of it, and how, such as `document-seen`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l input -d 'Read `kind`, `name`, `number` and `verified` as one JSON object, `-` from stdin' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -f -a "set" -d 'Set the account to which a party is paid from now on'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l party-kind -d 'What the party is, when others have the same ref or code' -r -f -a "holder\t''
+agent\t''
+staff\t''
+center\t''
+provider\t''"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3673,44 +3825,48 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -f -a "add" -d 'Record a fee paid at the counter; the tier whose minimum is reached comes in force'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add list" -f -a "list" -d 'List payments, the oldest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "add" -d 'Record a fee paid at the counter, or money of a provider; the tier whose minimum is reached comes in force'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "import" -d 'Load a bill of a payment firm: payments whose reference is a holder\'s are booked at once, others are open'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "match" -d 'Say whose an open payment of a bill is, or that a row is no fee; refunds that waited for it are booked with it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "reconcile" -d 'Hold a bill against what is recorded, and change nothing; exit 6 when anything differs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "list" -d 'List payments, the oldest first; what was paid back is negative'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l holder -d 'The holder\'s ref or card number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l provider -d 'The provider that pays of what it owes' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l amount -d 'How much' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l receipt -d 'The receipt\'s number; the same again changes nothing' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l channel -d 'How it was paid; `cash` when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l channel -d 'How it was paid; `cash` when not given, `bank` of a provider' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l paid-at -d 'When it was paid; now when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
@@ -3744,6 +3900,118 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l source -d 'Where the rows come from; a number is unique within its source, so each account and kind of bill has its own' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l format -d 'The format that the bill must have; its header tells it when not given' -r -f -a "wechat-trade\t'The trade bill (交易账单) of WeChat Pay'
+wechat-fund\t'The fund bill (资金账单) of WeChat Pay'
+alipay-trade\t'The trades (业务明细) of Alipay'
+alipay-fund\t'The movements of an account (账务明细) at Alipay'
+csv\t'`external_id,holder,card,amount,paid_at,channel,memo`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l rejects -d 'Where rejected rows go; FILE.rejects.csv when not given' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l source -d 'The source of the row' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l holder -d 'Whose it is, by ref or card number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l ignore -d 'It is no fee; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l source -d 'Only what is recorded of this source; of all sources by the bill\'s channel when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l format -d 'The format that the bill must have; its header tells it when not given' -r -f -a "wechat-trade\t'The trade bill (交易账单) of WeChat Pay'
+wechat-fund\t'The fund bill (资金账单) of WeChat Pay'
+alipay-trade\t'The trades (业务明细) of Alipay'
+alipay-fund\t'The movements of an account (账务明细) at Alipay'
+csv\t'`external_id,holder,card,amount,paid_at,channel,memo`'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l holder -d 'Only those of this holder, by ref or card number' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
@@ -3771,6 +4039,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 always\t'Always'
 never\t'Never'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l open -d 'Rows of bills that nobody knows whose they are'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
@@ -4791,40 +5060,323 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -f -a "balances" -d 'List what every party earned, was paid and has left'
-complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal" -f -a "journal" -d 'List the postings of all entries, or those of a party with its balance after each'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "create" -d 'Propose to pay everybody what they are owed, less the tax that is withheld'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "approve" -d 'Approve a payout, as another operator than the one who made it: the money leaves the balances'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "discard" -d 'Give up a payout that is not approved'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "list" -d 'List all payouts, the newest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "show" -d 'Show a payout with its rows, and while it is open who is left out and why'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "export" -d 'Write the file by which a bank or payment firm is told whom to pay'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "confirm" -d 'Record from a file what became of rows'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l through -d 'Pay what was earned by this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l min -d 'Leave out who is owed less' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l dry-run -d 'Show what would be paid, and write nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l format -d 'The format' -r -f -a "alipay-batch\t'Batch payment of Alipay'
+mybank\t'Transfers by `MYbank` to accounts at banks'
+pain.001\t'A message to a bank by ISO 20022: pain.001.001.09'
+wechat-list\t'What is to be transferred by WeChat Pay, one by one'
+csv\t'Rows of every sort of account, for people and other programs'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l out -d 'The file, which must not be there' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l on -d 'When it is to be paid; today when not given (`pain.001`)' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l debtor-account -d 'The platform\'s account from which it is paid (`pain.001`)' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l debtor-bank -d 'The clearing number of the bank where that is, 12 digits (`pain.001`)' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l debtor-name -d 'In whose name it is; the platform\'s when not given (`pain.001`)' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l again -d 'Write another file of rows that one was written of'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l rejects -d 'Where rows go that are not taken; beside the file when not given' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "balances" -d 'List what every party earned, was paid and has left'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "journal" -d 'List the postings of all entries, or those of a party with its balance after each'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "export" -d 'Write the books in plain-text accounting, for an accountant who proves them with a program of their own'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "adjust" -d 'Ask to change a balance by hand; another operator approves'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "approve" -d 'Approve an adjustment, as another operator than the one who asked'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "refuse" -d 'Refuse an adjustment that is asked for; whoever asked takes it back so'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "adjustments" -d 'List adjustments, the newest first'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -f -a "receivables" -d 'List what providers owe and for how long: up to 30 days, 60, 90, and longer'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l as-of -d 'Count only what there was at the end of this day' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l by -d 'Whether it was there by its own date, or recorded by then' -r -f -a "event\t'The date of the entry: of a settlement the day through which it goes'
 recorded\t'The day on which it was recorded'"
@@ -4854,6 +5406,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 always\t'Always'
 never\t'Never'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l accounts -d 'Also the platform\'s own accounts: fees, cash, bank, tax and others; all together sum to zero'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s y -l yes -d 'Go ahead without asking'
@@ -4865,7 +5418,8 @@ agent\t''
 staff\t''
 center\t''
 platform\t''
-provider\t''"
+provider\t''
+account\t''"
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l from -d 'Only entries dated on or after this day' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l to -d 'Only entries dated on or before this day' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l as-of -d 'Count only what there was at the end of this day' -r
@@ -4903,44 +5457,251 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l format -d 'Which programs are to read them' -r -f -a "beancount\t'Beancount, version 2 and later'
+hledger\t'Hledger, and ledger as well'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l from -d 'Only entries dated on or after this day, after the balances at its beginning' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l to -d 'Only entries dated on or before this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "issuance" -d 'Show what became of the cards that were made'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "activation" -d 'Show how far cards and their holders come: issued, released, registered, activated, first purchase'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "cohorts" -d 'Show members, purchases and commission of the cohorts of a scheme'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "sales" -d 'Show what was bought, by provider, category, tier, center, agent or time'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "commission" -d 'Show what each role, level, agent or holder received, or what was paid for by tier, provider or time'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission dashboard" -f -a "dashboard" -d 'Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l kind -d 'What the party is, when others have the same ref or code' -r -f -a "holder\t''
+agent\t''
+staff\t''
+center\t''
+platform\t''
+provider\t''"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l date -d 'The day for which it counts; today when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l as-of -d 'Count only what there was at the end of this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l by -d 'Whether it was there by its own date, or recorded by then' -r -f -a "event\t'The date of the entry: of a settlement the day through which it goes'
+recorded\t'The day on which it was recorded'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "issuance" -d 'Show what became of the cards that were made'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "activation" -d 'Show how far cards and their holders come: issued, released, registered, activated, first purchase'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "cohorts" -d 'Show members, purchases and commission of the cohorts of a scheme'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "sales" -d 'Show what was bought, by provider, category, tier, center, agent or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "commission" -d 'Show what each role, level, agent or holder received, or what was paid for by tier, provider or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "statement" -d 'Make the statement (结算单) of a party, or those of all'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "dashboard" -d 'Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l by -d 'What to count by' -r -f -a "batch\t'Each batch'
 center\t'Each center'
 agent\t'Each agent to whom stock was released'
@@ -5188,6 +5949,50 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l kind -d 'As what, when others have the same ref or code or the party is several things; with --all only these' -r -f -a "holder\t''
+agent\t''
+staff\t''
+center\t''
+platform\t''
+provider\t''"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l out -d 'The directory in which the files of --all are made, or the file that one statement is written to' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l lines -d 'List the lines instead, however many there are'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l issue -d 'Give it a number for good'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l all -d 'Of all parties that have postings, each in a file of its own in the format of --output, and list them'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l month -d 'The month, such as `2026-10`; the one that we have when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l scheme -d 'The scheme whose first level is shown; the oldest one when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
