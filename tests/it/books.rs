@@ -312,6 +312,11 @@ account Assets:Providers:X-shop
 fn the_books_tell_entries_and_no_names_of_people() {
     on_both(|site| {
         platform(&site);
+        // Without the fee that somebody paid, so that the run's entry is the first.
+        for table in ["posting", "journal", "payment_claim", "payment"] {
+            sql::execute(&site.url, &format!("DELETE FROM {table}")).expect("a statement");
+        }
+        sql::execute(&site.url, "UPDATE counter SET next = 1 WHERE name = 'entry'").expect("a statement");
         let nothing = site.cardctl.exits(0, split("ledger export --format beancount"));
         assert_eq!(
             (nothing.stdout.as_str(), nothing.stderr.as_str()),
