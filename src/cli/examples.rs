@@ -539,7 +539,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "A fee paid after the registration; the tier follows from it",
             ),
             example(
-                "cardctl payment add --provider BJ-XC --amount 5000.00 --receipt T-88 --paid-at 2026-11-30",
+                "cardctl payment add --provider tea --amount 5000.00 --receipt T-88 --paid-at 2026-11-20",
                 "What a provider pays of what it owes",
             ),
         ],
@@ -548,7 +548,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "payment import",
         &[
             example(
-                "cardctl payment import 20261130.csv --source wechat",
+                "cardctl payment import 20261120.csv --source wechat",
                 "A day's bill of a payment firm, after a question",
             ),
             example(
@@ -573,9 +573,9 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "payment reconcile",
         &[
-            example("cardctl payment reconcile 20261130.csv", "Against all that came by the bill's channel"),
+            example("cardctl payment reconcile 20261120.csv", "Against all that came by the bill's channel"),
             example(
-                "cardctl payment reconcile 20261130.csv --source wechat --filter 'result!=matched'",
+                "cardctl payment reconcile 20261120.csv --source wechat --filter 'result!=matched'",
                 "Only what differs from what was read of it",
             ),
         ],
@@ -832,15 +832,15 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "party identify",
         &[
             example(
-                "cardctl party identify A1 --kind citizen-id --verified document-seen",
+                "cardctl party identify BJ-XC --kind citizen-id --verified document-seen",
                 "An agent whose document lies before you; name and number are asked for",
             ),
             example(
-                "cardctl party identify SHOP --kind organisation --name 'Jade Tea Ltd' --number -",
+                "cardctl party identify tea --kind organisation --name 'Jade Tea Ltd' --number -",
                 "An organisation, whose number comes from another program",
             ),
             example(
-                "cardctl party identify A1 --verified register-asked",
+                "cardctl party identify BJ-XC --verified register-asked",
                 "Make sure of what was recorded before",
             ),
         ],
@@ -848,17 +848,17 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "party account set",
         &[
-            example("cardctl party account set A1 --kind alipay", "Ask for the account"),
+            example("cardctl party account set BJ-XC --kind alipay", "Ask for the account"),
             example(
-                "cardctl party account set BJ --kind bank --bank ICBC --bank-code 102100099996 --account -",
+                "cardctl party account set BJ-XC --kind bank --bank ICBC --bank-code 102100099996 --account -",
                 "A bank account, read from another program",
             ),
-            example("cardctl party account set H1 --input account.json", "All of it from a file"),
+            example("cardctl party account set H-001 --input account.json", "All of it from a file"),
         ],
     ),
     (
         "party show",
-        &[example("cardctl party show A1", "Whether they can be paid, where to, and what they are owed")],
+        &[example("cardctl party show BJ-XC", "Whether they can be paid, where to, and what they are owed")],
     ),
     (
         "payout create",
@@ -904,9 +904,12 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "ledger adjust",
         &[
-            example("cardctl ledger adjust H1 12.50 --reason 'goodwill, call 4711'", "Ask to give something"),
             example(
-                "cardctl ledger adjust A1 -30.00 --date 2026-10-31 --reason 'paid twice by hand'",
+                "cardctl ledger adjust H-001 12.50 --reason 'goodwill, call 4711'",
+                "Ask to give something",
+            ),
+            example(
+                "cardctl ledger adjust BJ-XC -30.00 --date 2026-10-31 --reason 'paid twice by hand'",
                 "Ask to take something back",
             ),
         ],
@@ -1031,8 +1034,8 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "With a number, to be printed and signed",
             ),
             example(
-                "cardctl report statement H-001 --kind agent --month 2026-10 --lines -o csv",
-                "Every line of a holder's month as an agent",
+                "cardctl report statement H-001 --kind holder --month 2026-10 --lines -o csv",
+                "Every line of a holder's month",
             ),
             example(
                 "cardctl report statement --all --month 2026-10 --issue --out statements -o xlsx",

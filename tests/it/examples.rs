@@ -102,7 +102,62 @@ const CASES: &[Case] = &[
         "cardctl purchase hold P0001 --reason x --yes",
     ),
     case("cardctl purchase list --held", "cardctl purchase hold P0001 --reason x --yes"),
+    case("cardctl ledger approve 3", ASKED),
+    case("cardctl ledger refuse 3", ASKED),
+    case("cardctl party identify BJ-XC --verified register-asked", IDENTIFIED),
+    case("cardctl payment match 4200002041 --source wechat --holder H-001", LOADED),
+    case("cardctl payment match 4200002042 --source wechat --ignore --reason 'not a fee'", LOADED),
+    Case { status: 6, ..case("cardctl payment reconcile 20261120.csv", "") },
+    case("cardctl payment reconcile 20261120.csv --source wechat --filter 'result!=matched'", MATCHED),
+    case("cardctl payout approve last", CREATED),
+    case("cardctl payout discard 3", THIRD),
+    case("cardctl payout show last -o json", CREATED),
+    case("cardctl payout export last --format alipay-batch --out october-alipay.csv --yes", APPROVED),
+    case(
+        "cardctl payout export last --format pain.001 --debtor-account 0200000109027300001 --debtor-bank \
+         102100099996 --out october.xml --yes",
+        AT_A_BANK,
+    ),
+    case("cardctl payout confirm results.csv", ANSWERED),
+    case("cardctl payout confirm results.csv --yes -o json", ANSWERED),
 ];
+
+/// Three adjustments that wait for a decision.
+const ASKED: &str = "cardctl setting set four-eyes on --reason x
+for n in 1 2 3; do cardctl ledger adjust H-001 1.00 --reason x --yes; done
+cardctl setting set four-eyes off --reason x";
+/// Who the agent is.
+const IDENTIFIED: &str = "echo 440524188001010014 |
+    cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --yes";
+const LOADED: &str = "cardctl payment import 20261120.csv --source wechat --yes";
+const MATCHED: &str = "cardctl payment import 20261120.csv --source wechat --yes
+cardctl payment match 4200002041 --source wechat --holder H-001 --yes
+cardctl payment match 4200002042 --source wechat --holder H-002 --yes";
+const CREATED: &str = "echo 440524188001010014 |
+    cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --verified document-seen --yes
+echo agent@example.com | cardctl party account set BJ-XC --kind alipay --account - --yes
+cardctl payout create --through 2026-10-31 --yes";
+const THIRD: &str = "echo 440524188001010014 |
+    cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --verified document-seen --yes
+echo agent@example.com | cardctl party account set BJ-XC --kind alipay --account - --yes
+cardctl payout create --through 2026-10-31 --yes; cardctl payout discard last --yes
+cardctl payout create --through 2026-10-31 --yes; cardctl payout discard last --yes
+cardctl payout create --through 2026-10-31 --yes";
+const APPROVED: &str = "echo 440524188001010014 |
+    cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --verified document-seen --yes
+echo agent@example.com | cardctl party account set BJ-XC --kind alipay --account - --yes
+cardctl payout create --through 2026-10-31 --yes; cardctl payout approve last --yes";
+const AT_A_BANK: &str = "echo 440524188001010014 |
+    cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --verified document-seen --yes
+echo 6222020200112233445 |
+    cardctl party account set BJ-XC --kind bank --bank ICBC --bank-code 102100099996 --account - --yes
+cardctl payout create --through 2026-10-31 --yes; cardctl payout approve last --yes";
+const ANSWERED: &str = "echo 440524188001010014 |
+    cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --verified document-seen --yes
+echo agent@example.com | cardctl party account set BJ-XC --kind alipay --account - --yes
+cardctl payout create --through 2026-10-31 --yes; cardctl payout approve last --yes
+cardctl payout export last --format csv --out rows.csv --yes
+awk -F, 'NR == 1 { print \"payout,status,reference,reason\" } NR > 1 { print $1 \",paid,B-1,\" }' rows.csv >results.csv";
 
 /// Nothing is there yet.
 const EMPTY: &str = "rm -r home";
@@ -295,6 +350,16 @@ END
 printf 'external_id,card,holder,at\nV-1,,H-001,2026-11-02 10:00\n' >doors.csv
 printf '110102197502030839\n13800138000\n' >values.txt
 printf '{"parameter": "mobile=13900139000"}' >parameter.json
+printf '{"kind": "alipay", "account": "h001@example.com"}' >account.json
+cat >20261120.csv <<'END'
+external_id,holder,card,amount,paid_at,channel,memo
+4200002041,,,20.00,2026-11-20 10:00:00,wechat,
+4200002042,,,30.00,2026-11-20 11:00:00,wechat,
+END
+cat >bill.csv <<'END'
+支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注
+2026112022001,H-001,交易,Fee,2026-11-20 10:00:00,2026-11-20 10:00:05,,,,,a@b,20.00,20.00,0.00,0.00,0.00,0.00,0.00,,0.00,0.00,,0.00,0.00,
+END
 cardctl parameter regions export --out regions.csv
 "#;
 
@@ -357,6 +422,10 @@ fn every_example_runs_as_it_stands() {
             ("Citizen ID", "13700137000"),
             ("New mobile", "13700137000"),
             ("QUERY", "H-001"),
+            ("Number of the document", "440524188001010014"),
+            ("--number", "91350100M000100Y43"),
+            ("--account", "6222020200112233445"),
+            ("Account", "agent@example.com"),
         ];
         answers.iter().find(|(part, _)| question.contains(part)).map(|(_, answer)| format!("{answer}\n"))
     };

@@ -133,6 +133,9 @@ fn everybody_gets_what_is_theirs_less_the_tax() {
                 "BJ 1200.00 1200.00 0.00",
                 "platform 1200.00 0.00 1200.00",
                 "shop -12000.00 0.00 -12000.00",
+                // The fee that H2 paid.
+                "bank -199.00 0.00 -199.00",
+                "fees 199.00 0.00 199.00",
                 "tax 0.00 -1168.00 1168.00",
                 "transit 0.00 -9632.00 9632.00",
             ]
@@ -249,7 +252,8 @@ fn what_failed_is_paid_in_the_next_payout_once() {
         // Nothing is under way any more; what failed is owed again, and its tax is not withheld.
         assert!(of(&site, "transit").ends_with(" 0.00"), "{}", of(&site, "transit"));
         assert_eq!(of(&site, "tax"), "tax 0.00 -768.00 768.00");
-        assert_eq!(of(&site, "bank"), "bank 6432.00 0.00 6432.00");
+        // 6432.00 were paid, and a fee of 199.00 had come in.
+        assert_eq!(of(&site, "bank"), "bank 6233.00 0.00 6233.00");
         assert_eq!(of(&site, "A3"), "A3 2400.00 0.00 2400.00");
         sound(&site);
 

@@ -46,7 +46,7 @@ pub(super) async fn ask(session: &mut Session, arguments: &LedgerAdjust) -> Resu
         return Err(Error::new(Code::Usage, format!("--date: {dated} lies in the future")));
     }
     let mut tx = books.store.snapshot().await?;
-    let found = journal::find(&mut tx, &arguments.party, arguments.kind.as_deref()).await?;
+    let found = journal::find(&mut tx, &arguments.party, "--kind", arguments.kind.as_deref()).await?;
     let (party, kind) = match found.kinds[..] {
         [PartyKind::Account] => {
             return Err(Error::new(Code::Usage, format!("`{}` is no party but an account", arguments.party))

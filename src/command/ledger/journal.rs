@@ -55,7 +55,7 @@ pub(super) async fn run(session: &mut Session, arguments: &LedgerJournal) -> Res
     match &arguments.party {
         None => all(session, &platform, &mut tx, from, until).await,
         Some(name) => {
-            let party = find(&mut tx, name, arguments.kind.as_deref()).await?;
+            let party = find(&mut tx, name, "--kind", arguments.kind.as_deref()).await?;
             of_party(session, &platform, &mut tx, name, &party, from, until).await
         }
     }
@@ -128,12 +128,17 @@ pub(in crate::command) struct Party {
     pub(in crate::command) kinds: Vec<PartyKind>,
 }
 
-/// Finds a party by ref or code.
-pub(in crate::command) async fn find(tx: &mut Tx, name: &str, kind: Option<&str>) -> Result<Party, Error> {
+/// Finds a party by ref or code; `flag` is what says its kind.
+pub(in crate::command) async fn find(
+    tx: &mut Tx,
+    name: &str,
+    flag: &str,
+    kind: Option<&str>,
+) -> Result<Party, Error> {
     let wanted: Option<PartyKind> = kind
         .map(str::parse)
         .transpose()
-        .map_err(|error| Error::new(Code::Usage, format!("--kind: {error}")))?;
+        .map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))?;
     let mut found = ledger::named_parties(tx, name).await?;
     if name == Role::Platform.as_str() {
         found.push((PartyKind::Role(Role::Platform), PLATFORM_PARTY));
@@ -148,7 +153,7 @@ pub(in crate::command) async fn find(tx: &mut Tx, name: &str, kind: Option<&str>
     if found.iter().all(|(_, other)| *other == id) {
         return Ok(Party { id, kinds });
     }
-    let words: Vec<String> = kinds.iter().map(|kind| format!("`--kind {kind}`")).collect();
+    let words: Vec<String> = kinds.iter().map(|kind| format!("`{flag} {kind}`")).collect();
     Err(Error::new(Code::Usage, format!("several parties are called `{name}`"))
         .hint(format!("say which is meant: {}", words.join(", "))))
 }

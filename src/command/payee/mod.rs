@@ -39,7 +39,7 @@ struct Party {
 
 /// The party of a ref or code. The platform and its accounts are none here.
 async fn named(tx: &mut Tx, named: &PartyNamed) -> Result<Party, Error> {
-    let found = ledger::find(tx, &named.party, named.party_kind.as_deref()).await?;
+    let found = ledger::find(tx, &named.party, "--party-kind", named.party_kind.as_deref()).await?;
     let is_party = |kind: &PartyKind| !matches!(kind, PartyKind::Account | PartyKind::Role(Role::Platform));
     if !found.kinds.iter().all(is_party) {
         return Err(Error::new(Code::Usage, "the platform and its accounts are paid by nobody")

@@ -104,7 +104,7 @@ async fn whose(
     kind: Option<&str>,
     last: Day,
 ) -> Result<(PartyKind, Account), Error> {
-    let party = find(tx, name, kind).await?;
+    let party = find(tx, name, "--kind", kind).await?;
     let mut kinds = Vec::new();
     for kind in party.kinds.into_iter().filter(|kind| *kind != PartyKind::Account) {
         let above = PartyId::new(party.id.get() - 1);
