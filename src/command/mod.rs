@@ -196,6 +196,7 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
             .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
         session.ui.redirect(Box::new(BufWriter::new(file)))?;
     }
+    session.ui.check_destination()?;
     // One connection at a time does the work: more threads would only cost start-up.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -115,9 +115,7 @@ fn heading(columns: &[Column], first: &[&Value]) -> String {
 /// A title as words: in a table on a screen it shouts, on a page it need not.
 fn sentence(title: &str) -> String {
     if !title.chars().any(char::is_lowercase) {
-        let lower = title.to_lowercase();
-        let mut chars = lower.chars();
-        return chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
+        return capital(&title.to_lowercase());
     }
     title.to_owned()
 }

@@ -68,12 +68,12 @@ impl Ui {
         if self.options.format == Format::Table {
             choice = choice.without_details(selection, columns);
         }
-        self.begin(columns.to_vec(), choice)
+        Ok(self.begin(columns.to_vec(), choice))
     }
 
     /// What `--columns help` shows of a list: its columns.
     pub(super) fn columns(&mut self, of: &[Column]) -> Result<List<'_>, Error> {
-        let mut list = self.begin(COLUMNS_OF.to_vec(), Choice::all(&COLUMNS_OF))?;
+        let mut list = self.begin(COLUMNS_OF.to_vec(), Choice::all(&COLUMNS_OF));
         for column in of {
             list.row([Value::code(column.key), Value::text(column.title), (!column.detail).into()])?;
         }
@@ -81,8 +81,7 @@ impl Ui {
         Ok(list)
     }
 
-    pub(super) fn begin(&mut self, columns: Vec<Column>, choice: Choice) -> Result<List<'_>, Error> {
-        self.check_destination()?;
+    pub(super) fn begin(&mut self, columns: Vec<Column>, choice: Choice) -> List<'_> {
         let screen = self.stdout_screen;
         let format = self.options.format;
         let temporary = self.options.temporary.clone();
@@ -107,7 +106,7 @@ impl Ui {
         };
         let head =
             Head { columns: choice.shown.iter().map(|&index| columns[index]).collect(), ..Head::default() };
-        Ok(List {
+        List {
             totals: Totals::new(&columns),
             columns,
             choice,
@@ -122,7 +121,7 @@ impl Ui {
             stderr: self.stderr.clone(),
             is_table: format == Format::Table,
             quiet: self.options.quiet,
-        })
+        }
     }
 }
 

@@ -162,8 +162,9 @@ impl Ui {
         screen.bold(text)
     }
 
-    /// Whether data can go where it would: a workbook can't be read on a screen.
-    fn check_destination(&self) -> Result<(), Error> {
+    /// Whether data can go where it would: a workbook can't be read on a screen. To be asked before the command does
+    /// anything, which would be done already when its result can't be written.
+    pub fn check_destination(&self) -> Result<(), Error> {
         if self.options.format == Format::Xlsx && self.stdout_screen.width.is_some() {
             return Err(Error::new(Code::Usage, "a workbook is not for a terminal").hint(
                 "write it to a file with `--out FILE.xlsx`, or choose another format with `--output`",

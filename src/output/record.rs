@@ -146,7 +146,6 @@ impl Ui {
             filter: None,
             ..Choice::of(&self.options.selection, &record.columns)?
         };
-        self.check_destination()?;
         match self.options.format {
             Format::Table => {
                 let text = record.render(&choice.shown, self.stdout_screen);
@@ -174,7 +173,7 @@ impl Ui {
                 xlsx::record(&mut *self.stdout, record.title.as_deref(), temporary, fields)
             }
             Format::Csv | Format::Tsv => {
-                let mut list = self.begin(record.columns, choice)?;
+                let mut list = self.begin(record.columns, choice);
                 list.row(record.cells)?;
                 list.end().map(|_| ())
             }

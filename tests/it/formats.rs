@@ -132,6 +132,10 @@ fn texts_for_spreadsheets_are_marked_and_encoded() {
         assert_eq!(written, b"code,name\nBJ,\xb1\xb1\xbe\xa9\n");
         let error = refused(&site, 2, &split("center list --encoding gb18030"));
         assert_eq!(error["code"], "usage");
+        // What can't be told afterwards is not done before.
+        let error = refused(&site, 2, &split("center set BJ --name Other --encoding gb18030"));
+        assert_eq!(error["code"], "usage");
+        assert_eq!(site.cardctl.json(split("center show BJ"))["name"], "北京");
     });
 }
 
