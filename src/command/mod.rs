@@ -137,8 +137,12 @@ const fn has_own_out(command: &Command) -> bool {
         Command::Batch(BatchCommand::Issue(_) | BatchCommand::Export(_))
             | Command::Key(KeyCommand::Export(_))
             | Command::Payout(cli::PayoutCommand::Export(_))
-            | Command::Report(cli::ReportCommand::Statement(cli::ReportStatement { all: true, .. }))
-    )
+    ) || writes_its_files(command)
+}
+
+/// Whether what is for a page or a sheet goes into files that the command names itself.
+const fn writes_its_files(command: &Command) -> bool {
+    matches!(command, Command::Report(cli::ReportCommand::Statement(cli::ReportStatement { all: true, .. })))
 }
 
 fn session(host: Host, config: Config, cli: &Cli) -> Session {
@@ -196,7 +200,9 @@ fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
             .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
         session.ui.redirect(Box::new(BufWriter::new(file)))?;
     }
-    session.ui.check_destination()?;
+    if !writes_its_files(&command) {
+        session.ui.check_destination()?;
+    }
     // One connection at a time does the work: more threads would only cost start-up.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
