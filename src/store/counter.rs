@@ -31,11 +31,15 @@ pub enum Counter {
     Entry,
     /// Regroupings.
     Regroup,
+    /// Requests of holders.
+    Request,
+    /// Services.
+    Service,
 }
 
 impl Counter {
     /// All counters.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Party,
         Self::Item,
         Self::Batch,
@@ -49,6 +53,8 @@ impl Counter {
         Self::Run,
         Self::Entry,
         Self::Regroup,
+        Self::Request,
+        Self::Service,
     ];
 
     /// The name under which the counter is stored.
@@ -68,6 +74,8 @@ impl Counter {
             Self::Run => "run",
             Self::Entry => "entry",
             Self::Regroup => "regroup",
+            Self::Request => "request",
+            Self::Service => "service",
         }
     }
 }
