@@ -19,6 +19,7 @@ pub mod error;
 pub mod host;
 pub mod input;
 pub mod manual;
+pub mod outbound;
 pub mod output;
 pub mod store;
 pub mod vault;

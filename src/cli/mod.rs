@@ -17,6 +17,7 @@ mod plan;
 mod platform;
 mod purchase;
 mod report;
+mod request;
 mod settle;
 mod visit;
 
@@ -61,6 +62,9 @@ pub use report::{
     ActivationBy, CommissionBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand, ReportCommission,
     ReportDashboard, ReportHolders, ReportIssuance, ReportItems, ReportPeriod, ReportPlace, ReportSales,
     ReportStatement, SalesBy,
+};
+pub use request::{
+    RequestCommand, RequestDispatch, RequestImport, RequestList, RequestRetry, RequestShow, RequestStateWord,
 };
 pub use settle::{
     BookFormat, LedgerAdjust, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport,
@@ -277,6 +281,9 @@ pub enum Command {
     /// Visits of holders
     #[command(subcommand)]
     Visit(VisitCommand),
+    /// Signed requests of holders, and the providers that they go to
+    #[command(subcommand)]
+    Request(RequestCommand),
     /// Fees that holders pay
     #[command(subcommand)]
     Payment(PaymentCommand),

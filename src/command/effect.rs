@@ -5,8 +5,8 @@ use crate::cli::{
     AccountCommand, AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand,
     CohortCommand, CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
     ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand, PeriodCommand, PlanCommand,
-    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, SchemeCommand, SettingCommand,
-    SettleCommand, StaffCommand, TierCommand, VisitCommand,
+    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand, SchemeCommand,
+    SettingCommand, SettleCommand, StaffCommand, TierCommand, VisitCommand,
 };
 
 /// What a command does to the platform's database.
@@ -111,6 +111,17 @@ impl Effect {
             Command::Visit(command) => match command {
                 VisitCommand::List { .. } => Self::Looks,
                 VisitCommand::Import(_) => Self::Changes,
+            },
+            Command::Request(command) => match command {
+                RequestCommand::List(_) => Self::Looks,
+                RequestCommand::Show(show) if !show.reveal => Self::Looks,
+                // One at a time, as they come.
+                RequestCommand::Show(_) | RequestCommand::Submit { .. } | RequestCommand::Cancel { .. } => {
+                    Self::Serves
+                }
+                RequestCommand::Import(_) | RequestCommand::Dispatch(_) | RequestCommand::Retry(_) => {
+                    Self::Changes
+                }
             },
             Command::Payment(command) => match command {
                 PaymentCommand::List { .. } | PaymentCommand::Reconcile(_) => Self::Looks,

@@ -34,6 +34,7 @@ mod platform;
 mod purchase;
 mod regions;
 mod report;
+mod request;
 mod scheme;
 mod session;
 mod setting;
@@ -253,6 +254,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Scheme(command) => scheme::run(session, command).await,
         Command::Cohort(command) => cohort::run(session, command).await,
         Command::Visit(command) => visit::run(session, command).await,
+        Command::Request(command) => request::run(session, command).await,
         Command::Payment(command) => payment::run(session, command).await,
         Command::Purchase(command) => purchase::run(session, command).await,
         Command::Plan(command) => plan::run(session, command).await,

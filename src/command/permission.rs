@@ -1,15 +1,17 @@
 //! What a holder may do, for every command that depends on it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::holder::Directory;
 use crate::domain::day::Day;
 use crate::domain::history::in_force;
+use crate::domain::id::{CohortId, SchemeId};
 use crate::domain::party::PartyId;
 use crate::domain::policy::{Effective, Lineage, Origin, Permission, Policy};
 use crate::error::{Code, Error};
 use crate::store::cohort::placement;
 use crate::store::holder::Holder;
+use crate::store::scheme::StoredScheme;
 use crate::store::{Tx, attribution, cohort, cohort_policy, scheme};
 
 /// What holds for a holder today.
@@ -20,15 +22,102 @@ pub async fn effective(
     holder: &Holder,
 ) -> Result<Effective, Error> {
     let id = holder.holder_id;
-    let tiers = attribution::tiers_of(tx, &[id.get()]).await?.remove(&id).unwrap_or_default();
-    let tier = in_force(&tiers, today, i64::MAX).and_then(|tier| directory.tier_of(*tier));
-    let tier = tier.map(|tier| {
-        // Words of an earlier version that are none today say nothing.
-        let words = tier.permissions().into_iter().filter_map(|word| word.parse().ok());
-        (tier.code.as_str(), words.collect::<BTreeSet<Permission>>())
-    });
-    let tier = tier.as_ref().map(|(code, permissions)| (*code, permissions));
-    Ok(Effective::of(tier, &lineages(tx, id).await?))
+    let found = Rights::load(tx).await?.of(tx, directory, today, &[id.get()]).await?.remove(&id);
+    Ok(found.map_or_else(|| Effective::of(None, &[]), |right| right.effective))
+}
+
+/// What cohorts say of their members, read once for many holders.
+pub struct Rights {
+    /// Schemes of which some cohort says something, the oldest first, and what those cohorts say by path.
+    schemes: Vec<(StoredScheme, BTreeMap<String, Policy>)>,
+}
+
+/// What holds for one of many holders.
+pub struct Right {
+    /// What they may do.
+    pub effective: Effective,
+    /// The schemes that place them, the oldest first.
+    schemes: Vec<(SchemeId, String)>,
+}
+
+impl Right {
+    /// The scheme by which the holder's place among others is told: that of the cohort which says the priority, or else the
+    /// oldest. Nothing when no scheme places them.
+    #[must_use]
+    pub fn scheme_of_place(&self) -> Option<SchemeId> {
+        let named = match &self.effective.service_priority {
+            Some((_, Origin::Cohort { scheme, .. })) => self.schemes.iter().find(|(_, name)| name == scheme),
+            _ => self.schemes.first(),
+        };
+        named.map(|(id, _)| *id)
+    }
+}
+
+impl Rights {
+    /// Reads what is in force.
+    pub async fn load(tx: &mut Tx) -> Result<Self, Error> {
+        let mut schemes = Vec::new();
+        for stored in scheme::list(tx).await? {
+            let in_force = cohort_policy::in_force(tx, stored.scheme_id, stored.tree).await?;
+            let by_path = in_force.into_iter().map(|each| (each.path, each.policy)).collect();
+            schemes.push((stored, by_path));
+        }
+        Ok(Self { schemes })
+    }
+
+    /// What holds for these holders today.
+    pub async fn of(
+        &self,
+        tx: &mut Tx,
+        directory: &Directory,
+        today: Day,
+        holders: &[i64],
+    ) -> Result<HashMap<PartyId, Right>, Error> {
+        let tiers = attribution::tiers_of(tx, holders).await?;
+        let standings = placement::of_holders(tx, holders).await?;
+        let leaves: BTreeSet<i64> =
+            standings.values().flatten().map(|(_, standing)| standing.leaf.get()).collect();
+        let paths: HashMap<CohortId, String> = cohort::by_ids(tx, &Vec::from_iter(leaves))
+            .await?
+            .into_iter()
+            .map(|cohort| (cohort.cohort_id, cohort.path))
+            .collect();
+        let mut rights = HashMap::with_capacity(holders.len());
+        for id in holders.iter().copied().map(PartyId::new) {
+            let tier = tiers.get(&id).and_then(|tiers| in_force(tiers, today, i64::MAX));
+            let tier = tier.and_then(|tier| directory.tier_of(*tier)).map(|tier| {
+                // Words of an earlier version that are none today say nothing.
+                let words = tier.permissions().into_iter().filter_map(|word| word.parse().ok());
+                (tier.code.as_str(), words.collect::<BTreeSet<Permission>>())
+            });
+            let tier = tier.as_ref().map(|(code, permissions)| (*code, permissions));
+            let placed = standings.get(&id).map_or(&[][..], Vec::as_slice);
+            let mut schemes = Vec::new();
+            let mut lineages = Vec::new();
+            for (stored, by_path) in &self.schemes {
+                let Some((_, standing)) = placed.iter().find(|(scheme, _)| *scheme == stored.scheme_id)
+                else {
+                    continue;
+                };
+                schemes.push((stored.scheme_id, stored.name.clone()));
+                if let Some(path) = paths.get(&standing.leaf)
+                    && !by_path.is_empty()
+                {
+                    lineages.push(Lineage { scheme: stored.name.clone(), nodes: lineage(by_path, path) });
+                }
+            }
+            rights.insert(id, Right { effective: Effective::of(tier, &lineages), schemes });
+        }
+        Ok(rights)
+    }
+}
+
+/// What a leaf and the cohorts above it say, from the leaf up.
+fn lineage(by_path: &BTreeMap<String, Policy>, leaf: &str) -> Vec<(String, Policy)> {
+    std::iter::successors(Some(leaf), |path| path.rsplit_once('/').map(|(above, _)| above))
+        .filter_map(|path| by_path.get_key_value(path))
+        .map(|(path, policy)| (path.clone(), policy.clone()))
+        .collect()
 }
 
 /// Refuses what a holder may not do.
@@ -46,25 +135,4 @@ pub fn require(effective: &Effective, reference: &str, permission: Permission) -
     Err(Error::new(Code::PermissionMissing, format!("`{reference}` may not {permission}: {because}")).hint(
         "`cardctl holder show` tells which; `cardctl tier set` and `cardctl cohort policy` say who may",
     ))
-}
-
-/// The cohorts of a holder in every scheme that say something.
-async fn lineages(tx: &mut Tx, holder: PartyId) -> Result<Vec<Lineage>, Error> {
-    let mut lineages = Vec::new();
-    let placements = placement::of_holder(tx, holder).await?;
-    for stored in scheme::list(tx).await? {
-        let Some((_, standing)) = placements.iter().find(|(scheme, _)| *scheme == stored.scheme_id) else {
-            continue;
-        };
-        let in_force = cohort_policy::in_force(tx, stored.scheme_id, stored.tree).await?;
-        if in_force.is_empty() {
-            continue;
-        }
-        let mut by_path: BTreeMap<String, Policy> =
-            in_force.into_iter().map(|each| (each.path, each.policy)).collect();
-        let above = cohort::with_above(tx, standing.leaf).await?;
-        let nodes = above.iter().filter_map(|cohort| by_path.remove_entry(&cohort.path)).collect();
-        lineages.push(Lineage { scheme: stored.name, nodes });
-    }
-    Ok(lineages)
 }

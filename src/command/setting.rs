@@ -8,6 +8,7 @@ use super::platform::Platform;
 use super::session::Session;
 use crate::cli::{Regime, SettingCommand};
 use crate::domain::environment::Environment;
+use crate::domain::hosts::AllowedHosts;
 use crate::domain::withholding::Withholding;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
@@ -33,6 +34,8 @@ enum Kind {
     Environment,
     /// How tax is withheld, or `none`.
     Withholding,
+    /// Hosts to which something may be sent, or `none`.
+    Hosts,
     /// Chosen when the platform is made, and never changed.
     Fixed,
 }
@@ -43,7 +46,12 @@ pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Every setting that is shown, by key. Others are the program's own.
-const KNOWN: [(&str, Kind, &str); 9] = [
+const KNOWN: [(&str, Kind, &str); 10] = [
+    (
+        setting::ALLOWED_HOSTS,
+        Kind::Hosts,
+        "to which hosts without a public address requests may be sent: names, addresses, networks, or none",
+    ),
     ("currency", Kind::Fixed, "the currency of all amounts; fixed when the platform was made"),
     (
         setting::ENVIRONMENT,
@@ -126,6 +134,7 @@ impl Kind {
     /// What it is before anybody has set it, where it can be so.
     const fn unset(&self) -> Option<&'static str> {
         match self {
+            Self::Hosts => Some(AllowedHosts::NONE),
             Self::Withholding => Some(Withholding::NONE),
             Self::Environment => Some(NO_ENVIRONMENT),
             Self::Switch | Self::Factor | Self::Name | Self::Regime | Self::Fixed => None,
@@ -162,6 +171,13 @@ impl Kind {
                 let methods = Withholding::ALL.map(Withholding::as_str).join(", ");
                 format!("one of {methods}, {}", Withholding::NONE)
             }
+            Self::Hosts => match AllowedHosts::parse(text) {
+                Ok(hosts) => return Ok(hosts.to_string()),
+                Err(_) => format!(
+                    "names, addresses and networks such as `10.1.0.0/16`, with commas between them, or `{}`",
+                    AllowedHosts::NONE
+                ),
+            },
             Self::Fixed => {
                 return Err(Error::new(Code::Usage, format!("the setting `{key}` can't be changed")).hint(
                     "it was fixed when the platform was made, because stored days and amounts depend on it",

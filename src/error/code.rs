@@ -50,6 +50,7 @@ codes! {
     PermissionMissing, "permission-missing", 7;
     NotPermitted, "not-permitted", 7;
     ActivationRefused, "activation-refused", 7;
+    RequestRefused, "request-refused", 7;
     HolderRestricted, "holder-restricted", 7;
     GuardianConsent, "guardian-consent", 7;
     PeriodUnsettled, "period-unsettled", 7;

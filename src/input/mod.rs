@@ -12,12 +12,14 @@ pub mod bill;
 mod encoding;
 mod file;
 mod header;
+mod lines;
 mod record;
 mod rejects;
 mod source;
 
 pub use file::{CsvFile, Row, Rows};
 pub use header::{Column, Header};
+pub use lines::{LONGEST_LINE, Line, LineFile, Lines, corrected};
 pub use record::{LONGEST_FIELD, LONGEST_ROW};
 pub use rejects::{Rejected, Rejects};
 pub use source::LONGEST_PIPE;

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, Permissions, TryLockError},
-    io::{self, ErrorKind, Write as _},
+    io::{self, BufWriter, ErrorKind, Write as _},
     os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
 };
@@ -11,6 +11,7 @@ use super::{
     bill::BillFile,
     file::{CsvFile, Row},
     header::REJECTED,
+    lines::{self, Line, LineFile},
     source::Identity,
 };
 use crate::error::{Code, Error};
@@ -43,9 +44,25 @@ pub struct Rejects {
     kept: Vec<usize>,
     header: Vec<String>,
     marked: bool,
-    writer: Option<csv::Writer<File>>,
+    writer: Option<Writer>,
     count: u64,
     examples: Vec<Rejected>,
+}
+
+/// How rejected rows are written: as the input was.
+#[derive(Debug)]
+enum Writer {
+    Rows(csv::Writer<File>),
+    Lines(BufWriter<File>),
+}
+
+impl Writer {
+    fn sync(&mut self) -> io::Result<()> {
+        match self {
+            Self::Rows(writer) => writer.flush().and_then(|()| writer.get_ref().sync_all()),
+            Self::Lines(writer) => writer.flush().and_then(|()| writer.get_ref().sync_all()),
+        }
+    }
 }
 
 impl Rejects {
@@ -78,11 +95,25 @@ impl Rejects {
         Self::of(&input, explicit)
     }
 
+    /// As [`beside`](Self::beside), for a file of JSON lines, to `FILE.rejects.jsonl`. Each is an object with the line as it
+    /// came in `text`, and can be loaded again, corrected or not.
+    pub fn beside_lines(input: &LineFile, explicit: Option<&Path>) -> Result<Self, Error> {
+        let input = Input {
+            path: input.path(),
+            name: input.name(),
+            identity: input.source().identity(),
+            marked: false,
+            columns: &[],
+        };
+        Self::of(&input, explicit)
+    }
+
     fn of(input: &Input<'_>, explicit: Option<&Path>) -> Result<Self, Error> {
+        let ending = if input.columns.is_empty() { "jsonl" } else { "csv" };
         let path = match (explicit, input.identity) {
             (Some(path), _) => path.to_owned(),
-            (None, Some(_)) => extended(input.path, ".rejects.csv"),
-            (None, None) => PathBuf::from("stdin.rejects.csv"),
+            (None, Some(_)) => extended(input.path, &format!(".rejects.{ending}")),
+            (None, None) => PathBuf::from(format!("stdin.rejects.{ending}")),
         };
         check_replaceable(&path, input)?;
         check_replaceable(&partial(&path), input)?;
@@ -108,19 +139,40 @@ impl Rejects {
         self.write(line, |place| values.get(place).map_or("", String::as_str), reason)
     }
 
+    /// As [`push`](Self::push), for a JSON line.
+    pub fn push_text(&mut self, line: &Line, reason: &str) -> Result<(), Error> {
+        if self.writer.is_none() {
+            self.writer = Some(Writer::Lines(BufWriter::new(begun(&self.path, false)?)));
+        }
+        if let Some(Writer::Lines(writer)) = &mut self.writer {
+            writeln!(writer, "{}", lines::rejected(line, reason))
+                .map_err(|error| cannot_write(&self.path, error))?;
+        }
+        self.count_in(line.number, reason);
+        Ok(())
+    }
+
     fn write<'a>(&mut self, line: u64, value: impl Fn(usize) -> &'a str, reason: &str) -> Result<(), Error> {
-        let writer = match &mut self.writer {
-            Some(writer) => writer,
-            none => none.insert(begun(&self.path, self.marked, &self.header)?),
-        };
-        let number = line.to_string();
-        let values = self.kept.iter().map(|&place| value(place)).chain([number.as_str(), reason]);
-        writer.write_record(values).map_err(|error| cannot_write(&self.path, error.into()))?;
+        let cannot_write = |error: csv::Error| cannot_write(&self.path, error.into());
+        if self.writer.is_none() {
+            let mut writer = csv::Writer::from_writer(begun(&self.path, self.marked)?);
+            writer.write_record(&self.header).map_err(cannot_write)?;
+            self.writer = Some(Writer::Rows(writer));
+        }
+        if let Some(Writer::Rows(writer)) = &mut self.writer {
+            let number = line.to_string();
+            let values = self.kept.iter().map(|&place| value(place)).chain([number.as_str(), reason]);
+            writer.write_record(values).map_err(cannot_write)?;
+        }
+        self.count_in(line, reason);
+        Ok(())
+    }
+
+    fn count_in(&mut self, line: u64, reason: &str) {
         self.count += 1;
         if self.examples.len() < EXAMPLES {
             self.examples.push(Rejected { line, reason: reason.to_owned() });
         }
-        Ok(())
     }
 
     /// How many rows were rejected.
@@ -140,8 +192,7 @@ impl Rejects {
     pub fn finish(mut self) -> Result<Option<PathBuf>, Error> {
         let Some(writer) = &mut self.writer else { return Ok(None) };
         writer
-            .flush()
-            .and_then(|()| writer.get_ref().sync_all())
+            .sync()
             .and_then(|()| fs::rename(partial(&self.path), &self.path))
             .and_then(|()| File::open(directory(&self.path))?.sync_all())
             .map_err(|error| cannot_write(&self.path, error))?;
@@ -160,7 +211,7 @@ impl Drop for Rejects {
     }
 }
 
-fn begun(path: &Path, marked: bool, header: &[String]) -> Result<csv::Writer<File>, Error> {
+fn begun(path: &Path, marked: bool) -> Result<File, Error> {
     let partial = partial(path);
     let Some(mut file) = opened(&partial).map_err(|error| cannot_write(&partial, error))? else {
         return Err(Error::new(Code::Busy, format!("another load is writing `{}`", partial.display()))
@@ -169,9 +220,7 @@ fn begun(path: &Path, marked: bool, header: &[String]) -> Result<csv::Writer<Fil
     let emptied =
         file.set_len(0).and_then(|()| if marked { file.write_all(b"\xef\xbb\xbf") } else { Ok(()) });
     emptied.map_err(|error| cannot_write(&partial, error))?;
-    let mut writer = csv::Writer::from_writer(file);
-    writer.write_record(header).map_err(|error| cannot_write(&partial, error.into()))?;
-    Ok(writer)
+    Ok(file)
 }
 
 /// Opens the file for its owner alone, and locks it; none when another process has the lock.

@@ -1,6 +1,6 @@
 //! The facets of holders that stand in clear: those that a scheme names, as one value for each holder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::bulk::{Bulk, Table};
 use super::{Result, StoreError, Tx};
@@ -38,6 +38,12 @@ pub fn text(facets: &Clear) -> String {
 pub async fn of(tx: &mut Tx, holder: PartyId) -> Result<Clear> {
     let found: Vec<(i64, String)> = fetch_in!(tx, (i64, String), FACETS_OF, [], &[holder.get()]);
     found.first().map_or(Ok(Clear::new()), |(_, stored)| read(holder, stored))
+}
+
+/// The facets in clear of these holders, for those who have some.
+pub async fn of_many(tx: &mut Tx, holders: &[i64]) -> Result<HashMap<i64, Clear>> {
+    let found: Vec<(i64, String)> = fetch_in!(tx, (i64, String), FACETS_OF, [], holders);
+    found.into_iter().map(|(holder, stored)| Ok((holder, read(holder.into(), &stored)?))).collect()
 }
 
 /// Writes the facets of holders, in the order of their numbers, in place of those that stood there. Who has none gets no

@@ -2,6 +2,9 @@
 
 use super::{Result, Store, StoreError, Tx};
 
+/// The setting that says to which hosts without a public address something may be sent.
+pub const ALLOWED_HOSTS: &str = "allowed-hosts";
+
 /// The setting that says which environment the database belongs to.
 pub const ENVIRONMENT: &str = "environment";
 

@@ -2,7 +2,10 @@
 
 mod import;
 mod list;
+mod recording;
 mod slice;
+
+pub use recording::{Visit, record};
 
 use crate::cli::VisitCommand;
 use crate::command::session::Session;

@@ -4,16 +4,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
 
+use super::recording::{Visit, record};
 use crate::command::holder::{Named, NamedHolders};
-use crate::command::placing::{self, Unplaced};
 use crate::domain::day::{Calendar, Day};
 use crate::domain::id::SourceId;
 use crate::domain::identifier::{Code, EXTERNAL_ID, line_of_text};
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::input::{Column, Header, Row};
-use crate::store::bulk::Bulk;
-use crate::store::visit::{self, Claimed, VISIT, VISIT_CLAIM};
+use crate::store::visit::{self, Claimed};
 use crate::store::{Store, Tx, holder, lock};
 
 /// The columns of a visit file.
@@ -156,37 +155,17 @@ impl Loader {
         Ok(())
     }
 
-    async fn write(&mut self, store: &Store, tx: &mut Tx, mut visits: Vec<Claimed>) -> Result<(), Error> {
-        if visits.is_empty() {
-            return Ok(());
-        }
-        visits.sort_by(|one, other| {
-            (one.holder_id, one.at, &one.external_id).cmp(&(other.holder_id, other.at, &other.external_id))
-        });
-        let mut ids: Vec<i64> = visits.iter().map(|visit| visit.holder_id.get()).collect();
-        ids.dedup();
-        let mut numbers: HashMap<PartyId, i64> = visit::take(tx, &ids).await?.into_iter().collect();
-        let mut rows = Bulk::new(tx, &VISIT);
-        let mut claims: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
-        let mut more: BTreeMap<i64, i64> = BTreeMap::new();
-        for visit in &visits {
-            let n = numbers.entry(visit.holder_id).or_default();
-            *n += 1;
-            let holder = visit.holder_id.get();
-            rows.push([holder.into(), (*n).into(), visit.at.into(), visit.channel.as_str().into()])?;
-            claims.insert(&visit.external_id, (holder, *n));
-            *more.entry(holder).or_default() += 1;
-        }
-        rows.write(tx).await?;
-        let mut bulk = Bulk::new(tx, &VISIT_CLAIM);
-        for (external_id, (holder, n)) in claims {
-            bulk.push([self.source.get().into(), external_id.into(), holder.into(), n.into()])?;
-        }
-        bulk.write(tx).await?;
-        visit::count(tx, &more.into_iter().collect::<Vec<_>>()).await?;
+    async fn write(&mut self, store: &Store, tx: &mut Tx, visits: Vec<Claimed>) -> Result<(), Error> {
+        let visits: Vec<Visit<'_>> = visits
+            .iter()
+            .map(|visit| Visit {
+                holder: visit.holder_id,
+                at: visit.at,
+                channel: &visit.channel,
+                claim: Some((self.source, &visit.external_id)),
+            })
+            .collect();
         self.counts.imported += visits.len() as u64;
-        let holders: Vec<PartyId> = ids.into_iter().map(PartyId::new).collect();
-        placing::follow(store, tx, self.today, self.now, &holders, Unplaced::Wait).await?;
-        Ok(())
+        record(store, tx, self.today, self.now, visits).await
     }
 }

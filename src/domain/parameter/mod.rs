@@ -26,6 +26,7 @@ use zeroize::Zeroizing;
 pub use code::{CodeCheck, CodePattern, CodePatternError};
 pub use facet::{FacetValue, Facets, Sex};
 pub use mask::{ends as mask_ends, mask_name};
+pub use network::scope as address_scope;
 pub use passport::check_digit as passport_check_digit;
 pub use recognition::{Inspection, Lookup, inspect, lookups, recognise};
 

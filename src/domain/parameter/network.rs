@@ -18,21 +18,30 @@ pub(super) fn read(value: &str) -> Result<Draft, Vec<Reason>> {
     // ::ffff:192.0.2.1 is the same host as 192.0.2.1.
     let address = address.to_canonical();
     let mut draft = Draft::new("ip", Zeroizing::new(address.to_string()));
-    let (scope, block) = match address {
+    let block = match address {
         IpAddr::V4(v4) => {
             let [a, b, c, _] = v4.octets();
             draft.masked = format!("{a}.{b}.{c}.*");
-            (scope_of_v4(v4), format!("{a}.{b}.{c}.0/24"))
+            format!("{a}.{b}.{c}.0/24")
         }
         IpAddr::V6(v6) => {
             let [a, b, c, ..] = v6.segments();
             draft.masked = format!("{a:x}:{b:x}:{c:x}:*");
-            (scope_of_v6(v6), format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+            format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
         }
     };
-    draft.facets.set("ip_scope", scope);
+    draft.facets.set("ip_scope", scope(address));
     draft.facets.set("ip_block", block);
     Ok(draft)
+}
+
+/// Who can stand behind an address: `public`, or one of the scopes to which nothing from outside comes.
+#[must_use]
+pub const fn scope(address: IpAddr) -> &'static str {
+    match address.to_canonical() {
+        IpAddr::V4(address) => scope_of_v4(address),
+        IpAddr::V6(address) => scope_of_v6(address),
+    }
 }
 
 /// The special-purpose registry (RFC 6890 and its successors), as far as it tells who can stand behind it.

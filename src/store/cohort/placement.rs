@@ -1,6 +1,6 @@
 //! Where schemes put holders, and where they put them before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::tree::Tree;
@@ -89,6 +89,12 @@ const PLACEMENTS_OF: &str = "
     WHERE holder_id = $1
     ORDER BY scheme_id";
 
+const PLACEMENTS_OF_MANY: &str = "
+    SELECT holder_id, scheme_id, cohort_id, key, since
+    FROM placement
+    WHERE holder_id IN (@keys)
+    ORDER BY holder_id, scheme_id";
+
 const KEY_IN: &str = "
     SELECT p.key
     FROM placement AS p
@@ -154,6 +160,18 @@ pub async fn of_holder(tx: &mut Tx, holder: PartyId) -> Result<Vec<(SchemeId, St
         (SchemeId::from(scheme), Standing { leaf: leaf.into(), key, since })
     };
     Ok(rows.into_iter().map(standing).collect())
+}
+
+/// Where the schemes put these holders, for those whom some scheme has placed.
+pub async fn of_holders(tx: &mut Tx, holders: &[i64]) -> Result<HashMap<PartyId, Vec<(SchemeId, Standing)>>> {
+    type Placed = (i64, i64, i64, Vec<u8>, i64);
+    let rows: Vec<Placed> = fetch_in!(tx, Placed, PLACEMENTS_OF_MANY, [], holders);
+    let mut standings: HashMap<PartyId, Vec<(SchemeId, Standing)>> = HashMap::new();
+    for (holder, scheme, leaf, key, since) in rows {
+        let standings = standings.entry(PartyId::new(holder)).or_default();
+        standings.push((SchemeId::from(scheme), Standing { leaf: leaf.into(), key, since }));
+    }
+    Ok(standings)
 }
 
 /// The key of a holder who is in a cohort.

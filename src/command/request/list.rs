@@ -1,0 +1,101 @@
+//! `request list`: the newest requests.
+
+use super::service_of;
+use crate::cli::{RequestList, RequestStateWord};
+use crate::command::failure::unknown;
+use crate::command::holder as holders;
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::domain::day::Day;
+use crate::domain::request::RequestState;
+use crate::error::{Code, Error, Outcome};
+use crate::output::{Column, Value};
+use crate::store::provider;
+use crate::store::request::{self, Wanted};
+
+const COLUMNS: [Column; 10] = [
+    Column::new("received_at", "RECEIVED"),
+    Column::new("id", "ID"),
+    Column::new("service", "SERVICE"),
+    Column::new("ref", "HOLDER"),
+    Column::new("state", "STATE"),
+    Column::new("refusal", "REFUSED FOR"),
+    Column::new("provider", "PROVIDER"),
+    Column::new("tries", "TRIES"),
+    Column::new("next_at", "NEXT TRY"),
+    Column::detail("ended_at", "ENDED"),
+];
+
+/// How many are listed unless `--limit`, `--filter` or `--sort` say otherwise.
+const USUAL: u64 = 100;
+
+pub(super) async fn run(session: &mut Session, arguments: RequestList) -> Result<Outcome, Error> {
+    let store = session.open().await?;
+    let mut tx = store.snapshot().await?;
+    let platform = Platform::load(session, &store, &mut tx).await?;
+    if let Some(code) = &arguments.service {
+        service_of(&mut tx, code).await?;
+    }
+    let provider = match &arguments.provider {
+        None => None,
+        Some(code) => Some(match provider::by_code(&mut tx, code).await? {
+            Some(found) => found.provider_id,
+            None => {
+                let known = provider::list(&mut tx).await?;
+                return Err(unknown("provider", code, known.iter().map(|each| each.code.as_str())));
+            }
+        }),
+    };
+    let holder = match &arguments.holder {
+        Some(text) => Some(holders::named(&mut tx, text).await?.holder_id),
+        None => None,
+    };
+    let day = |flag: &str, text: &str| {
+        Day::parse(text).map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))
+    };
+    let moment = |day: Day| platform.calendar.first_moment(day).as_microsecond();
+    let from = arguments.from.as_deref().map(|text| day("--from", text)).transpose()?.map(moment);
+    let to = arguments.to.as_deref().map(|text| day("--to", text)).transpose()?;
+    let before = to.and_then(|day| Day::from_number(day.number() + 1)).map(moment);
+    let wanted = Wanted {
+        state: arguments.state.map(state),
+        service: arguments.service,
+        provider,
+        holder,
+        from,
+        before,
+        limit: i64::try_from(session.ui.options().selection.rows_to_read(USUAL)).unwrap_or(i64::MAX),
+    };
+    let mut list = session.ui.list(&COLUMNS)?;
+    list.empty_hint(
+        "no requests; `cardctl request submit FILE` takes one, `cardctl request import FILE` many",
+    );
+    request::for_each(&mut tx, &wanted, |found| {
+        let waits = found.state == RequestState::Waiting.as_str();
+        list.offer([
+            platform.instant(found.received_at),
+            Value::code(found.external_id),
+            Value::code(found.service),
+            found.reference.map(Value::code).into(),
+            Value::code(found.state),
+            found.refusal.map(Value::code).into(),
+            found.provider.map(Value::code).into(),
+            found.tries.into(),
+            found.next_at.filter(|_| waits).map(|at| platform.instant(at)).into(),
+            found.ended_at.map(|at| platform.instant(at)).into(),
+        ])
+    })
+    .await?;
+    list.end()?;
+    Ok(Outcome::Done)
+}
+
+const fn state(word: RequestStateWord) -> RequestState {
+    match word {
+        RequestStateWord::Waiting => RequestState::Waiting,
+        RequestStateWord::Delivered => RequestState::Delivered,
+        RequestStateWord::Refused => RequestState::Refused,
+        RequestStateWord::Dead => RequestState::Dead,
+        RequestStateWord::Cancelled => RequestState::Cancelled,
+    }
+}

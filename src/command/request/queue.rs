@@ -1,0 +1,62 @@
+//! Where something stands in the queue of what is sent.
+
+use crate::command::permission::Right;
+use crate::domain::id::SchemeId;
+use crate::error::Error;
+use crate::store::Tx;
+use crate::store::bulk::{Bulk, Cell};
+use crate::store::cohort::placement::Standing;
+use crate::store::dispatch::{DISPATCH_QUEUE, Kind};
+
+/// Where the priority of a request stands for which no cohort says one: behind all others.
+const LAST: i64 = 1000;
+
+/// Something that waits, in the order of the table.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waiting {
+    /// The service by which it goes.
+    pub service: i64,
+    /// The priority of the holder's cohort, or that of the message's class.
+    pub priority: i64,
+    /// The holder's priority key.
+    pub key: Vec<u8>,
+    /// Its number.
+    pub item: i64,
+    /// Whose.
+    pub holder: i64,
+}
+
+/// The priority that the holder's cohorts give to requests.
+pub fn priority(right: Option<&Right>) -> i64 {
+    let said = right.and_then(|right| right.effective.service_priority.as_ref());
+    said.map_or(LAST, |(priority, _)| i64::from(*priority))
+}
+
+/// What orders a holder among others of the same priority: the key of the scheme that says the priority, or else of the
+/// oldest. Within one cohort this is the order of the ranks; between cohorts of a scheme it is that of the ranks which their
+/// members have in the cohort above them all.
+pub fn key(scheme: Option<SchemeId>, standings: Option<&Vec<(SchemeId, Standing)>>) -> Vec<u8> {
+    let standing = standings.into_iter().flatten().find(|(id, _)| Some(*id) == scheme);
+    standing.map_or_else(Vec::new, |(_, standing)| standing.key.clone())
+}
+
+/// Lets things wait to be sent, from a moment on.
+pub async fn put(tx: &mut Tx, kind: Kind, mut waiting: Vec<Waiting>, now: i64) -> Result<(), Error> {
+    waiting.sort_unstable();
+    let mut bulk = Bulk::new(tx, &DISPATCH_QUEUE);
+    for each in &waiting {
+        bulk.push([
+            each.service.into(),
+            kind.number().into(),
+            each.priority.into(),
+            Cell::Bytes(&each.key),
+            each.item.into(),
+            each.holder.into(),
+            0.into(),
+            now.into(),
+            0.into(),
+        ])?;
+    }
+    bulk.write(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,424 @@
+//! Receiving requests: looked up together, judged one by one in their order, and written in bulk.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use zeroize::Zeroizing;
+
+use super::queue::{Waiting, key, priority, put};
+use crate::command::holder::{Directory, Named, NamedHolders};
+use crate::command::permission::{Right, Rights};
+use crate::command::platform::Platform;
+use crate::command::session::Session;
+use crate::command::visit::{Visit, record};
+use crate::command::yardstick::Yardstick;
+use crate::domain::card::CardState;
+use crate::domain::day::Day;
+use crate::domain::parameter::{Kind, lookups, parse};
+use crate::domain::party::PartyId;
+use crate::domain::policy::Permission;
+use crate::domain::request::{Asker, Given, Message, Refusal, RequestState, Wanted, judge};
+use crate::domain::signature::SigningSecret;
+use crate::error::Error;
+use crate::store::bulk::Bulk;
+use crate::store::cohort::placement;
+use crate::store::dispatch::Kind as Sent;
+use crate::store::holder::Holder;
+use crate::store::request::{NOBODY, REQUEST, REQUEST_CLAIM, Request};
+use crate::store::service::OfferState;
+use crate::store::{Counter, Store, Tx, card, holder, lock, request, service};
+use crate::vault::Vault;
+
+/// The channel of the visit that an accepted request is.
+const CHANNEL: &str = "request";
+
+/// The column that a payload is sealed for; its row is the request's number.
+pub(super) const PAYLOAD: (&str, &str) = ("request", "payload");
+
+/// What was decided on a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// It waits to be sent.
+    Accepted,
+    /// It is kept, and not sent.
+    Refused(Refusal),
+    /// It is known, as accepted or refused then.
+    Known(Option<Refusal>),
+    /// Another one stands under its id.
+    Conflict,
+}
+
+/// What every slice of a file needs, read once.
+pub(super) struct Receiver {
+    rights: Rights,
+    directory: Directory,
+    services: HashMap<String, (i64, Wanted)>,
+    yardstick: Yardstick,
+    today: Day,
+    now: i64,
+}
+
+/// A message on its way in.
+struct Incoming<'a> {
+    message: &'a Message,
+    /// Whose it is.
+    holder: Option<PartyId>,
+    /// Whether the parameter in it is theirs.
+    identified: bool,
+}
+
+/// A request that is written.
+struct Written<'a> {
+    message: &'a Message,
+    holder: PartyId,
+    refusal: Option<Refusal>,
+    /// Whether its id leads to it: not when a better one came under the same id.
+    claims: bool,
+    /// The service of one that was accepted.
+    service: Option<i64>,
+}
+
+impl Receiver {
+    pub(super) async fn load(session: &Session, tx: &mut Tx, platform: &Platform) -> Result<Self, Error> {
+        let mut offers: HashMap<i64, Vec<_>> = HashMap::new();
+        for offer in service::offers(tx).await? {
+            if offer.state == OfferState::Open {
+                offers.entry(offer.service_id).or_default().push((offer.checks, offer.window_s));
+            }
+        }
+        let services = service::list(tx).await?.into_iter().map(|service| {
+            let offers = offers.remove(&service.service_id).unwrap_or_default();
+            (service.code, (service.service_id, Wanted::of(service.open_to, offers)))
+        });
+        let services = services.collect();
+        let today = platform.today(session);
+        Ok(Self {
+            rights: Rights::load(tx).await?,
+            directory: Directory::load(tx).await?,
+            services,
+            yardstick: Yardstick::load(tx, today.date()).await?,
+            today,
+            now: session.now().as_microsecond(),
+        })
+    }
+
+    /// Takes messages in, and says of each what was decided. The caller shares the keys.
+    pub(super) async fn receive(
+        &self,
+        session: &mut Session,
+        store: &Store,
+        tx: &mut Tx,
+        vault: &Vault,
+        messages: &[Message],
+    ) -> Result<Vec<Decision>, Error> {
+        // Before the holders' rows, in the order of everybody else.
+        lock::share_placements(tx).await?;
+        let ids: Vec<String> = messages.iter().map(|message| message.id.clone()).collect();
+        let known: HashMap<String, Request> = request::claimed(tx, &ids)
+            .await?
+            .into_iter()
+            .map(|request| (request.external_id.clone(), request))
+            .collect();
+        let incoming = self.identify(tx, vault, messages).await?;
+        let askers = Askers::look_up(tx, self, &incoming).await?;
+        let mut decisions = Vec::with_capacity(messages.len());
+        let mut written: Vec<Written<'_>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for each in &incoming {
+            let message = each.message;
+            let stored = known.get(&message.id);
+            let before = match (places.get(message.id.as_str()), stored) {
+                (Some(place), _) => {
+                    let before = &written[*place];
+                    Some((before.refusal, before.says(each)))
+                }
+                (None, Some(stored)) => Some((stored.refusal, says(vault, stored, each)?)),
+                (None, None) => None,
+            };
+            match before {
+                Some((refusal, true)) => {
+                    decisions.push(Decision::Known(refusal));
+                    continue;
+                }
+                Some((None, false)) => {
+                    decisions.push(Decision::Conflict);
+                    continue;
+                }
+                // Whoever guesses an id must not keep it from its holder: what was refused gives way.
+                Some((Some(_), false)) | None => {}
+            }
+            let judged = self.judge(vault, &askers, each)?;
+            if let Some(place) = places.insert(&message.id, written.len()) {
+                written[place].claims = false;
+            }
+            let holder = each.holder.unwrap_or(NOBODY);
+            let service = self.services.get(message.service.as_str()).map(|(service, _)| *service);
+            let service = service.filter(|_| judged.is_ok());
+            written.push(Written { message, holder, refusal: judged.err(), claims: true, service });
+            decisions.push(judged.map_or_else(Decision::Refused, |()| Decision::Accepted));
+        }
+        let given_up: Vec<String> = written
+            .iter()
+            .filter(|each| each.claims && known.contains_key(&each.message.id))
+            .map(|each| each.message.id.clone())
+            .collect();
+        if !given_up.is_empty() {
+            request::release(tx, &given_up).await?;
+        }
+        self.write(session, store, tx, vault, &askers, &written).await?;
+        Ok(decisions)
+    }
+
+    /// Finds out whose messages they are.
+    async fn identify<'a>(
+        &self,
+        tx: &mut Tx,
+        vault: &Vault,
+        messages: &'a [Message],
+    ) -> Result<Vec<Incoming<'a>>, Error> {
+        let names: Vec<Vec<Named>> = messages.iter().map(named).collect();
+        let named = NamedHolders::look_up(tx, names.iter().flatten()).await?;
+        let digests: Vec<Vec<(String, [u8; 16])>> = messages
+            .iter()
+            .map(|message| match &message.parameter {
+                Some(given) => self.digests(vault, given),
+                None => Ok(Vec::new()),
+            })
+            .collect::<Result<_, Error>>()?;
+        let mut wanted: BTreeMap<&str, BTreeSet<Vec<u8>>> = BTreeMap::new();
+        for (namespace, digest) in digests.iter().flatten() {
+            wanted.entry(namespace).or_default().insert(digest.to_vec());
+        }
+        let mut owners: HashMap<(&str, Vec<u8>), PartyId> = HashMap::new();
+        for (namespace, digests) in wanted {
+            for (digest, owner) in holder::claimed(tx, namespace, &Vec::from_iter(digests)).await? {
+                owners.insert((namespace, digest), owner);
+            }
+        }
+        let incoming = messages.iter().zip(names).zip(&digests).map(|((message, names), digests)| {
+            let owners: HashSet<PartyId> = digests
+                .iter()
+                .filter_map(|(namespace, digest)| owners.get(&(namespace.as_str(), digest.to_vec())).copied())
+                .collect();
+            let said = names.iter().find_map(|name| named.of(name).ok());
+            let alone = if owners.len() == 1 { owners.iter().next().copied() } else { None };
+            let holder = if names.is_empty() { alone } else { said };
+            let identified = holder.is_some_and(|holder| owners.contains(&holder));
+            Incoming { message, holder, identified }
+        });
+        Ok(incoming.collect())
+    }
+
+    /// Where a parameter may be claimed, under every key version that is live.
+    fn digests(&self, vault: &Vault, given: &Given) -> Result<Vec<(String, [u8; 16])>, Error> {
+        let context = self.yardstick.context();
+        let readings: Vec<(String, Zeroizing<String>)> = match &given.kind {
+            Some(kind) => {
+                let read =
+                    kind.parse::<Kind>().ok().and_then(|kind| parse(&kind, &given.value, &context).ok());
+                read.into_iter()
+                    .map(|read| (read.namespace().to_owned(), Zeroizing::new(read.canonical().to_owned())))
+                    .collect()
+            }
+            None => lookups(&given.value, &context)
+                .into_iter()
+                .map(|lookup| (lookup.namespace, lookup.canonical))
+                .collect(),
+        };
+        let mut digests = Vec::new();
+        for (namespace, canonical) in readings {
+            for (_, digest) in vault.blind_indexes(&namespace, &canonical)? {
+                digests.push((namespace.clone(), digest));
+            }
+        }
+        Ok(digests)
+    }
+
+    fn judge(
+        &self,
+        vault: &Vault,
+        askers: &Askers,
+        each: &Incoming<'_>,
+    ) -> Result<Result<(), Refusal>, Error> {
+        let message = each.message;
+        let wanted = self.services.get(message.service.as_str()).map(|(_, wanted)| wanted);
+        let asker = match each.holder.and_then(|id| askers.holders.get(&id)) {
+            Some(holder) => Some(askers.asker(vault, holder, each)?),
+            None => None,
+        };
+        Ok(judge(asker.as_ref(), wanted, message.timestamp, self.now.div_euclid(1_000_000)))
+    }
+
+    async fn write(
+        &self,
+        session: &mut Session,
+        store: &Store,
+        tx: &mut Tx,
+        vault: &Vault,
+        askers: &Askers,
+        written: &[Written<'_>],
+    ) -> Result<(), Error> {
+        if written.is_empty() {
+            return Ok(());
+        }
+        let count = i64::try_from(written.len()).unwrap_or(i64::MAX);
+        let first = store.reserve(tx, Counter::Request, count).await?;
+        let accepted = written.iter().filter(|each| each.refusal.is_none());
+        let visits: Vec<Visit<'_>> = accepted
+            .map(|each| Visit { holder: each.holder, at: self.now, claim: None, channel: CHANNEL })
+            .collect();
+        let mut holders: Vec<i64> = visits.iter().map(|visit| visit.holder.get()).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        record(store, tx, self.today, self.now, visits).await?;
+        // As they stand now that the visits count.
+        let standings = placement::of_holders(tx, &holders).await?;
+
+        let mut requests = Bulk::new(tx, &REQUEST);
+        let mut claims: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+        let mut waiting = Vec::new();
+        for (id, each) in (first..).zip(written) {
+            let (message, holder) = (each.message, each.holder.get());
+            let payload = each.message.payload.as_bytes();
+            let sealed = vault.seal(PAYLOAD.0, PAYLOAD.1, id, payload, &mut *session.randomness)?;
+            let state = if each.refusal.is_none() { RequestState::Waiting } else { RequestState::Refused };
+            requests.push([
+                id.into(),
+                holder.into(),
+                message.id.as_str().into(),
+                message.service.as_str().into(),
+                sent_at(message).into(),
+                self.now.into(),
+                sealed.as_slice().into(),
+                state.as_str().into(),
+                each.refusal.map(Refusal::as_str).into(),
+                each.refusal.map(|_| self.now).into(),
+            ])?;
+            if each.claims {
+                claims.insert(&message.id, (id, holder));
+            }
+            if let Some(service) = each.service {
+                let right = askers.rights.get(&each.holder);
+                waiting.push(Waiting {
+                    service,
+                    priority: priority(right),
+                    key: key(right.and_then(Right::scheme_of_place), standings.get(&each.holder)),
+                    item: id,
+                    holder,
+                });
+            }
+        }
+        requests.write(tx).await?;
+        let mut bulk = Bulk::new(tx, &REQUEST_CLAIM);
+        for (external_id, (id, holder)) in claims {
+            bulk.push([external_id.into(), id.into(), holder.into()])?;
+        }
+        bulk.write(tx).await?;
+        put(tx, Sent::Request, waiting, self.now).await
+    }
+}
+
+impl Written<'_> {
+    /// Whether another message under the same id says the same.
+    fn says(&self, other: &Incoming<'_>) -> bool {
+        let (message, same) = (self.message, other.message);
+        self.holder == other.holder.unwrap_or(NOBODY)
+            && message.service == same.service
+            && message.timestamp == same.timestamp
+            && message.payload == same.payload
+    }
+}
+
+/// Whether a message says what stands under its id.
+fn says(vault: &Vault, stored: &Request, each: &Incoming<'_>) -> Result<bool, Error> {
+    let message = each.message;
+    if stored.holder_id != each.holder.unwrap_or(NOBODY)
+        || stored.service != message.service.as_str()
+        || stored.sent_at != sent_at(message)
+    {
+        return Ok(false);
+    }
+    let payload = vault.open(PAYLOAD.0, PAYLOAD.1, stored.request_id, &stored.payload)?;
+    Ok(*payload == message.payload.as_bytes())
+}
+
+const fn sent_at(message: &Message) -> i64 {
+    // Timestamps end with the year 9999.
+    message.timestamp * 1_000_000
+}
+
+/// How a message names its holder. What is written as a ref may be a card number, as everywhere.
+fn named(message: &Message) -> Vec<Named> {
+    let mut names = Vec::new();
+    if let Some(text) = &message.holder {
+        names.extend(Named::read("", text).ok());
+        names.extend(Named::read(text, "").ok());
+        // A name that can be nobody's is still one: the parameter alone must not decide then.
+        if names.is_empty() {
+            names.push(Named::Ref(text.clone()));
+        }
+    }
+    if let Some(text) = &message.card {
+        names.push(Named::read(text, "").unwrap_or_else(|_| Named::Ref(text.clone())));
+    }
+    names
+}
+
+/// What is known of those from whom messages come.
+struct Askers {
+    holders: HashMap<PartyId, Holder>,
+    secrets: HashMap<PartyId, Vec<u8>>,
+    blocked: HashSet<i64>,
+    rights: HashMap<PartyId, Right>,
+}
+
+impl Askers {
+    async fn look_up(tx: &mut Tx, receiver: &Receiver, incoming: &[Incoming<'_>]) -> Result<Self, Error> {
+        let mut ids: Vec<i64> = incoming.iter().filter_map(|each| each.holder).map(PartyId::get).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let holders = holder::many(tx, &ids).await?;
+        let numbers = holders.iter().map(|holder| Ok(card::stored(holder.card()?)));
+        let numbers: Vec<i64> = numbers.collect::<Result<_, Error>>()?;
+        let mut blocked = HashSet::new();
+        for card in card::many(tx, &numbers).await? {
+            if !matches!(card.state()?, CardState::Active | CardState::Sold) {
+                blocked.extend(card.holder().map(PartyId::get));
+            }
+        }
+        Ok(Self {
+            secrets: request::secrets(tx, &ids).await?.into_iter().collect(),
+            rights: receiver.rights.of(tx, &receiver.directory, receiver.today, &ids).await?,
+            holders: holders.into_iter().map(|holder| (holder.holder_id, holder)).collect(),
+            blocked,
+        })
+    }
+
+    fn asker(&self, vault: &Vault, holder: &Holder, each: &Incoming<'_>) -> Result<Asker, Error> {
+        let message = each.message;
+        let id = holder.holder_id;
+        let signed = match self.secrets.get(&id) {
+            None => None,
+            Some(sealed) => {
+                let secret = vault.open("holder_secret", "secret", id.get(), sealed)?;
+                let secret = SigningSecret::of_bytes(secret.to_vec()).map_err(|why| {
+                    crate::store::StoreError::inconsistent("holder_secret", "secret", id.get(), why)
+                })?;
+                let signature = message.signature.as_deref().unwrap_or_default();
+                Some(secret.verifies(&message.id, message.timestamp, &message.signed(), signature))
+            }
+        };
+        let effective = self.rights.get(&id).map(|right| &right.effective);
+        Ok(Asker {
+            restricted: holder.restricted_at.is_some(),
+            active: holder.is_active(),
+            card_blocked: self.blocked.contains(&id.get()),
+            signed,
+            identified: each.identified,
+            may_request: effective.is_some_and(|effective| effective.permission(Permission::Request).0),
+            may_ask_for_it: effective.is_none_or(|effective| {
+                let services = effective.services.as_ref();
+                services.is_none_or(|(services, _)| services.contains(message.service.as_str()))
+            }),
+        })
+    }
+}
