@@ -18,7 +18,7 @@ type Party = (String, String);
 
 /// A row of `ledger balances`.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Balance {
+pub(super) struct Held {
     kind: String,
     party: String,
     balance: String,
@@ -65,9 +65,9 @@ pub(super) struct Moved {
 #[derive(Clone, Debug)]
 pub(super) struct Circle {
     /// When all was earned and nothing was paid.
-    opening: Vec<Balance>,
+    opening: Vec<Held>,
     /// In the end, with the platform's own accounts.
-    closing: Vec<Balance>,
+    closing: Vec<Held>,
     /// The first one first.
     payouts: Vec<Payout>,
     owing: Vec<Owing>,
@@ -135,7 +135,7 @@ impl Circle {
             parties: self.closing.iter().filter(|balance| balance.kind != "account").count(),
         };
         if self.account("transit")? != Money::ZERO || self.account("tax")? != figures.withheld {
-            return Err(open("what is under way, or the tax, is not that of the payouts".to_owned()));
+            return Err(open("what is under way, or the tax, is not that of the payouts"));
         }
         Ok(figures)
     }
@@ -146,7 +146,7 @@ impl Circle {
 
     /// What one of the platform's own accounts holds.
     fn account(&self, name: &str) -> Result<Money, Error> {
-        let of = |balance: &&Balance| balance.kind == "account" && balance.party == name;
+        let of = |balance: &&Held| balance.kind == "account" && balance.party == name;
         sum(self.closing.iter().filter(of).map(|balance| &*balance.balance))
     }
 
@@ -154,7 +154,7 @@ impl Circle {
     /// their postings.
     fn every_party_has_what_was_not_paid(&self) -> Result<(), Error> {
         let mut expected: BTreeMap<Party, i64> = BTreeMap::new();
-        for Balance { kind, party, balance } in &self.opening {
+        for Held { kind, party, balance } in &self.opening {
             expected.insert((kind.clone(), party.clone()), money(balance)?.minor());
         }
         for row in self.rows().filter(|row| row.state != "failed") {
@@ -166,7 +166,7 @@ impl Circle {
                 sum(receipts.map(|moved| &*moved.amount))?.minor();
         }
         let mut found = BTreeMap::new();
-        for Balance { kind, party, balance } in self.closing.iter().filter(|of| of.kind != "account") {
+        for Held { kind, party, balance } in self.closing.iter().filter(|of| of.kind != "account") {
             found.insert((kind.clone(), party.clone()), money(balance)?.minor());
         }
         for party in expected.keys().chain(found.keys()) {
@@ -174,13 +174,13 @@ impl Circle {
             let (expected, found) = (of(&expected), of(&found));
             if expected != found {
                 let (kind, code) = party;
-                return Err(open(format!("{kind} {code}: {found:?} is left, and not {expected:?}")));
+                return Err(open(&format!("{kind} {code}: {found:?} is left, and not {expected:?}")));
             }
         }
         for Owing { provider, owed } in &self.owing {
             let left = found.get(&("provider".to_owned(), provider.clone())).copied().unwrap_or_default();
             if money(owed)?.minor() != -left.min(0) {
-                return Err(open(format!("provider {provider} owes {owed} by its receivables alone")));
+                return Err(open(&format!("provider {provider} owes {owed} by its receivables alone")));
             }
         }
         Ok(())
@@ -188,7 +188,7 @@ impl Circle {
 
     fn the_journal_sums_to_nothing(&self) -> Result<(), Error> {
         let balances = sum(self.closing.iter().map(|balance| &*balance.balance))?;
-        if balances == Money::ZERO { Ok(()) } else { Err(open(format!("balances sum to {balances}"))) }
+        if balances == Money::ZERO { Ok(()) } else { Err(open(&format!("balances sum to {balances}"))) }
     }
 
     /// Gives the sum of what was paid after it had failed.
@@ -207,7 +207,7 @@ impl Circle {
                     }
                     (_, times) => {
                         let Row { kind, party, .. } = failed;
-                        return Err(open(format!("{kind} {party} failed, and was paid {times} times")));
+                        return Err(open(&format!("{kind} {party} failed, and was paid {times} times")));
                     }
                 }
             }
@@ -231,7 +231,7 @@ impl Figures {
     }
 }
 
-fn open(why: String) -> Error {
+fn open(why: &str) -> Error {
     Error::new(Code::CheckFailed, format!("the circle of money does not close: {why}"))
 }
 
@@ -239,10 +239,10 @@ fn open(why: String) -> Error {
 mod tests {
     use super::*;
 
-    fn balances(lines: &[&str]) -> Vec<Balance> {
+    fn balances(lines: &[&str]) -> Vec<Held> {
         let of = |line: &&str| {
             let cells: Vec<String> = line.split(' ').map(str::to_owned).collect();
-            Balance { kind: cells[0].clone(), party: cells[1].clone(), balance: cells[2].clone() }
+            Held { kind: cells[0].clone(), party: cells[1].clone(), balance: cells[2].clone() }
         };
         lines.iter().map(of).collect()
     }
@@ -311,9 +311,11 @@ mod tests {
         assert_eq!(figures, expected);
     }
 
+    type Harm = (&'static str, fn(&mut Circle));
+
     #[test]
     fn what_does_not_close_is_seen() {
-        let harms: [(&str, fn(&mut Circle)); 8] = [
+        let harms: [Harm; 8] = [
             ("somebody was not paid", |of| of.closing[0].balance = "5.00".to_owned()),
             ("somebody is gone", |of| drop(of.closing.remove(2))),
             ("a sum", |of| of.closing[4].balance = "0.01".to_owned()),

@@ -46,8 +46,8 @@ const fn head(lines: usize, what: &'static str, words: &'static [&'static str]) 
 }
 
 /// A step before which the bank answers.
-const fn answered(answer: Answer, step: Step) -> Step {
-    Step { answer: Some(answer), ..step }
+const fn answered(answer: Answer, step: &Step) -> Step {
+    Step { answer: Some(answer), ..*step }
 }
 
 /// What was bought by this day is settled, and is what payouts pay.
@@ -237,7 +237,14 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             ),
             shown(
                 "What is left of it two months after the settlement.",
-                &["ledger", "receivables", "--as-of", "1998-08-31"],
+                &[
+                    "ledger",
+                    "receivables",
+                    "--as-of",
+                    "1998-08-31",
+                    "--columns",
+                    "provider,owed,days_31_60,days_61_90,days_over_90,oldest",
+                ],
             ),
             shown(
                 "It pays the rest.",
@@ -319,8 +326,9 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     ],
                     others: Some("paid"),
                 },
-                shown(
-                    "Record what the bank answers. It paid most, refused one, and does not know of another.",
+                &shown(
+                    "Record what the bank answers; here the demo answers for it. It paid most, refused one, and does not \
+                     know of another.",
                     &["payout", "confirm", "./results-1.csv", "--yes"],
                 ),
             ),
@@ -346,7 +354,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             ),
             answered(
                 Answer { to: "./payout-2.csv", file: "./results-2.csv", of: &[], others: Some("paid") },
-                quietly("Alipay paid.", &["payout", "confirm", "./results-2.csv", "--yes"]),
+                &quietly("Alipay paid.", &["payout", "confirm", "./results-2.csv", "--yes"]),
             ),
             answered(
                 Answer {
@@ -355,7 +363,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     of: &[("BJ-HD", "paid", "")],
                     others: None,
                 },
-                quietly(
+                &quietly(
                     "The bank found out about the one that it did not know of.",
                     &["payout", "confirm", "./results-3.csv", "--yes"],
                 ),

@@ -58,7 +58,8 @@ pub(super) fn beginning(stage: &Stage, inputs: &Inputs) -> String {
     ));
     let how = wrapped(
         "Every command below can be typed by hand. This is where the demo is; for a platform of your own copy the \
-         files that it reads (agents.csv, holders.csv, purchases.csv, plan.toml, identities and accounts) into a directory of yours:",
+         files that it reads (agents.csv, holders.csv, purchases.csv, plan.toml, results-*.csv, identities and \
+         accounts) into a directory of yours:",
     );
     format!("{story}\n{how}\n{}", surroundings(stage))
 }
