@@ -193,14 +193,18 @@ fn pager(host: &Host) -> Option<Pager> {
     Some(if host.environment.text("LESS").is_none() { pager.with("LESS", "FRX") } else { pager })
 }
 
+/// Sends data to the file of the global `--out`.
+fn send_out(ui: &mut Ui, flags: &cli::GlobalArgs) -> Result<(), Error> {
+    let Some(path) = &flags.out else { return Ok(()) };
+    let file =
+        File::create(path).map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
+    ui.redirect(Box::new(BufWriter::new(file)))
+}
+
 /// Runs a command to its end, or to the signal that ends it.
 fn execute(session: &mut Session, command: Command) -> Result<Outcome, Error> {
     let stop = session.stop.clone();
-    if let Some(path) = &session.flags.out {
-        let file = File::create(path)
-            .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
-        session.ui.redirect(Box::new(BufWriter::new(file)))?;
-    }
+    send_out(&mut session.ui, &session.flags)?;
     if !writes_its_files(&command) {
         session.ui.check_destination()?;
     }

@@ -8,16 +8,24 @@ use serde_json::Value;
 
 use crate::harness::Site;
 
-/// What nobody may read outside the file that brought it: names, ID numbers, phone numbers.
+/// What nobody may read outside the files that brought it: names, ID numbers, phone numbers, accounts.
 struct Secrets {
     names: HashSet<String>,
     ids: HashSet<String>,
     phones: HashSet<String>,
+    accounts: HashSet<String>,
 }
 
 impl Secrets {
-    fn read(holders: &Path) -> Self {
-        let mut secrets = Self { names: HashSet::new(), ids: HashSet::new(), phones: HashSet::new() };
+    fn read(holders: &Path, identities: &Path, accounts: &Path) -> Self {
+        let mut secrets = Self {
+            names: HashSet::new(),
+            ids: HashSet::new(),
+            phones: HashSet::new(),
+            accounts: texts(accounts, "account").collect(),
+        };
+        // Those of organisations have letters, and are public.
+        secrets.ids.extend(texts(identities, "number").filter(|number| !number.contains("MA")));
         let mut reader = csv::Reader::from_path(holders).expect("the holders can be read");
         for row in reader.records() {
             let row = row.expect("a row of the holders");
@@ -44,6 +52,9 @@ impl Secrets {
             match bytes[at] {
                 b'0'..=b'9' if bytes.get(at + 10).is_some_and(u8::is_ascii_digit) => {
                     look(at, 18, &self.ids);
+                    for length in [16, 19] {
+                        look(at, length, &self.accounts);
+                    }
                     // Eleven digits amid those of a card number are a phone's by chance.
                     if at == 0 || !bytes[at - 1].is_ascii_digit() || bytes[..at].ends_with(b"+86") {
                         look(at, 11, &self.phones);
@@ -56,6 +67,15 @@ impl Secrets {
         }
         seen
     }
+}
+
+/// What stands under a key in the files of a directory.
+fn texts(directory: &Path, key: &str) -> impl Iterator<Item = String> {
+    files_below(directory).into_iter().map(move |path| {
+        let text = fs::read_to_string(path).expect("a file of the demo");
+        let object: Value = serde_json::from_str(&text).expect("it is JSON");
+        object[key].as_str().expect("a text").to_owned()
+    })
 }
 
 fn files_below(directory: &Path) -> Vec<PathBuf> {
@@ -109,7 +129,7 @@ fn the_demo_adds_up_and_leaves_no_person_to_be_read() {
     let shown = cardctl.json(["settle", "show", "last"]);
     assert_eq!((&shown["digest"], &shown["status"]), (&result["digest"], &Value::from("posted")));
     assert_eq!(shown["totals"], result["totals"]);
-    let balances = cardctl.json(["ledger", "balances"]);
+    let balances = cardctl.json(["ledger", "balances", "--accounts"]);
     let balances = balances.as_array().expect("a list of balances");
     assert_eq!(balances.iter().map(|row| minor(&row["balance"])).sum::<i64>(), 0);
     cardctl.ok(["db", "check"]);
@@ -120,12 +140,21 @@ fn the_demo_adds_up_and_leaves_no_person_to_be_read() {
     assert_eq!(cardctl.json(["holder", "find", "C00042"])[0]["ref"], "C00042");
 
     let holders = directory.join("holders.csv");
-    let secrets = Secrets::read(&holders);
+    let of_payees = ["identities", "accounts"].map(|name| directory.join(name));
+    let secrets = Secrets::read(&holders, &of_payees[0], &of_payees[1]);
+    assert_eq!(secrets.accounts.len(), 11);
     assert!(secrets.ids.len() > 20_000 && secrets.phones.len() > 500 && secrets.names.len() > 10_000);
     let all = secrets.ids.len() + secrets.phones.len();
     let brought = fs::read(&holders).expect("the holders can be read");
     assert!(secrets.seen_in(&brought).len() >= all + 10_000, "what is looked for is found where it is");
-    for path in files_below(&directory).iter().filter(|path| **path != holders) {
+    // A bank has to be told names and accounts.
+    let told = ["payout-1.csv", "payout-2.csv"].map(|name| directory.join(name));
+    for path in &told {
+        assert!(!secrets.seen_in(&fs::read(path).expect("it was written")).is_empty(), "{}", path.display());
+    }
+    let is_open =
+        |path: &Path| path == holders || told.iter().chain(&of_payees).any(|open| path.starts_with(open));
+    for path in files_below(&directory).iter().filter(|path| !is_open(path)) {
         let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(secrets.seen_in(&bytes), Vec::<String>::new(), "{}", path.display());
     }

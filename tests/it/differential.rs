@@ -127,7 +127,9 @@ fn the_purchases_of_cdnow_are_settled_alike_on_both_databases() {
     assert_eq!(settled["digest"], summary["digest"]);
     assert_eq!(postgres.cardctl.ok("settle lines 1 -o csv".split(' ')), on_sqlite);
     assert!(on_sqlite.lines().count() > 300_000);
-    for line in ["cohort tree -o csv", "report commission --by agent -o csv", "ledger balances -o csv"] {
+    // By the day of the settlement: the demo goes on to payouts.
+    let balances = "ledger balances --as-of 1998-06-30 -o csv";
+    for line in ["cohort tree -o csv", "report commission --by agent -o csv", balances] {
         let on_sqlite = sqlite.cardctl.with_database(&url).ok(line.split(' '));
         assert_eq!(run(line), on_sqlite, "`{line}` differs");
     }

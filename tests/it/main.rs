@@ -11,6 +11,7 @@ mod books;
 mod card_life;
 mod cards;
 mod checksums;
+mod circle;
 mod cohorts;
 mod completing;
 mod demo;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use super::payees;
 use super::people::{Person, make_up};
 use super::purchases::{Purchase, unpack};
 use crate::domain::day::Day;
@@ -42,21 +43,23 @@ pub(super) struct Inputs {
     pub(super) amount: Money,
 }
 
-/// Writes `agents.csv`, `plan.toml`, `holders.csv` and `purchases.csv`.
+/// Writes `agents.csv`, `plan.toml`, `holders.csv`, `purchases.csv` and the files of [`payees`].
 pub(super) fn write(directory: &Path) -> Result<Inputs, Error> {
     let purchases = unpack()?;
     let customers = purchases.last().map_or(0, |purchase| purchase.customer);
-    let people = make_up(customers, SEED);
+    let people = make_up(customers + payees::STRANGERS, SEED);
+    let (people, strangers) = people.split_at(customers);
     for (name, text) in [
         ("agents.csv", include_str!("agents.csv").to_owned()),
         ("plan.toml", include_str!("plan.toml").to_owned()),
-        ("holders.csv", holders(&people, &purchases)),
+        ("holders.csv", holders(people, &purchases)),
         ("purchases.csv", purchase_rows(&purchases)),
     ] {
         let path = directory.join(name);
         fs::write(&path, text)
             .map_err(|error| Error::io(format!("can't write `{}`", path.display()), error))?;
     }
+    payees::write(directory, strangers)?;
     let duplicates = purchases.len() - purchases.iter().collect::<HashSet<_>>().len();
     Ok(Inputs {
         holders: people.len(),

@@ -1,14 +1,18 @@
 //! `demo`: the whole main job on real purchases, in a database of its own.
 
+mod answers;
+mod circle;
 mod directory;
 mod inputs;
 mod outcome;
+mod payees;
 mod people;
 mod purchases;
 mod stage;
 mod steps;
 mod telling;
 
+use circle::Circle;
 use outcome::{Loaded, Settled};
 use stage::Stage;
 use steps::{CHAPTERS, Chapter, Shows, Step};
@@ -46,12 +50,13 @@ pub async fn run(session: &mut Session, arguments: Demo) -> Result<Outcome, Erro
     loaded.check(&inputs)?;
     let settled = Settled::look(session, &stage).await?;
     settled.check()?;
+    let figures = Circle::look(session, &stage).await?.check()?;
     session.left_behind = None;
 
     let took = session.now().duration_since(began);
-    session.ui.narrate(&telling::ending(&stage, &loaded, &settled, took))?;
+    session.ui.narrate(&telling::ending(&stage, &loaded, &settled, &figures, took))?;
     if !telling::is_the_result(session.ui.options()) {
-        session.ui.record(outcome::record(&stage, &inputs, &loaded, &settled, took)?)?;
+        session.ui.record(outcome::record(&stage, &inputs, &loaded, &settled, &figures, took)?)?;
     }
     Ok(Outcome::Done)
 }
@@ -59,6 +64,9 @@ pub async fn run(session: &mut Session, arguments: Demo) -> Result<Outcome, Erro
 /// Tells of a step and runs its command. Gives what the command printed.
 async fn play(session: &mut Session, stage: &Stage, step: &Step) -> Result<String, Error> {
     session.ui.narrate(&telling::before(step))?;
+    if let Some(answer) = &step.answer {
+        answer.write(&stage.directory)?;
+    }
     let began = session.now();
     let line = command_line(step.words);
     let played = stage

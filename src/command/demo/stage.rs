@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Parser as _;
 
 use crate::cli::{Cli, GlobalArgs};
-use crate::command::dispatch;
 use crate::command::session::Session;
 use crate::command::stop::Stop;
+use crate::command::{dispatch, has_own_out, send_out};
 use crate::config::{Config, Origin, Setting};
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Options, Selection, Ui};
+use crate::output::{Format, Options, Selection, Ui};
 use crate::store::DatabaseUrl;
 
 /// Cells a line of what the commands print; the narration puts it in by four.
@@ -66,21 +66,27 @@ impl Stage {
         let arguments = std::iter::once("cardctl".into()).chain(words.iter().map(place));
         let cli = Cli::try_parse_from(arguments)
             .map_err(|error| Error::new(Code::Internal, "the demo has a wrong command").caused_by(error))?;
+        let mut flags = cli.global;
+        if has_own_out(&cli.command) {
+            flags.out = None;
+        }
+        let of_file = || flags.out.as_deref().and_then(Format::of_file);
         let options = Options {
-            format: cli.global.output.unwrap_or_default(),
+            format: flags.output.or_else(of_file).unwrap_or_default(),
             selection: Selection {
-                columns: cli.global.columns.clone(),
-                sort: cli.global.sort.clone(),
-                filter: cli.global.filter.clone(),
-                limit: cli.global.limit,
+                columns: flags.columns.clone(),
+                sort: flags.sort.clone(),
+                filter: flags.filter.clone(),
+                limit: flags.limit,
             },
             color: session.config.color.value,
             no_input: true,
-            yes: cli.global.yes,
+            yes: flags.yes,
             ..Options::default()
         };
-        let (ui, captured) = session.ui.within(WIDTH, options);
-        let scene = Scene::set(session, ui, self.config.clone(), cli.global);
+        let (mut ui, captured) = session.ui.within(WIDTH, options);
+        send_out(&mut ui, &flags)?;
+        let scene = Scene::set(session, ui, self.config.clone(), flags);
         // Boxed, since the demo is a command itself.
         let done = Box::pin(dispatch(scene.session, cli.command)).await;
         scene.session.close().await;

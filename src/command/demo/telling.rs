@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::SignedDuration;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::circle::Figures;
 use super::inputs::Inputs;
 use super::outcome::{Loaded, Settled};
 use super::stage::{Played, Stage};
@@ -18,16 +19,29 @@ const INDENT: &str = "    ";
 /// Shorter steps are not worth a line.
 const WORTH_TELLING: SignedDuration = SignedDuration::from_millis(500);
 
-/// What can be tried in the database that the demo leaves, and why.
-const NEXT: [(&str, &[&str]); 7] = [
-    ("who is this?", &["holder", "find", "C00042"]),
-    ("the same rows again: all are skipped", &["purchase", "import", "./purchases.csv", "--source", "cdnow"]),
-    ("why these rows were rejected", &[]),
-    ("every line of the run", &["settle", "lines", "last", "-o", "csv", "--limit", "20"]),
-    ("members of a cohort by rank", &["cohort", "show", "110108", "--limit", "20"]),
-    ("what the agents got, as a spreadsheet", &["report", "commission", "--by", "agent", "-o", "csv"]),
-    ("every change that was made", &["audit", "log"]),
+/// What can be tried in the database that the demo leaves, and why. A line that is no command of `cardctl` stands whole.
+const NEXT: [(&str, Next); 9] = [
+    ("who is this?", Next::Command(&["holder", "find", "C00042"])),
+    (
+        "the same rows again: all are skipped",
+        Next::Command(&["purchase", "import", "./purchases.csv", "--source", "cdnow"]),
+    ),
+    ("why these rows were rejected", Next::Line("head ./purchases.csv.rejects.csv")),
+    ("every line of the run", Next::Command(&["settle", "lines", "last", "-o", "csv", "--limit", "20"])),
+    ("members of a cohort by rank", Next::Command(&["cohort", "show", "110108", "--limit", "20"])),
+    (
+        "what the agents got, as a spreadsheet",
+        Next::Command(&["report", "commission", "--by", "agent", "-o", "csv"]),
+    ),
+    ("who was paid, and what became of it", Next::Command(&["payout", "show", "1"])),
+    ("the books, proved by hledger", Next::Line("hledger -f ./books.journal check")),
+    ("every change that was made", Next::Command(&["audit", "log"])),
 ];
+
+enum Next {
+    Command(&'static [&'static str]),
+    Line(&'static str),
+}
 
 /// Whether what was told is the whole result: for people who want to read more than results.
 pub(super) fn is_the_result(options: &Options) -> bool {
@@ -37,14 +51,15 @@ pub(super) fn is_the_result(options: &Options) -> bool {
 pub(super) fn beginning(stage: &Stage, inputs: &Inputs) -> String {
     let (holders, purchases) = (grouped(inputs.holders as u64), grouped(inputs.purchases as u64));
     let story = wrapped(&format!(
-        "The main job of a card platform, from the first card to the balances. The {purchases} purchases are real: \
+        "The main job of a card platform, from the first card to proven books. The {purchases} purchases are real: \
          those of {holders} customers of the shop CDNOW from January 1997 to June 1998. The people are made up \
          from a fixed seed: their names, ID numbers and phone numbers pass every check and are meant to be \
-         nobody's."
+         nobody's, and so are the accounts where they are paid."
     ));
     let how = wrapped(
         "Every command below can be typed by hand. This is where the demo is; for a platform of your own copy the \
-         files that it reads (agents.csv, holders.csv, purchases.csv and plan.toml) into a directory of yours:",
+         files that it reads (agents.csv, holders.csv, purchases.csv, plan.toml, results-*.csv, identities and \
+         accounts) into a directory of yours:",
     );
     format!("{story}\n{how}\n{}", surroundings(stage))
 }
@@ -90,13 +105,26 @@ pub(super) fn after(played: &Played, lines: usize, took: SignedDuration) -> Stri
     text
 }
 
-pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, took: SignedDuration) -> String {
+pub(super) fn ending(
+    stage: &Stage,
+    loaded: &Loaded,
+    settled: &Settled,
+    figures: &Figures,
+    took: SignedDuration,
+) -> String {
     let run = &settled.run;
     let mut text = String::from("\n");
     text += &wrapped(&format!(
-        "Checked: the five roles sum to the pool of {}, and the balances of {} parties to 0.00.",
+        "Checked: the five roles sum to the pool of {}. For each of {} parties what was earned less what was paid is \
+         what is left, and all accounts sum to 0.00. Paid were {} to {} parties, with {} withheld as tax; {} of it had \
+         failed, and was paid once. The provider owes {}.",
         run.pool,
-        grouped(settled.parties() as u64)
+        grouped(figures.parties as u64),
+        figures.paid,
+        figures.rows,
+        figures.withheld,
+        figures.failed_then_paid,
+        figures.receivable,
     ));
     text += &wrapped(&format!(
         "Done in {:.1} s: {} of {} purchases settled by {} lines in run {}.",
@@ -108,11 +136,10 @@ pub(super) fn ending(stage: &Stage, loaded: &Loaded, settled: &Settled, took: Si
     ));
     text.push_str("\nTo go on from here:\n\n");
     text.push_str(&surroundings(stage));
-    for (why, words) in NEXT {
-        let command = if words.is_empty() {
-            "head ./purchases.csv.rejects.csv".to_owned()
-        } else {
-            command_line(words)
+    for (why, next) in NEXT {
+        let command = match next {
+            Next::Command(words) => command_line(words),
+            Next::Line(line) => line.to_owned(),
         };
         let _ = writeln!(text, "{INDENT}{command:<55} # {why}");
     }
@@ -190,8 +217,9 @@ mod tests {
 
     #[test]
     fn what_to_try_next_is_understood() {
-        for (_, words) in NEXT.iter().filter(|(_, words)| !words.is_empty()) {
-            let parsed = Cli::try_parse_from(std::iter::once(&"cardctl").chain(*words));
+        for (_, next) in NEXT {
+            let Next::Command(words) = next else { continue };
+            let parsed = Cli::try_parse_from(std::iter::once(&"cardctl").chain(words));
             assert!(parsed.is_ok(), "{words:?}");
         }
     }
