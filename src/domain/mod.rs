@@ -32,6 +32,7 @@ pub mod role;
 pub mod rule;
 pub mod run_state;
 pub mod scheme;
+pub mod service;
 pub mod signature;
 pub mod statement;
 pub mod waiting_time;
