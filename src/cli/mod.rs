@@ -17,6 +17,7 @@ mod plan;
 mod platform;
 mod purchase;
 mod report;
+mod service;
 mod settle;
 mod visit;
 
@@ -62,6 +63,7 @@ pub use report::{
     ReportDashboard, ReportHolders, ReportIssuance, ReportItems, ReportPeriod, ReportPlace, ReportSales,
     ReportStatement, SalesBy,
 };
+pub use service::{ServiceAdd, ServiceCommand, ServiceSecret, ServiceSet, Serving};
 pub use settle::{
     BookFormat, LedgerAdjust, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport,
     LedgerJournal, SettleCommand, SettleExplain, SettleRun,

@@ -35,6 +35,7 @@ mod purchase;
 mod regions;
 mod report;
 mod scheme;
+mod service;
 mod session;
 mod setting;
 mod settle;
