@@ -178,6 +178,42 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         )],
     ),
     ("provider list", &[example("cardctl provider list", "All providers")]),
+    (
+        "provider service add",
+        &[
+            example(
+                "cardctl provider service add delivery --provider tea --address https://tea.example/requests",
+                "Let it serve a new service; its signing secret is shown once",
+            ),
+            example(
+                "cardctl provider service add delivery --provider tea --address https://tea.example/requests \
+                 --region 11 --region 3101 --verify signature,window,permission --rule region",
+                "Only in Beijing and in the districts of Shanghai, by who is nearest",
+            ),
+        ],
+    ),
+    (
+        "provider service set",
+        &[
+            example(
+                "cardctl provider service set delivery --provider tea --state paused",
+                "Send it nothing for now",
+            ),
+            example(
+                "cardctl provider service set delivery --rule round-robin --open-to registered",
+                "The service itself: its providers in turn, and also for who waits for the activation",
+            ),
+        ],
+    ),
+    ("provider service list", &[example("cardctl provider service list", "Who serves what, in order")]),
+    ("provider service show", &[example("cardctl provider service show delivery", "One service")]),
+    (
+        "provider service secret",
+        &[example(
+            "cardctl provider service secret delivery --provider tea",
+            "A new secret where the one before is lost or known to somebody",
+        )],
+    ),
     ("provider show", &[example("cardctl provider show tea", "One provider and the history of its rate")]),
     (
         "tier add",
@@ -452,6 +488,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             "cardctl holder may H-001 sell",
             "Whether a holder may sell, and who says so; exit 7 when not",
         )],
+    ),
+    (
+        "holder secret",
+        &[example("cardctl holder secret H-001", "What signs the holder's requests, anew; shown once")],
     ),
     ("holder visit", &[example("cardctl holder visit H-001", "The holder is here now")]),
     (

@@ -29,6 +29,12 @@ pub enum HolderCommand {
     Set(HolderSet),
     /// Record a visit
     Visit(HolderVisit),
+    /// Make the secret that signs a holder's requests, or a new one, which is shown once; the one before signs nothing
+    /// any more
+    Secret {
+        /// The holder's ref or card number
+        holder: String,
+    },
     /// Say whether a holder may do something, and who says so; exit 7 when not
     May(HolderMay),
     /// List everything that happened to a holder, the newest first, masked
@@ -114,7 +120,8 @@ pub struct HolderActivate {
 pub struct HolderImport {
     /// The file, or `-` for stdin: `ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code`
     pub file: PathBuf,
-    /// Activate the holders as your own act, without activation codes
+    /// Activate the holders as your own act, without activation codes. An import makes no signing secrets: `holder secret`
+    /// makes one where it is wanted
     #[arg(long)]
     pub activate: bool,
     /// Where rejected rows go; FILE.rejects.csv when not given

@@ -18,6 +18,7 @@ mod platform;
 mod purchase;
 mod report;
 mod request;
+mod service;
 mod settle;
 mod visit;
 
@@ -66,6 +67,7 @@ pub use report::{
 pub use request::{
     RequestCommand, RequestDispatch, RequestImport, RequestList, RequestRetry, RequestShow, RequestStateWord,
 };
+pub use service::{ServiceAdd, ServiceCommand, ServiceSecret, ServiceSet, Serving};
 pub use settle::{
     BookFormat, LedgerAdjust, LedgerAsOf, LedgerBalances, LedgerBy, LedgerCommand, LedgerExport,
     LedgerJournal, SettleCommand, SettleExplain, SettleRun,

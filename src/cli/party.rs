@@ -91,6 +91,9 @@ pub enum ProviderCommand {
         /// The provider's code
         code: String,
     },
+    /// Services that holders ask for, and who serves them
+    #[command(subcommand)]
+    Service(super::ServiceCommand),
 }
 
 /// Add a provider.

@@ -5,7 +5,7 @@ use crate::cli::{
     AccountCommand, AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand,
     CohortCommand, CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
     ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand, PeriodCommand, PlanCommand,
-    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand, SchemeCommand,
+    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand, SchemeCommand, ServiceCommand,
     SettingCommand, SettleCommand, StaffCommand, TierCommand, VisitCommand,
 };
 
@@ -162,7 +162,11 @@ const fn of_directory(command: &Command) -> Effect {
     match command {
         Command::Center(CenterCommand::List | CenterCommand::Show { .. })
         | Command::Staff(StaffCommand::List | StaffCommand::Show { .. })
-        | Command::Provider(ProviderCommand::List | ProviderCommand::Show { .. })
+        | Command::Provider(
+            ProviderCommand::List
+            | ProviderCommand::Show { .. }
+            | ProviderCommand::Service(ServiceCommand::List { .. } | ServiceCommand::Show { .. }),
+        )
         | Command::Tier(TierCommand::List | TierCommand::Show { .. })
         | Command::Agent(AgentCommand::List | AgentCommand::Tree { .. } | AgentCommand::Show { .. }) => {
             Effect::Looks
@@ -197,6 +201,7 @@ const fn of_holder(command: &HolderCommand) -> Effect {
         HolderCommand::Register(_)
         | HolderCommand::Activate(_)
         | HolderCommand::Reveal(_)
+        | HolderCommand::Secret { .. }
         | HolderCommand::Visit(_) => Effect::Serves,
         // Attribution and tier decide who is paid.
         HolderCommand::Import(_) | HolderCommand::Set(_) | HolderCommand::Restrict(_) => Effect::Changes,
@@ -321,6 +326,9 @@ mod tests {
             ("holder activate --card 1 --by-operator", Changes),
             ("holder activate --input a.jsonl", Changes),
             ("holder visit H1", Serves),
+            ("holder secret H1", Serves),
+            ("provider service list", Looks),
+            ("provider service secret tea --provider P1", Changes),
             ("holder set H1 --tier gold", Changes),
             ("card replace --holder H1", Serves),
             ("card void 1", Changes),

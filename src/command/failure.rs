@@ -129,7 +129,7 @@ pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a s
 const FEW: usize = 8;
 
 /// Which command lists what.
-const LISTS: [(&str, &str); 11] = [
+const LISTS: [(&str, &str); 12] = [
     ("agent", "agent list"),
     ("center", "center list"),
     ("cohort", "cohort list"),
@@ -137,6 +137,7 @@ const LISTS: [(&str, &str); 11] = [
     ("plan", "plan list"),
     ("provider", "provider list"),
     ("scheme", "scheme list"),
+    ("service", "provider service list"),
     ("setting", "setting list"),
     ("staff", "staff list"),
     ("staff member", "staff list"),

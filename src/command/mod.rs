@@ -36,6 +36,7 @@ mod regions;
 mod report;
 mod request;
 mod scheme;
+mod service;
 mod session;
 mod setting;
 mod settle;

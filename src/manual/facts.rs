@@ -286,7 +286,10 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                     "Finds holders by parameter and name and shows masks. Opens no name and no value. People whose \
                      names have the same tag and first letter can't be told apart.",
                 ),
-                ("counter", "Registers, activates and finds; opens names and values of holders."),
+                (
+                    "counter",
+                    "Registers, activates and finds; opens names and values of holders, and makes their signing secrets.",
+                ),
                 ("print", "Issues batches and checks activation codes; finds nobody."),
             ]),
             Block::Paragraph(

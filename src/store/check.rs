@@ -4,6 +4,7 @@ mod cards;
 mod cohorts;
 mod fees;
 mod payouts;
+mod requests;
 mod settlement;
 
 use super::{Result, StoreError, Tx};
@@ -16,6 +17,7 @@ use cohorts::{
 };
 use fees::{BILLS_FOLLOW, FEES_FOLLOW, FEES_SUM};
 use payouts::{ADJUSTMENTS_FOLLOW, PAYOUTS_FOLLOW};
+use requests::{REQUESTS_HELD, REQUESTS_QUEUED, SECRETS_HELD};
 use settlement::{
     DUE_OR_SETTLED, ENTRIES_BALANCE, ITEMS_CLAIMED, LINES_HAVE_ITEMS, LINES_SUM_TO_POOL, POSTED_RUNS,
     POSTINGS_FOLLOW, QUEUE_FOLLOWS, REFUNDED_SUMS, REFUNDS_WITHIN_PURCHASE, RUN_TOTALS, SETTLED_VERSIONS,
@@ -166,7 +168,7 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "restricted-sealed",
-        proves: "a restricted holder has no facet in clear and no place in a cohort",
+        proves: "a restricted holder has no facet in clear, no place in a cohort, no secret and no request that waits",
         scope: Scope::Whole,
         statement: RESTRICTED_SEALED,
     },
@@ -337,6 +339,24 @@ pub const PASSES: &[Pass] = &[
         proves: "the version of a scheme that is in force is there, and came in force after the ones before",
         scope: Scope::Whole,
         statement: SCHEMES_IN_FORCE,
+    },
+    Pass {
+        name: "secrets-held",
+        proves: "every secret that signs requests is a holder's",
+        scope: Scope::Whole,
+        statement: SECRETS_HELD,
+    },
+    Pass {
+        name: "requests-held",
+        proves: "every request is a holder's or nobody's, and every claim and attempt has its request",
+        scope: Scope::Whole,
+        statement: REQUESTS_HELD,
+    },
+    Pass {
+        name: "requests-queued",
+        proves: "every request that waits stands in the queue of a service once, and no other one does",
+        scope: Scope::Whole,
+        statement: REQUESTS_QUEUED,
     },
 ];
 
@@ -536,6 +556,18 @@ const SEALED_LIVE: &str = "
     WHERE substr(b.account, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
        OR substr(b.account_mask, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
        OR substr(b.name, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'secret of holder ' || CAST(k.holder_id AS TEXT)
+    FROM holder_secret AS k
+    WHERE substr(k.secret, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'secret of provider ' || CAST(o.provider_id AS TEXT) || ' for service ' || CAST(o.service_id AS TEXT)
+    FROM service_offer AS o
+    WHERE substr(o.secret, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'request ' || CAST(q.request_id AS TEXT)
+    FROM request AS q
+    WHERE substr(q.payload, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
     UNION ALL
     SELECT 'retained key of version ' || CAST(r.version AS TEXT)
     FROM retained_key AS r

@@ -114,6 +114,7 @@ pub mod facets;
 pub mod glance;
 pub mod history;
 pub mod holder;
+pub mod holder_secret;
 pub mod key;
 pub mod ledger;
 pub mod lines;

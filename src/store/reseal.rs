@@ -68,6 +68,28 @@ pub struct SealedAccount {
     pub name: Vec<u8>,
 }
 
+/// A sealed secret of a provider that serves a service.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SealedOffer {
+    /// The service.
+    pub service_id: i64,
+    /// The provider.
+    pub provider_id: i64,
+    /// The secret.
+    pub secret: Vec<u8>,
+}
+
+/// The sealed payload of a request.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SealedRequest {
+    /// Its number.
+    pub request_id: i64,
+    /// Whose.
+    pub holder_id: i64,
+    /// What was sent.
+    pub payload: Vec<u8>,
+}
+
 /// A table of persons whose name is sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
@@ -136,6 +158,52 @@ const SEALED_ACCOUNTS: &str = "
         LIMIT $2)
     ORDER BY party_id, n";
 
+const SEALED_SECRETS: &str = "
+    SELECT holder_id, secret
+    FROM holder_secret
+    WHERE holder_id > $1
+    ORDER BY holder_id
+    LIMIT $2";
+
+/// All providers of the next services, for a page ends behind a service.
+const SEALED_OFFERS: &str = "
+    SELECT service_id, provider_id, secret
+    FROM service_offer
+    WHERE service_id IN (
+        SELECT service_id
+        FROM service
+        WHERE service_id > $1
+        ORDER BY service_id
+        LIMIT $2)
+    ORDER BY service_id, provider_id";
+
+const SEALED_REQUESTS: &str = "
+    SELECT request_id, holder_id, payload
+    FROM request
+    WHERE request_id > $1
+    ORDER BY request_id, holder_id
+    LIMIT $2";
+
+const RESEAL_SECRETS: &str = "
+    UPDATE holder_secret
+    SET secret = sealed.column2
+    FROM (VALUES @rows) AS sealed
+    WHERE holder_secret.holder_id = sealed.column1";
+
+const RESEAL_OFFERS: &str = "
+    UPDATE service_offer
+    SET secret = sealed.column3
+    FROM (VALUES @rows) AS sealed
+    WHERE service_offer.service_id = sealed.column1
+      AND service_offer.provider_id = sealed.column2";
+
+const RESEAL_REQUESTS: &str = "
+    UPDATE request
+    SET payload = sealed.column3
+    FROM (VALUES @rows) AS sealed
+    WHERE request.request_id = sealed.column1
+      AND request.holder_id = sealed.column2";
+
 const RESEAL_IDENTITIES: &str = "
     UPDATE party_identity
     SET name = sealed.column2,
@@ -195,7 +263,10 @@ const COUNTS: &str = "
            (SELECT COUNT(*) FROM staff) AS staff,
            (SELECT COUNT(*) FROM agent) AS agents,
            (SELECT COUNT(*) FROM party_identity) AS identities,
-           (SELECT COUNT(*) FROM party_account) AS accounts";
+           (SELECT COUNT(*) FROM party_account) AS accounts,
+           (SELECT COUNT(*) FROM holder_secret) AS secrets,
+           (SELECT COUNT(*) FROM service_offer) AS offers,
+           (SELECT COUNT(*) FROM request) AS requests";
 
 const LEFT: &str = "
     SELECT (SELECT COUNT(*) FROM holder WHERE substr(name, 1, 3) <> $1 OR substr(name_mask, 1, 3) <> $1)
@@ -217,6 +288,9 @@ const LEFT: &str = "
             WHERE substr(account, 1, 3) <> $1
                OR substr(account_mask, 1, 3) <> $1
                OR substr(name, 1, 3) <> $1)
+         + (SELECT COUNT(*) FROM holder_secret WHERE substr(secret, 1, 3) <> $1)
+         + (SELECT COUNT(*) FROM service_offer WHERE substr(secret, 1, 3) <> $1)
+         + (SELECT COUNT(*) FROM request WHERE substr(payload, 1, 3) <> $1)
          + (SELECT COUNT(*) FROM retained_key WHERE substr(key, 1, 3) <> $1)";
 
 const LAST_CLAIM_OF_PAGE: &str = "
@@ -296,6 +370,21 @@ pub struct Counts {
     pub identities: i64,
     /// Accounts of parties.
     pub accounts: i64,
+    /// Secrets of holders.
+    pub secrets: i64,
+    /// Providers of services.
+    pub offers: i64,
+    /// Requests.
+    pub requests: i64,
+}
+
+impl Counts {
+    /// The rows that a rotation seals anew page by page.
+    #[must_use]
+    pub const fn rows(&self) -> i64 {
+        let people = self.holders + self.staff + self.agents + self.identities + self.accounts;
+        people + self.secrets + self.offers + self.requests
+    }
 }
 
 /// Counts what a rotation goes through.
@@ -329,6 +418,47 @@ pub async fn identities(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Seale
 /// All accounts of the next parties after one.
 pub async fn accounts(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedAccount>> {
     fetch_all!(tx, SealedAccount, SEALED_ACCOUNTS, after, limit)
+}
+
+/// The next secrets of holders after a number.
+pub async fn secrets(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    fetch_all!(tx, (i64, Vec<u8>), SEALED_SECRETS, after, limit)
+}
+
+/// All offers of the next services after one.
+pub async fn offers(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedOffer>> {
+    fetch_all!(tx, SealedOffer, SEALED_OFFERS, after, limit)
+}
+
+/// The next requests after a number.
+pub async fn requests(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedRequest>> {
+    fetch_all!(tx, SealedRequest, SEALED_REQUESTS, after, limit)
+}
+
+/// Writes secrets of holders that were sealed anew.
+pub async fn write_secrets(tx: &mut Tx, sealed: &[(i64, Vec<u8>)]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_SECRETS, 2, sealed, each => [each.0, each.1.as_slice()]);
+    all_written("holder_secret", written, sealed.len())
+}
+
+/// Writes secrets of offers that were sealed anew.
+pub async fn write_offers(tx: &mut Tx, sealed: &[SealedOffer]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_OFFERS, 3, sealed, each => [
+        each.service_id,
+        each.provider_id,
+        each.secret.as_slice(),
+    ]);
+    all_written("service_offer", written, sealed.len())
+}
+
+/// Writes payloads that were sealed anew.
+pub async fn write_requests(tx: &mut Tx, sealed: &[SealedRequest]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_REQUESTS, 3, sealed, each => [
+        each.request_id,
+        each.holder_id,
+        each.payload.as_slice(),
+    ]);
+    all_written("request", written, sealed.len())
 }
 
 /// Writes identities that were sealed anew.

@@ -2,7 +2,7 @@
 
 use super::cohort::placement::{self, Move};
 use super::cohort::{self, Tree};
-use super::{Result, StoreError, Tx, facets, scheme};
+use super::{Result, StoreError, Tx, facets, holder_secret, scheme};
 use crate::domain::party::PartyId;
 
 const RESTRICT: &str = "
@@ -17,8 +17,45 @@ const LIFT: &str = "
     WHERE holder_id = $1
       AND restricted_at IS NOT NULL";
 
+const WAITING_REQUESTS: &str = "
+    SELECT request_id
+    FROM request
+    WHERE holder_id = $1
+      AND state = 'waiting'
+    ORDER BY request_id";
+
+const UNQUEUE_REQUEST: &str = "
+    DELETE FROM dispatch_queue
+    WHERE item_id = $1
+      AND kind = 0
+      AND holder_id = $2";
+
+const CANCEL_REQUEST: &str = "
+    UPDATE request
+    SET state = 'cancelled',
+        ended_at = $3,
+        payload = $4
+    WHERE request_id = $1
+      AND holder_id = $2
+      AND state = 'waiting'";
+
+/// The requests of a holder that wait to be sent.
+pub async fn waiting_requests(tx: &mut Tx, id: PartyId) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, (i64,), WAITING_REQUESTS, id.get())?;
+    Ok(rows.into_iter().map(|(request,)| request).collect())
+}
+
+/// Cancels a request that waits, with something else in the place of its payload. One that was sent meanwhile stays.
+pub async fn cancel_request(tx: &mut Tx, id: PartyId, request: i64, payload: &[u8], at: i64) -> Result<()> {
+    if execute!(tx, CANCEL_REQUEST, request, id.get(), at, payload)? == 1 {
+        execute!(tx, UNQUEUE_REQUEST, request, id.get())?;
+    }
+    Ok(())
+}
+
 /// Restricts a holder: no facet stays in clear, and no cohort has them, today or before. Cohorts that nobody else was ever
-/// in go with them, for their names tell what the facets told: the caller holds the placements.
+/// in go with them, for their names tell what the facets told: the caller holds the placements. Nothing that the holder
+/// signs is taken any more.
 pub async fn restrict(tx: &mut Tx, id: PartyId, registered_at: i64, at: i64) -> Result<()> {
     if execute!(tx, RESTRICT, id.get(), at)? != 1 {
         return Err(StoreError::Busy("the holder was restricted by somebody else meanwhile".to_owned()));
@@ -38,6 +75,7 @@ pub async fn restrict(tx: &mut Tx, id: PartyId, registered_at: i64, at: i64) -> 
         let chain = cohort::chain_of(tx, leaf).await?;
         cohort::delete_unused(tx, &chain).await?;
     }
+    holder_secret::delete(tx, id).await?;
     facets::delete(tx, &[id.get()]).await
 }
 

@@ -1,5 +1,8 @@
 //! Services of providers: who serves them, where, and what has to be proven of a request.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::{Result, StoreError, Tx, one_row};
 use crate::domain::party::PartyId;
 use crate::domain::service::{Address, Checks, OpenTo, Regions, Rule};
@@ -41,9 +44,25 @@ impl OfferState {
             Self::Ended => "ended",
         }
     }
+}
 
-    fn parse(text: &str) -> Option<Self> {
-        [Self::Open, Self::Paused, Self::Ended].into_iter().find(|state| state.as_str() == text)
+impl fmt::Display for OfferState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A text is no state of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("write `open`, `paused` or `ended`")]
+pub struct NoOfferState;
+
+impl FromStr for OfferState {
+    type Err = NoOfferState;
+
+    fn from_str(text: &str) -> std::result::Result<Self, NoOfferState> {
+        let all = [Self::Open, Self::Paused, Self::Ended];
+        all.into_iter().find(|state| state.as_str() == text).ok_or(NoOfferState)
     }
 }
 
@@ -125,8 +144,7 @@ impl OfferRow {
         let address = Address::parse(&self.address).map_err(|error| bad("address", error.to_string()))?;
         let regions = Regions::parse(&self.regions).map_err(|error| bad("regions", error.to_string()))?;
         let checks = Checks::parse(&self.checks).map_err(|error| bad("checks", error.to_string()))?;
-        let state = OfferState::parse(&self.state);
-        let state = state.ok_or_else(|| bad("state", "not one of its words".to_owned()))?;
+        let state = self.state.parse().map_err(|error: NoOfferState| bad("state", error.to_string()))?;
         Ok(Offer {
             service_id: self.service_id,
             provider_id: PartyId::new(self.provider_id),

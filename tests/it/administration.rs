@@ -52,6 +52,17 @@ fn lived_in(site: &Site) {
     let rows: Vec<String> = rows.expect("the rows").iter().map(|row| row[3..].to_owned()).collect();
     site.write("results.csv", &format!("payout,status\n{},paid\n{},failed\n", rows[0], rows[1]));
     site.cardctl.ok("payout confirm results.csv --yes".split(' '));
+    site.cardctl.ok("provider service add errand --provider shop --address https://shop.example/".split(' '));
+    site.cardctl.ok("holder secret H1 --yes".split(' '));
+    fixture::waiting_request(site, 1, "r1", "H1");
+    sql::execute(
+        &site.url,
+        "INSERT INTO request (request_id, holder_id, external_id, service, sent_at, received_at, payload, state,
+                              refusal, provider_id, ended_at)
+         SELECT 2, 0, 'r2', service, sent_at, received_at, payload, 'refused', 'unknown-holder', NULL, 1
+         FROM request",
+    )
+    .expect("a request of nobody");
 }
 
 /// The names of the passes that fail.
@@ -164,6 +175,7 @@ fn damages() -> Vec<Damage> {
     damages.extend(damages_of_settlement(e1));
     damages.extend(damages_of_periods());
     damages.extend(damages_of_payouts());
+    damages.extend(damages_of_requests(&of_h1));
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -459,6 +471,85 @@ fn damages_of_cohorts(of_h1: &str) -> Vec<Damage> {
         ),
     ]
 }
+
+/// What breaks secrets, requests and their queue: request 1 of H1 waits, request 2 of nobody was refused.
+fn damages_of_requests(of_h1: &str) -> Vec<Damage> {
+    vec![
+        damage(
+            "secrets-held",
+            "secret of holder 999",
+            &format!("INSERT INTO holder_secret SELECT 999, secret, 0, 'x' FROM holder_secret WHERE {of_h1}"),
+            "DELETE FROM holder_secret WHERE holder_id = 999",
+        ),
+        damage(
+            "restricted-sealed",
+            "holder H4",
+            &format!(
+                "CREATE TABLE kept_facets AS SELECT * FROM holder_facets WHERE {0};
+                 CREATE TABLE kept_places AS SELECT * FROM placement WHERE {0};
+                 DELETE FROM holder_facets WHERE {0}; DELETE FROM placement WHERE {0};
+                 UPDATE holder SET restricted_at = 1 WHERE {0};
+                 INSERT INTO holder_secret SELECT (SELECT holder_id FROM holder WHERE ref = 'H4'), secret, 0, 'x'
+                 FROM holder_secret WHERE {of_h1}",
+                OF_H4
+            ),
+            &format!(
+                "DELETE FROM holder_secret WHERE {0}; UPDATE holder SET restricted_at = NULL WHERE {0};
+                 INSERT INTO holder_facets SELECT * FROM kept_facets;
+                 INSERT INTO placement SELECT * FROM kept_places;
+                 DROP TABLE kept_facets; DROP TABLE kept_places",
+                OF_H4
+            ),
+        ),
+        cut("secret of holder ", "holder_secret", "secret", of_h1),
+        cut("secret of provider ", "service_offer", "secret", "place = 1"),
+        cut("request 1", "request", "payload", "request_id = 1"),
+        damage(
+            "requests-held",
+            "request 2",
+            "UPDATE request SET holder_id = 999 WHERE request_id = 2",
+            "UPDATE request SET holder_id = 0 WHERE request_id = 2",
+        ),
+        raised("requests-held", "claim r1", "request_claim", "request_id", "external_id = 'r1'"),
+        damage(
+            "requests-held",
+            "attempt 1 of request 999",
+            "INSERT INTO delivery_attempt VALUES (999, 0, 9, 1, 1, 0, 0, NULL, 'timeout')",
+            "DELETE FROM delivery_attempt WHERE item_id = 999",
+        ),
+        taken("requests-queued", "request 1", "dispatch_queue", "item_id = 1"),
+        damage(
+            "requests-queued",
+            "request 1",
+            "INSERT INTO dispatch_queue SELECT service_id, kind, 999, key, item_id, holder_id, provider_id, tries,
+                                               next_at, leased_until, leased_by
+             FROM dispatch_queue",
+            "DELETE FROM dispatch_queue WHERE priority = 999",
+        ),
+        damage(
+            "requests-queued",
+            "request 1",
+            "UPDATE request SET state = 'dead', ended_at = 1 WHERE request_id = 1",
+            "UPDATE request SET state = 'waiting', ended_at = NULL WHERE request_id = 1",
+        ),
+        damage(
+            "requests-queued",
+            "place of request 999",
+            "INSERT INTO dispatch_queue SELECT service_id, kind, priority, key, 999, holder_id, provider_id, tries, next_at,
+                                               leased_until, leased_by
+             FROM dispatch_queue",
+            "DELETE FROM dispatch_queue WHERE item_id = 999",
+        ),
+        damage(
+            "requests-queued",
+            "place of item 1 in service 77",
+            "UPDATE dispatch_queue SET service_id = 77",
+            "UPDATE dispatch_queue SET service_id = 1",
+        ),
+    ]
+}
+
+const OF_H4: &str = "holder_id = (SELECT holder_id FROM holder WHERE ref = 'H4')";
 
 /// What breaks that the journal says what payouts and adjustments say. H1 is paid, H2 failed, H3 is under way.
 fn damages_of_payouts() -> Vec<Damage> {

@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use crate::harness::Site;
+use cardctl::domain::randomness::Seeded;
+use cardctl::vault::{Vault, key_file};
+
+use crate::harness::{Site, sql};
 
 /// The plan of most tests: 40 % holder (gold 50 %), agents 20 % and 10 %, staff 10 %, center 10 %.
 pub(crate) const PLAN: &str = r#"
@@ -70,6 +73,70 @@ pub(crate) fn bare_platform(site: &Site) {
     run("batch issue --center BJ --count 20 --out print --release --yes");
     site.write("holders.csv", HOLDERS);
     run("holder import holders.csv --activate --yes");
+}
+
+/// The platform's keys, with these versions in use.
+fn vault(site: &Site, live: &[u8]) -> Vault {
+    let path = site.directory().join("home/.config/cardctl/cardctl.key");
+    let ring = key_file::read(&path).expect("the key file");
+    Vault::of(&ring, live).expect("the key file has these versions")
+}
+
+/// What the program would have sealed under the first version of the key, as SQL.
+pub(crate) fn sealed(
+    site: &Site,
+    table: &'static str,
+    column: &'static str,
+    row: &str,
+    text: &str,
+) -> String {
+    let randomness = &mut Seeded::new(1);
+    let sealed =
+        vault(site, &[1]).seal(table, column, row, text.as_bytes(), randomness).expect("a root key seals");
+    let hex = sealed.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    if site.url.starts_with("postgres") {
+        format!("decode('{hex}', 'hex')")
+    } else {
+        format!("unhex('{hex}')")
+    }
+}
+
+/// What a sealed value of one row opens to, under a version of the key.
+pub(crate) fn opened(
+    site: &Site,
+    version: u8,
+    (table, column): (&'static str, &'static str),
+    row: &str,
+    which: &str,
+) -> Vec<u8> {
+    let hex = if site.url.starts_with("postgres") {
+        format!("encode({column}, 'hex')")
+    } else {
+        format!("hex({column})")
+    };
+    let hex =
+        sql::texts(&site.url, &format!("SELECT {hex} FROM {table} WHERE {which}")).expect("the row").concat();
+    let digits = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("two digits");
+    let bytes: Vec<u8> = (0..hex.len()).step_by(2).map(digits).collect();
+    vault(site, &[version]).open(table, column, row, &bytes).expect("it opens").to_vec()
+}
+
+/// A request of a holder that waits for the service `errand`, which is the first one, as if it had been received.
+pub(crate) fn waiting_request(site: &Site, id: i64, external_id: &str, holder: &str) {
+    let of = format!("FROM holder WHERE ref = '{holder}'");
+    let payload = sealed(site, "request", "payload", &id.to_string(), "{\"errand\": \"bread\"}");
+    sql::execute(
+        &site.url,
+        &format!(
+            "INSERT INTO request_claim SELECT '{external_id}', {id}, holder_id {of};
+             INSERT INTO request (request_id, holder_id, external_id, service, sent_at, received_at, payload, state)
+             SELECT {id}, holder_id, '{external_id}', 'errand', 0, 0, {payload}, 'waiting' {of};
+             INSERT INTO dispatch_queue (service_id, kind, priority, key, item_id, holder_id, tries, next_at,
+                                         leased_until)
+             SELECT 1, 0, 500, name, {id}, holder_id, 0, 0, 0 {of}"
+        ),
+    )
+    .expect("a request past the program");
 }
 
 /// Imports a plan and approves it.

@@ -52,6 +52,7 @@ mod restriction;
 mod rotated;
 mod schema;
 mod sealed;
+mod services;
 mod settlement;
 mod site_codes;
 mod statements;

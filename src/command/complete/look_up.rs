@@ -19,7 +19,7 @@ use crate::error::Code;
 use crate::host::Variables;
 use crate::output::safe;
 use crate::store::glance::{self, Coded, Surroundings};
-use crate::store::{Store, StoreError, Tx, batch, period, plan, run, scheme, source, tier};
+use crate::store::{Store, StoreError, Tx, batch, period, plan, run, scheme, service, source, tier};
 
 /// How long somebody who types waits for names at most. Starting the program comes on top of it.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -160,6 +160,10 @@ impl LookUp {
             Kind::Scheme => {
                 let schemes = scheme::list(tx).await?;
                 schemes.into_iter().map(|stored| (stored.name, stored.scheme.facets_text())).collect()
+            }
+            Kind::Service => {
+                let services = service::list(tx).await?;
+                services.into_iter().map(|service| (service.code, service.rule.to_string())).collect()
             }
             Kind::Cohort => self.cohorts(tx, typed).await?,
             Kind::Plan => plans(tx).await?,

@@ -19,6 +19,7 @@ pub enum Kind {
     Provider,
     Run,
     Scheme,
+    Service,
     Setting,
     Source,
     Staff,
@@ -52,6 +53,7 @@ const NAMES: &[(&str, &str, Kind)] = &[
     ("", "provider", Kind::Provider),
     ("", "run", Kind::Run),
     ("", "scheme", Kind::Scheme),
+    ("", "service", Kind::Service),
     ("", "source", Kind::Source),
     ("", "staff", Kind::Staff),
     ("", "tier", Kind::Tier),
@@ -92,6 +94,7 @@ const NAMES: &[(&str, &str, Kind)] = &[
 /// What is free, in the same way.
 const FREE: &[(&str, &str)] = &[
     ("", "account"),
+    ("", "address"),
     ("", "acknowledge"),
     ("", "adjustment"),
     ("", "allow"),
@@ -151,6 +154,7 @@ const FREE: &[(&str, &str)] = &[
     ("", "payout"),
     ("", "permission"),
     ("", "permissions"),
+    ("", "place"),
     ("", "priority"),
     ("", "program"),
     ("", "purchase"),
@@ -174,7 +178,9 @@ const FREE: &[(&str, &str)] = &[
     ("", "to"),
     ("", "value"),
     ("", "verified"),
+    ("", "verify"),
     ("", "wait"),
+    ("", "window"),
     ("audit log", "after"),
 ];
 

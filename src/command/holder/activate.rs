@@ -6,12 +6,13 @@ use zeroize::Zeroizing;
 
 use super::activation::{Attempt, attempt, count_wrong_codes, pretend, refusal};
 use super::input::{self, CardAndCode};
-use super::{card_number, restricted};
+use super::{card_number, restricted, secret};
 use crate::cli::HolderActivate;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::card::{ActivationCode, CardNumber, CardState};
 use crate::domain::party::PartyId;
+use crate::domain::signature::SigningSecret;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Value};
 use crate::store::card::Event;
@@ -21,8 +22,12 @@ use crate::vault::Vault;
 
 const ACTION: &str = "holder activate";
 
-const COLUMNS: [Column; 3] =
-    [Column::new("card", "CARD"), Column::new("ref", "REF"), Column::new("state", "STATE")];
+const COLUMNS: [Column; 4] = [
+    Column::new("card", "CARD"),
+    Column::new("ref", "REF"),
+    Column::new("state", "STATE"),
+    Column::new("secret", "SECRET"),
+];
 
 /// Runs `holder activate`.
 pub async fn run(session: &mut Session, arguments: HolderActivate) -> Result<Outcome, Error> {
@@ -75,7 +80,7 @@ pub struct Activator<'a> {
 /// What became of a card whose code was right.
 enum Activated {
     /// The person is a holder from now on.
-    Now(Holder, Timestamp),
+    Now(Holder, Timestamp, Option<SigningSecret>),
     /// They were one already.
     Already(Holder),
 }
@@ -91,7 +96,7 @@ impl Activator<'_> {
         code: Option<&ActivationCode>,
     ) -> Result<Outcome, Error> {
         match self.try_code(session, store, tx, number, code).await? {
-            Activated::Now(found, at) => show(session, self.platform, &found, at),
+            Activated::Now(found, at, secret) => show(session, self.platform, &found, at, secret.as_ref()),
             Activated::Already(found) => Ok(unchanged(session, &found)),
         }
     }
@@ -112,28 +117,33 @@ impl Activator<'_> {
                 format!("{} of {} cards were tried, and {now} activated", rows.len(), pairs.len())
             })?;
             let tx = store.begin().await?;
-            let reference = match self.try_code(session, store, tx, *number, code.as_ref()).await {
-                Ok(Activated::Now(found, _)) => {
+            let (reference, secret) = match self.try_code(session, store, tx, *number, code.as_ref()).await {
+                Ok(Activated::Now(found, _, secret)) => {
                     now += 1;
-                    Some(found.reference)
+                    (Some(found.reference), secret)
                 }
-                Ok(Activated::Already(found)) => Some(found.reference),
+                Ok(Activated::Already(found)) => (Some(found.reference), None),
                 Err(error) if matches!(error.code(), Code::ActivationRefused | Code::HolderRestricted) => {
                     refused += 1;
-                    None
+                    (None, None)
                 }
                 Err(error) => return Err(error),
             };
-            rows.push((*number, reference));
+            rows.push((*number, reference, secret));
             progress.inc(1);
         }
         slices.complete();
         progress.finish();
         let mut list = session.ui.list(&COLUMNS)?;
         list.empty_hint("the input has no cards");
-        for (number, reference) in rows {
+        for (number, reference, secret) in rows {
             let state = if reference.is_some() { "active" } else { "refused" };
-            list.row([Value::code(number.masked()), reference.map(Value::code).into(), Value::code(state)])?;
+            list.row([
+                Value::code(number.masked()),
+                reference.map(Value::code).into(),
+                Value::code(state),
+                secret::shown(secret.as_ref()).into(),
+            ])?;
         }
         list.end()?;
         if refused > 0 {
@@ -146,7 +156,7 @@ impl Activator<'_> {
     /// Tries a code. Whatever is wrong has one answer, and a wrong code counts.
     async fn try_code(
         &self,
-        session: &Session,
+        session: &mut Session,
         store: &Store,
         mut tx: Tx,
         number: CardNumber,
@@ -171,8 +181,8 @@ impl Activator<'_> {
             match card.state()? {
                 CardState::Sold => {
                     let act = Act { at: session.now(), channel: "counter", reason: None };
-                    commit(session, tx, self.platform, (&holder, number), &act).await?;
-                    return Ok(Activated::Now(holder, act.at));
+                    let secret = commit(session, tx, self.platform, (&holder, number), &act).await?;
+                    return Ok(Activated::Now(holder, act.at, secret));
                 }
                 CardState::Active => {
                     tx.rollback().await?;
@@ -192,6 +202,10 @@ impl Activator<'_> {
 
 async fn by_operator(session: &mut Session, number: CardNumber, reason: &str) -> Result<Outcome, Error> {
     let store = session.open().await?;
+    // Read before anybody waits for it; without it there is no secret.
+    if session.has_key() {
+        session.key_ring().await?;
+    }
     let mut tx = store.begin().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let Some(found) = card::by_number(&mut tx, number).await? else {
@@ -210,8 +224,8 @@ async fn by_operator(session: &mut Session, number: CardNumber, reason: &str) ->
         (CardState::Sold, Some(holder)) => {
             let found = existing(&mut tx, holder).await?;
             let act = Act { at: session.now(), channel: "operator", reason: Some(reason) };
-            commit(session, tx, &platform, (&found, number), &act).await?;
-            show(session, &platform, &found, act.at)
+            let secret = commit(session, tx, &platform, (&found, number), &act).await?;
+            show(session, &platform, &found, act.at, secret.as_ref())
         }
         (CardState::Active, Some(holder)) => {
             let found = existing(&mut tx, holder).await?;
@@ -265,29 +279,40 @@ pub async fn activate(tx: &mut Tx, platform: &Platform, found: &Holder, act: &Ac
 }
 
 async fn commit(
-    session: &Session,
+    session: &mut Session,
     mut tx: Tx,
     platform: &Platform,
     (found, number): (&Holder, CardNumber),
     act: &Act<'_>,
-) -> Result<(), Error> {
+) -> Result<Option<SigningSecret>, Error> {
     // The card was read before the holder: between the two it may have been lost and replaced.
     if found.card()? != number {
         return Err(card::changed_meanwhile().into());
     }
+    let vault = secret::keys(session, &mut tx).await?;
     activate(&mut tx, platform, found, act).await?;
-    let detail = json!({ "card": found.card()?.masked(), "by_operator": act.reason.is_some() });
-    Ok(tx.commit(&session.entry(platform, ACTION, &found.reference, &detail)).await?)
+    let secret = secret::first(session, &mut tx, vault.as_ref(), platform, found.holder_id).await?;
+    let detail = json!({ "card": found.card()?.masked(), "by_operator": act.reason.is_some(),
+        "secret": secret.is_some() });
+    tx.commit(&session.entry(platform, ACTION, &found.reference, &detail)).await?;
+    Ok(secret)
 }
 
-fn show(session: &mut Session, platform: &Platform, found: &Holder, at: Timestamp) -> Result<Outcome, Error> {
+fn show(
+    session: &mut Session,
+    platform: &Platform,
+    found: &Holder,
+    at: Timestamp,
+    secret: Option<&SigningSecret>,
+) -> Result<Outcome, Error> {
     session.ui.record(
         Record::new()
             .field("ref", "ref", Value::code(found.reference.clone()))
             .field("card", "card", Value::code(found.card()?.masked()))
             .field("state", "state", Value::code("active"))
             .field("activated_at", "activated at", platform.instant(at.as_microsecond()))
-            .field("active_from", "buys from", Value::Date(platform.calendar.day_of(at).date())),
+            .field("active_from", "buys from", Value::Date(platform.calendar.day_of(at).date()))
+            .field("secret", "secret", secret::shown(secret)),
     )?;
     session.ui.status(&format!("next: `cardctl holder show {}`", found.reference));
     Ok(Outcome::Done)

@@ -22,6 +22,7 @@ mod reveal;
 mod row;
 mod screen;
 mod sealing;
+mod secret;
 mod set;
 mod show;
 mod stock;
@@ -61,6 +62,7 @@ pub async fn run(session: &mut Session, command: HolderCommand) -> Result<Outcom
         HolderCommand::Reveal(arguments) => reveal::run(session, arguments).await,
         HolderCommand::Set(arguments) => set::run(session, arguments).await,
         HolderCommand::Visit(arguments) => visit::run(session, arguments).await,
+        HolderCommand::Secret { holder } => secret::run(session, &holder).await,
         HolderCommand::May(arguments) => may::run(session, arguments).await,
         HolderCommand::History { holder } => history::run(session, &holder).await,
         HolderCommand::Restrict(arguments) => restrict::run(session, arguments).await,

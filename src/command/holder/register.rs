@@ -11,7 +11,7 @@ use super::application::{Activation, Application, FeePaid, Wanted, kind, paramet
 use super::known::Owner;
 use super::profile::{Profile, cohorts};
 use super::registration::{COUNTER, Registrar, Verdict};
-use super::{card_number, input};
+use super::{card_number, input, secret};
 use crate::cli::HolderRegister;
 use crate::command::failure::{code, name};
 use crate::command::session::Session;
@@ -210,7 +210,12 @@ async fn finish(
     id: PartyId,
     active: bool,
 ) -> Result<Outcome, Error> {
-    let (record, reference, tags) = record(session, &mut tx, registrar, id).await?;
+    let (mut record, reference, tags) = record(session, &mut tx, registrar, id).await?;
+    if active {
+        let (vault, platform) = (Some(&registrar.vault), &registrar.desk.platform);
+        let secret = secret::first(session, &mut tx, vault, platform, id).await?;
+        record.push("secret", "secret", secret::shown(secret.as_ref()));
+    }
     let unpaid = holder::by_id(&mut tx, id).await?.is_some_and(|found| found.wanted_tier().is_some());
     let detail = json!({
         "card": application.card.map(CardNumber::masked),

@@ -9,6 +9,7 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::yardstick::Yardstick;
 use crate::domain::parameter::Facets;
+use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::cohort::placement;
@@ -28,6 +29,7 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     let id = found.holder_id;
     let facets = facets::of(&mut tx, id).await?.len();
     let places = placement::of_holder(&mut tx, id).await?.len();
+    let requests = restriction::waiting_requests(&mut tx, id).await?.len();
     let serving = agent::serving(&mut tx, id, today).await?;
     tx.rollback().await?;
     if found.restricted_at.is_some() != arguments.lift {
@@ -45,11 +47,12 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     if !arguments.lift {
         preview.push("facets", "facets to delete", facets);
         preview.push("places", "places in cohorts to delete", places);
+        preview.push("requests", "waiting requests to cancel", requests);
     }
     let question = if arguments.lift { "Lift the restriction?" } else { "Allow nothing but storage?" };
     session.confirm(&preview, question)?;
 
-    if arguments.lift {
+    if arguments.lift || requests > 0 {
         session.key_ring().await?;
     }
     let mut tx = store.begin().await?;
@@ -72,6 +75,7 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
     } else {
         ensure_not_serving(&found, agent::serving(&mut tx, id, today).await?)?;
         restriction::restrict(&mut tx, found.holder_id, found.registered_at, at).await?;
+        cancel_requests(session, &mut tx, id, at).await?;
     }
     let detail = json!({ "lifted": arguments.lift });
     tx.commit(&session.entry(&platform, ACTION, &found.reference, &detail)).await?;
@@ -93,6 +97,20 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
         ))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Nothing of the holder's is sent any more, and what was to be sent is not kept.
+async fn cancel_requests(session: &mut Session, tx: &mut Tx, id: PartyId, at: i64) -> Result<(), Error> {
+    let waiting = restriction::waiting_requests(tx, id).await?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let vault = session.vault(tx).await?;
+    for request in waiting {
+        let nothing = vault.seal("request", "payload", request, b"", &mut *session.randomness)?;
+        restriction::cancel_request(tx, id, request, &nothing, at).await?;
+    }
+    Ok(())
 }
 
 /// Commission of an agent is more than storage: a holder who was made one is suspended first.

@@ -17,7 +17,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::attribution::Attribution;
 use crate::store::holder::Holder;
-use crate::store::{Tx, agent, attribution, card, card_block, holder, ledger, visit};
+use crate::store::{Tx, agent, attribution, card, card_block, holder, holder_secret, ledger, visit};
 
 const PARAMETERS: [Column; 3] =
     [Column::new("kind", "KIND"), Column::new("masked", "MASKED"), Column::new("tag", "TAG")];
@@ -83,6 +83,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("own_agent", "is the agent", part(Some(id)))
         .field("registered_at", "registered at", platform.instant(found.registered_at))
         .field("activated_at", "activated at", found.activated_at.map(|at| platform.instant(at)))
+        .field("secret_since", "signs requests since", secret_since(&mut tx, &platform, id).await?)
         .field("consent", "consent", found.consent.clone().map(Value::text))
         .field("fees_paid", "fees paid", found.fees())
         .field("visits", "visits", found.visits)
@@ -155,6 +156,11 @@ fn parameters(profile: &Profile) -> Table {
 
 async fn last_visit(tx: &mut Tx, platform: &Platform, id: PartyId) -> Result<Option<Value>, Error> {
     Ok(visit::last(tx, id).await?.map(|at| platform.instant(at)))
+}
+
+/// Since when the holder has the secret that signs requests.
+async fn secret_since(tx: &mut Tx, platform: &Platform, id: PartyId) -> Result<Option<Value>, Error> {
+    Ok(holder_secret::of(tx, id).await?.map(|secret| platform.instant(secret.made_at)))
 }
 
 /// The changes that are in force on some day, the newest knowledge of each.

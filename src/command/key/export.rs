@@ -11,7 +11,7 @@ use crate::domain::parameter::{CodePattern, namespaces};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::site_code::SiteCode;
-use crate::store::{StoreError, key, site_code};
+use crate::store::{StoreError, holder_secret, key, site_code};
 use crate::vault::key_file::{self, KeyFileError};
 use crate::vault::{KeyUse, Purpose};
 
@@ -23,9 +23,9 @@ const MASKS: [(&str, &str); 5] = [
     ("party_identity", "number_mask"),
     ("party_account", "account_mask"),
 ];
-/// What a registration seals beside the masks, and opens to compare.
-const VALUES: [(&str, &str); 3] =
-    [("holder", "name"), ("holder_parameter", "value"), ("holder_parameter", "told")];
+/// What a registration seals beside the masks, and opens to compare, and what an activation seals.
+const VALUES: [(&str, &str); 4] =
+    [("holder", "name"), ("holder_parameter", "value"), ("holder_parameter", "told"), holder_secret::SECRET];
 
 pub(super) async fn run(session: &mut Session, arguments: KeyExport) -> Result<Outcome, Error> {
     if arguments.out.symlink_metadata().is_ok() {

@@ -9,6 +9,7 @@ use crate::error::{Code, Error};
 use crate::store::Tx;
 use crate::store::holder::sealed_row;
 use crate::store::reseal::{self, Claim, Names, SealedParameter};
+use crate::store::{holder_secret, service};
 use crate::vault::{Vault, VaultError, short_tag};
 
 /// Rows of a page: so few that whoever registers meanwhile waits for some ten milliseconds.
@@ -196,6 +197,67 @@ pub(super) async fn accounts(
         }
     }
     reseal::write_accounts(tx, &rows).await?;
+    Ok(Some(page))
+}
+
+/// Seals the secrets of the holders after a number anew. Nothing when there are no more.
+pub(super) async fn secrets(
+    session: &mut Session,
+    tx: &mut Tx,
+    vault: &Vault,
+    after: i64,
+) -> Result<Option<Page>, Error> {
+    let (table, column) = holder_secret::SECRET;
+    let mut rows = reseal::secrets(tx, after, ROWS).await?;
+    let Some(page) = Page::of(rows.iter().map(|(id, _)| *id)) else { return Ok(None) };
+    rows.retain(|(_, secret)| !vault.is_current(secret));
+    for (id, sealed) in &mut rows {
+        let opened = vault.open(table, column, *id, sealed).map_err(|error| unopened(error, table, *id))?;
+        *sealed = vault.seal(table, column, *id, &opened, &mut *session.randomness)?;
+    }
+    reseal::write_secrets(tx, &rows).await?;
+    Ok(Some(page))
+}
+
+/// Seals the secrets of the services after a number anew. Nothing when there are no more.
+pub(super) async fn offers(
+    session: &mut Session,
+    tx: &mut Tx,
+    vault: &Vault,
+    after: i64,
+) -> Result<Option<Page>, Error> {
+    let (table, column) = service::SECRET;
+    let mut rows = reseal::offers(tx, after, ROWS).await?;
+    let Some(page) = Page::of(rows.iter().map(|row| row.service_id)) else { return Ok(None) };
+    rows.retain(|each| !vault.is_current(&each.secret));
+    for each in &mut rows {
+        let row = service::sealed_row(each.service_id, PartyId::new(each.provider_id));
+        let opened =
+            vault.open(table, column, &row, &each.secret).map_err(|error| unopened(error, table, &row))?;
+        each.secret = vault.seal(table, column, &row, &opened, &mut *session.randomness)?;
+    }
+    reseal::write_offers(tx, &rows).await?;
+    Ok(Some(page))
+}
+
+/// Seals the payloads of the requests after a number anew. Nothing when there are no more.
+pub(super) async fn requests(
+    session: &mut Session,
+    tx: &mut Tx,
+    vault: &Vault,
+    after: i64,
+) -> Result<Option<Page>, Error> {
+    const TABLE: &str = "request";
+    let mut rows = reseal::requests(tx, after, ROWS).await?;
+    let Some(page) = Page::of(rows.iter().map(|row| row.request_id)) else { return Ok(None) };
+    rows.retain(|each| !vault.is_current(&each.payload));
+    for each in &mut rows {
+        let id = each.request_id;
+        let opened =
+            vault.open(TABLE, "payload", id, &each.payload).map_err(|error| unopened(error, TABLE, id))?;
+        each.payload = vault.seal(TABLE, "payload", id, &opened, &mut *session.randomness)?;
+    }
+    reseal::write_requests(tx, &rows).await?;
     Ok(Some(page))
 }
 

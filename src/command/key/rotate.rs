@@ -42,6 +42,12 @@ enum Step {
     Identities,
     /// Their accounts.
     Accounts,
+    /// Secrets of holders.
+    Secrets,
+    /// Secrets of providers.
+    Offers,
+    /// Payloads of requests.
+    Requests,
     /// Nothing is sealed under the old version any more.
     Retire,
     /// Claims of the old version go.
@@ -51,12 +57,15 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 11] = [
         Self::Holders,
         Self::Staff,
         Self::Agents,
         Self::Identities,
         Self::Accounts,
+        Self::Secrets,
+        Self::Offers,
+        Self::Requests,
         Self::Retire,
         Self::Claims,
         Self::Tags,
@@ -69,6 +78,9 @@ impl Step {
             Self::Agents => "agents",
             Self::Identities => "identities",
             Self::Accounts => "accounts",
+            Self::Secrets => "secrets",
+            Self::Offers => "offers",
+            Self::Requests => "requests",
             Self::Retire => "retire",
             Self::Claims => "claims",
             Self::Tags => "tags",
@@ -132,7 +144,10 @@ pub(super) async fn run(session: &mut Session, arguments: KeyRotate) -> Result<O
             .field("staff", "staff", counts.staff)
             .field("agents", "agents", counts.agents)
             .field("identities", "identities of parties", counts.identities)
-            .field("accounts", "accounts", counts.accounts);
+            .field("accounts", "accounts", counts.accounts)
+            .field("secrets", "secrets of holders", counts.secrets)
+            .field("offers", "secrets of providers", counts.offers)
+            .field("requests", "requests", counts.requests);
         let question = if arguments.prepare { "Make a new root key?" } else { "Seal everything anew?" };
         session.confirm(&preview, question)?;
         let ring = if prepared { ring } else { add_key(session, to)? };
@@ -242,8 +257,7 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
     let mut vault = session.vault(&mut tx).await?;
     tx.rollback().await?;
     let to = vault.version();
-    let total = counts.holders + counts.staff + counts.agents + counts.identities + counts.accounts;
-    let progress = session.ui.progress(u64::try_from(total).ok(), "sealing anew");
+    let progress = session.ui.progress(u64::try_from(counts.rows()).ok(), "sealing anew");
     progress.inc(u64::try_from(done).unwrap_or_default());
     let mut sweep = Sweep::new();
     let slices = session
@@ -266,7 +280,10 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
             .field("staff", "staff", counts.staff)
             .field("agents", "agents", counts.agents)
             .field("identities", "identities of parties", counts.identities)
-            .field("accounts", "accounts", counts.accounts),
+            .field("accounts", "accounts", counts.accounts)
+            .field("secrets", "secrets of holders", counts.secrets)
+            .field("offers", "secrets of providers", counts.offers)
+            .field("requests", "requests", counts.requests),
     )?;
     session.ui.note(&format!("only backups from before want version {} of the key any more", to - 1));
     session.ui.note("keep it with them, and take its line out of the key file when they are gone");
@@ -298,6 +315,9 @@ async fn turn_page(
         Step::Agents => page::names(session, &mut tx, vault, Names::Agents, rotation.after).await?,
         Step::Identities => page::identities(session, &mut tx, vault, rotation.after).await?,
         Step::Accounts => page::accounts(session, &mut tx, vault, rotation.after).await?,
+        Step::Secrets => page::secrets(session, &mut tx, vault, rotation.after).await?,
+        Step::Offers => page::offers(session, &mut tx, vault, rotation.after).await?,
+        Step::Requests => page::requests(session, &mut tx, vault, rotation.after).await?,
         Step::Retire => {
             retire(session, tx, platform, vault, &rotation).await?;
             return Ok(true);

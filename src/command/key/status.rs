@@ -57,7 +57,7 @@ pub(super) async fn run(session: &mut Session) -> Result<Outcome, Error> {
     if let Some(rotation) = &rotation {
         record.push("step", "step", Value::code(rotation.step.clone()));
         record.push("done", "done", rotation.done);
-        record.push("total", "total", counts.holders + counts.staff + counts.agents);
+        record.push("total", "total", counts.rows());
     }
     session.ui.record(record.field("versions", "versions", table))?;
     if rotation.is_some() {

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::cli::{ProviderAdd, ProviderCommand, ProviderSet};
 use crate::command::failure::{code, conflict, name, unknown};
 use crate::command::platform::{Platform, day_flag, since};
+use crate::command::service;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::history::{Change, in_force};
@@ -28,6 +29,7 @@ pub async fn run(session: &mut Session, command: ProviderCommand) -> Result<Outc
         ProviderCommand::Set(arguments) => set(session, arguments).await,
         ProviderCommand::List => list(session).await,
         ProviderCommand::Show { code } => show(session, &code).await,
+        ProviderCommand::Service(command) => service::run(session, command).await,
     }
 }
 
@@ -157,7 +159,8 @@ async fn history(tx: &mut Tx, provider: &Provider) -> Result<Vec<Change<Ppm>>, E
     Ok(provider::rates(tx).await?.remove(&provider.provider_id).unwrap_or_default())
 }
 
-async fn find(tx: &mut Tx, code: &str) -> Result<Provider, Error> {
+/// The provider of a code.
+pub async fn find(tx: &mut Tx, code: &str) -> Result<Provider, Error> {
     if let Some(provider) = provider::by_code(tx, code).await? {
         return Ok(provider);
     }

@@ -81,6 +81,15 @@ pub(super) const RESTRICTED_SEALED: &str = "
           OR EXISTS (
               SELECT 1
               FROM placement_past AS x
-              WHERE x.holder_id = h.holder_id))
+              WHERE x.holder_id = h.holder_id)
+          OR EXISTS (
+              SELECT 1
+              FROM holder_secret AS s
+              WHERE s.holder_id = h.holder_id)
+          OR EXISTS (
+              SELECT 1
+              FROM request AS r
+              WHERE r.holder_id = h.holder_id
+                AND r.state = 'waiting'))
     ORDER BY h.ref
     LIMIT $1";
