@@ -107,6 +107,7 @@ pub mod cohort_policy;
 pub mod counter;
 pub mod custody;
 pub mod due;
+pub mod entries;
 mod error;
 pub mod explain;
 pub mod facets;

@@ -402,6 +402,18 @@ fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
              FROM payment AS p JOIN holder AS h ON h.holder_id = p.holder_id WHERE p.external_id = 'H2'",
             "DELETE FROM bill_row",
         ),
+        damage(
+            "bills-follow",
+            "charges: posted 0, told by bills 5",
+            "INSERT INTO bill_row
+                 (source_id, external_id, file_id, line, kind, at, amount, charge, channel, content, state)
+             SELECT p.source_id, 'F-7', 1, 3, 'other', p.paid_at, -5, 5, 'wechat', h.name, 'ignored'
+             FROM payment AS p
+             JOIN holder AS h ON h.holder_id = p.holder_id
+             ORDER BY p.payment_id
+             LIMIT 1",
+            "DELETE FROM bill_row WHERE external_id = 'F-7'",
+        ),
     ]
 }
 
