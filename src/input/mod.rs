@@ -14,10 +14,12 @@ mod file;
 mod header;
 mod record;
 mod rejects;
+mod sorted;
 mod source;
 
 pub use file::{CsvFile, Row, Rows};
 pub use header::{Column, Header};
 pub use record::{LONGEST_FIELD, LONGEST_ROW};
 pub use rejects::{Rejected, Rejects};
+pub use sorted::{Sorted, Sorter};
 pub use source::LONGEST_PIPE;
