@@ -38,6 +38,7 @@ const STEPS: &[Step] = steps![
     11 "0011_plan_rules",
     12 "0012_periods",
     13 "0013_money",
+    14 "0014_statements",
 ];
 
 const SCHEMA_VERSION: &str = "

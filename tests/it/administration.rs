@@ -1006,6 +1006,7 @@ fn an_older_schema_is_migrated() {
             "0011_plan_rules",
             "0012_periods",
             "0013_money",
+            "0014_statements",
         ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
