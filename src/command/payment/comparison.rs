@@ -273,7 +273,7 @@ impl Comparison {
                 candidates.push(moved);
             }
             if candidates.is_empty() {
-                self.or_missing(&mut left, row)?;
+                left.there(row)?;
                 continue;
             }
             // Several sources may have the number; the one of the same amount is meant.
@@ -292,13 +292,6 @@ impl Comparison {
             left.here(moved)?;
         }
         Ok(left)
-    }
-
-    /// Keeps a row that may have a partner of another number; without a holder it is missing.
-    fn or_missing(&mut self, left: &mut Left, row: There) -> Result<(), Error> {
-        // Nobody's ref is empty, so that no partner is found for it.
-        let reference = row.reference.clone().unwrap_or_default();
-        left.there.push(((row.kind.clone(), reference, row.channel.clone()), row))
     }
 
     /// Pairs what has another number and the same holder: what the counter recorded under a number of its own.
@@ -358,6 +351,12 @@ impl Comparison {
 }
 
 impl Left {
+    fn there(&mut self, row: There) -> Result<(), Error> {
+        // Nobody's ref is empty, so that no partner is found for a row without one.
+        let reference = row.reference.clone().unwrap_or_default();
+        self.there.push(((row.kind.clone(), reference, row.channel.clone()), row))
+    }
+
     fn here(&mut self, moved: Here) -> Result<(), Error> {
         let account = (moved.kind.clone(), moved.reference.clone(), moved.channel.clone());
         self.here.push((account, moved.at, moved.source, moved))

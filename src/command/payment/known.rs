@@ -46,8 +46,8 @@ impl Known {
         let of_cards = card::holders(tx, &numbers).await?;
         let payments = rows.iter().filter(|row| row.kind == Kind::Payment);
         let references: Vec<String> = payments.filter_map(|row| row.reference.clone()).collect();
-        let named = holder::by_refs(tx, &references).await?;
-        let mut people: Vec<i64> = named
+        let by_refs = holder::by_refs(tx, &references).await?;
+        let mut people: Vec<i64> = by_refs
             .iter()
             .map(|(_, id)| *id)
             .chain(of_cards.iter().map(|(_, id)| *id))

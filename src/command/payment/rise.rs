@@ -55,7 +55,7 @@ impl Standing {
         let recorded = self.changes.iter().map(|change| change.recorded + 1);
         let recorded = recorded.fold(now.as_microsecond(), i64::max);
         let change = Change { since: *since, recorded, value: tier.tier_id };
-        self.changes.push(change.clone());
+        self.changes.push(change);
         Some(change)
     }
 }

@@ -67,13 +67,12 @@ pub(super) async fn run(session: &mut Session, arguments: ReportStatement) -> Re
         tx = store.snapshot().await?;
     }
     let statement = made(&mut tx, days, kind, account).await?;
-    let held = match &statement.issued {
-        // What is held changes from day to day, and what was issued does not.
-        Some(issued) => issued.held(),
-        None => {
-            let held = statements::held(&mut tx, kind, PLATFORM_PARTY).await?;
-            Some(held.get(&statement.account.party).copied().unwrap_or_default())
-        }
+    // What is held changes from day to day, and what was issued does not.
+    let held = if let Some(issued) = &statement.issued {
+        issued.held()
+    } else {
+        let held = statements::held(&mut tx, kind, PLATFORM_PARTY).await?;
+        Some(held.get(&statement.account.party).copied().unwrap_or_default())
     };
     let record = shown::record(&platform, days, |version| named(&plans, version), held, &statement)?;
     session.ui.record(record)?;
