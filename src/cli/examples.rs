@@ -595,6 +595,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "cardctl payment import bill.csv --source alipay --format alipay-trade --yes -o json",
                 "For a script, which knows what it downloaded",
             ),
+            example("cardctl payment import 20261120.csv --source wechat --dry-run", "Only check it"),
         ],
     ),
     (
@@ -607,6 +608,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             example(
                 "cardctl payment match 4200002042 --source wechat --ignore --reason 'not a fee'",
                 "Something else was sold",
+            ),
+            example(
+                "cardctl payment match 4200002041 --source wechat --payment K-2041 --payment-source counter",
+                "The counter has recorded it already",
             ),
         ],
     ),

@@ -16,10 +16,14 @@ pub enum PaymentCommand {
     /// The header tells the format, the content the encoding. The same row again is skipped, another one under the same
     /// number is a conflict, and nothing is lost or doubled when a bill is loaded twice or a load is killed. A payment is
     /// booked in the journal with what the firm kept of it, and the tier rises with it; a refund takes its payment back,
-    /// and the tier stays: lowering it is `holder set`. What moved otherwise (to the bank, for a service) is kept and
-    /// ignored.
+    /// and the tier stays: lowering it is `holder set`. Charges that are rows of their own, as in fund bills, are booked as
+    /// charges; what moved otherwise (to the bank) is kept and ignored. A trade bill and a fund bill of one account tell of the
+    /// same payments: of the two the second is refused.
     Import(PaymentImport),
-    /// Say whose an open payment of a bill is, or that a row is no fee; refunds that waited for it are booked with it
+    /// Say whose an open row of a bill is, to which payment it belongs, or that it is no fee
+    ///
+    /// Refunds that waited for a payment are booked with it. `--payment` matches a refund with the payment that it takes back,
+    /// or a payment with the one as which the counter recorded it: that is not booked again, but what the firm kept of it is.
     Match(PaymentMatch),
     /// Hold a bill against what is recorded, and change nothing; exit 6 when anything differs
     ///
@@ -101,6 +105,12 @@ pub struct PaymentImport {
     /// Where rejected rows go; FILE.rejects.csv when not given
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
+    /// Load all rows or none
+    #[arg(long)]
+    pub all_or_nothing: bool,
+    /// Check all rows and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Say whose an open row of a bill is.
@@ -112,10 +122,16 @@ pub struct PaymentMatch {
     #[arg(long, value_name = "NAME")]
     pub source: String,
     /// Whose it is, by ref or card number
-    #[arg(long, value_name = "REF", required_unless_present = "ignore")]
+    #[arg(long, value_name = "REF", required_unless_present_any = ["ignore", "payment"])]
     pub holder: Option<String>,
+    /// The payment that a refund is of, or as which a payment is recorded already, by its receipt
+    #[arg(long, value_name = "RECEIPT", conflicts_with = "holder")]
+    pub payment: Option<String>,
+    /// The source of that payment; that of the row when not given
+    #[arg(long, value_name = "NAME", requires = "payment")]
+    pub payment_source: Option<String>,
     /// It is no fee; wants --reason
-    #[arg(long, conflicts_with = "holder")]
+    #[arg(long, conflicts_with_all = ["holder", "payment"])]
     pub ignore: bool,
 }
 

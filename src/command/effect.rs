@@ -126,6 +126,7 @@ impl Effect {
             Command::Payment(command) => match command {
                 PaymentCommand::List { .. } | PaymentCommand::Reconcile(_) => Self::Looks,
                 PaymentCommand::Add(add) if add.provider.is_some() => Self::Changes,
+                PaymentCommand::Import(import) if import.dry_run => Self::Tries,
                 PaymentCommand::Import(_) | PaymentCommand::Match(_) => Self::Changes,
                 // One receipt of one holder, at the counter; `holder register --fee` records the same.
                 PaymentCommand::Add(_) => Self::Serves,
@@ -341,6 +342,8 @@ mod tests {
             ("payout confirm a.csv", Changes),
             ("payment add --holder H1 --amount 1.00 --receipt 1", Serves),
             ("payment add --provider P1 --amount 1.00 --receipt 1", Changes),
+            ("payment import bill.csv --source wechat", Changes),
+            ("payment import bill.csv --source wechat --dry-run", Tries),
             ("payment reconcile bill.csv", Looks),
             ("payment match 1 --source wechat --holder H1", Changes),
         ] {

@@ -106,6 +106,8 @@ pub enum EntryKind {
     Fee,
     /// A fee that was paid back.
     FeeRefund,
+    /// What a payment firm kept for its service, where it stands apart from what it was paid.
+    Charge,
     /// Money of a provider.
     Receipt,
     /// An approved payout: from the balances to the money under way.
@@ -120,11 +122,12 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Opening,
         Self::Settlement,
         Self::Fee,
         Self::FeeRefund,
+        Self::Charge,
         Self::Receipt,
         Self::Payout,
         Self::PayoutPaid,
@@ -140,6 +143,7 @@ impl EntryKind {
             Self::Settlement => "settlement",
             Self::Fee => "fee",
             Self::FeeRefund => "fee-refund",
+            Self::Charge => "charge",
             Self::Receipt => "receipt",
             Self::Payout => "payout",
             Self::PayoutPaid => "payout-paid",
@@ -169,13 +173,15 @@ const fn own(account: Account, amount: Money) -> Part {
 /// A fee that came by a channel, of which the payment firm kept a charge.
 #[must_use]
 pub fn fee(channel: &str, amount: Money, charge: Money) -> [Part; 4] {
+    let [kept, charged] = self::charge(channel, charge);
     let place = Account::of_channel(channel);
-    [
-        own(Account::Fees, amount),
-        own(place, minus(amount)),
-        own(place, charge),
-        own(Account::Charges, minus(charge)),
-    ]
+    [own(Account::Fees, amount), own(place, minus(amount)), kept, charged]
+}
+
+/// What a payment firm kept of the money at a channel. What it gave back is negative.
+#[must_use]
+pub fn charge(channel: &str, charge: Money) -> [Part; 2] {
+    [own(Account::of_channel(channel), charge), own(Account::Charges, minus(charge))]
 }
 
 /// A fee that went back by a channel. A charge that the payment firm gave back is negative.
@@ -218,6 +224,8 @@ mod tests {
         assert_eq!((sum(&paid), at(&paid, Account::Wechat), at(&paid, Account::Charges)), (0, -19_781, -119));
         let back = fee_refund("wechat", yuan(19_900), yuan(-119));
         assert_eq!((sum(&back), at(&back, Account::Wechat), at(&back, Account::Charges)), (0, 19_781, 119));
+        let kept = charge("wechat", yuan(119));
+        assert_eq!((sum(&kept), at(&kept, Account::Wechat), at(&kept, Account::Charges)), (0, 119, -119));
         let came = receipt(PartyId::new(7), "transfer", yuan(700));
         assert_eq!((sum(&came), at(&came, Account::Bank)), (0, -700));
     }

@@ -15,6 +15,7 @@ mod header;
 mod lines;
 mod record;
 mod rejects;
+mod sorted;
 mod source;
 
 pub use file::{CsvFile, Row, Rows};
@@ -22,4 +23,5 @@ pub use header::{Column, Header};
 pub use lines::{LONGEST_LINE, Line, LineFile, Lines, corrected};
 pub use record::{LONGEST_FIELD, LONGEST_ROW};
 pub use rejects::{Rejected, Rejects};
+pub use sorted::{Sorted, Sorter};
 pub use source::LONGEST_PIPE;

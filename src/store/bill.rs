@@ -140,6 +140,54 @@ const ADD_BILL_FILE: &str = "
     FROM bill_file
     RETURNING file_id";
 
+const ROW_OF_PAYMENT: &str = "
+    SELECT external_id
+    FROM bill_row
+    WHERE holder_id = $1
+      AND payment_id = $2
+      AND kind = 'payment'
+    ORDER BY source_id, external_id
+    LIMIT 1";
+
+const SOURCES_OF_FORMAT: &str = "
+    SELECT DISTINCT source_id
+    FROM bill_file
+    WHERE format = $1
+    ORDER BY source_id";
+
+const TOLD_ROWS: &str = "
+    SELECT s.name, b.external_id
+    FROM bill_row AS b
+    JOIN bill_file AS f ON f.file_id = b.file_id
+    JOIN source AS s ON s.source_id = b.source_id
+    WHERE b.source_id = $1
+      AND f.format = $2
+      AND b.external_id IN (@keys)
+    ORDER BY b.external_id
+    LIMIT 1";
+
+/// The number of the row that is matched with a payment. All rows are looked at.
+pub async fn row_of(tx: &mut Tx, holder: PartyId, payment: i64) -> Result<Option<String>> {
+    let found: Option<(String,)> = fetch_optional!(tx, (String,), ROW_OF_PAYMENT, holder.get(), payment)?;
+    Ok(found.map(|(id,)| id))
+}
+
+/// The sources of which bills of a format were read.
+pub async fn sources_of(tx: &mut Tx, format: &str) -> Result<Vec<SourceId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, (i64,), SOURCES_OF_FORMAT, format)?;
+    Ok(rows.into_iter().map(|(source,)| source.into()).collect())
+}
+
+/// A row under one of these numbers that a bill of a format told, with the name of its source.
+pub async fn told(
+    tx: &mut Tx,
+    source: SourceId,
+    format: &str,
+    ids: &[String],
+) -> Result<Option<(String, String)>> {
+    Ok(fetch_in!(tx, (String, String), TOLD_ROWS, [source.get(), format], ids).into_iter().next())
+}
+
 /// The rows of a source under these numbers.
 pub async fn rows(tx: &mut Tx, source: SourceId, ids: &[String]) -> Result<Vec<Stored>> {
     Ok(fetch_in!(tx, Stored, BILL_ROWS, [source.get()], ids))

@@ -282,7 +282,7 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "bills-follow",
-        proves: "every matched row of a bill has its payment or refund of that amount",
+        proves: "every matched row of a bill has its payment or refund of that amount, and what firms kept is posted",
         scope: Scope::Whole,
         statement: BILLS_FOLLOW,
     },

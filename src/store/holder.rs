@@ -1,7 +1,7 @@
 //! Holders, their sealed parameters and facets, and the claims that keep them unique.
 
 use super::bulk::Table;
-use super::{Result, StoreError, Tx, one_row};
+use super::{Result, StoreError, Tx};
 use crate::domain::card::CardNumber;
 use crate::domain::day::Day;
 use crate::domain::id::{SourceId, TierId};
@@ -235,10 +235,10 @@ const ACTIVATE: &str = "
       AND state = 'registered'
       AND restricted_at IS NULL";
 
-const CLEAR_WANTED_TIER: &str = "
+const CLEAR_WANTED_TIERS: &str = "
     UPDATE holder
     SET wanted_tier_id = NULL
-    WHERE holder_id = $1";
+    WHERE holder_id IN (@keys)";
 
 const CLAIMED_PAYMENT: &str = "
     SELECT holder_id
@@ -364,9 +364,14 @@ pub async fn payments(tx: &mut Tx, id: PartyId) -> Result<Vec<Paid>> {
     fetch_all!(tx, Paid, PAYMENTS_OF, id.get())
 }
 
-/// Forgets which tier a holder asked for, because they have it now.
-pub async fn clear_wanted_tier(tx: &mut Tx, id: PartyId) -> Result<()> {
-    one_row("holder", id.get(), execute!(tx, CLEAR_WANTED_TIER, id.get())?)
+/// Forgets which tier holders asked for, because they have it now.
+pub async fn clear_wanted_tiers(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    let written = execute_in!(tx, CLEAR_WANTED_TIERS, [], ids);
+    if written == ids.len() as u64 {
+        Ok(())
+    } else {
+        Err(StoreError::inconsistent("holder", "wanted_tier_id", written, "other holders than were named"))
+    }
 }
 
 /// How many holders there are, registered or active.

@@ -482,17 +482,7 @@ pub struct NewEntry<'a> {
 /// # Errors
 /// The postings don't sum to zero, or nothing is left of them.
 pub async fn enter(tx: &mut Tx, new: NewEntry<'_>, postings: &[(PartyKind, PartyId, Money)]) -> Result<()> {
-    let wrong = |why: String| StoreError::inconsistent("posting", "amount", new.entry, why);
-    let mut sums: BTreeMap<(PartyId, PartyKind), i64> = BTreeMap::new();
-    for (kind, party, amount) in postings {
-        let sum = sums.entry((*party, *kind)).or_default();
-        *sum = sum.checked_add(amount.minor()).ok_or_else(|| wrong("a sum above 64 bits".to_owned()))?;
-    }
-    sums.retain(|_, amount| *amount != 0);
-    let total: i128 = sums.values().map(|amount| i128::from(*amount)).sum();
-    if total != 0 || sums.is_empty() {
-        return Err(wrong(format!("the entry sums to {total} in {} postings, not to zero", sums.len())));
-    }
+    let sums = balanced(new.entry, postings)?;
     let (entry, kind, no_run) = (new.entry.get(), new.kind.as_str(), None::<i64>);
     let (dated, subject) = (new.dated.number(), Some(new.subject));
     let written =
@@ -503,6 +493,25 @@ pub async fn enter(tx: &mut Tx, new: NewEntry<'_>, postings: &[(PartyKind, Party
         one_row("posting", new.entry, written)?;
     }
     Ok(())
+}
+
+/// What an entry puts to each party and kind, without what is zero.
+pub(super) fn balanced(
+    entry: EntryId,
+    postings: &[(PartyKind, PartyId, Money)],
+) -> Result<BTreeMap<(PartyId, PartyKind), i64>> {
+    let wrong = |why: String| StoreError::inconsistent("posting", "amount", entry, why);
+    let mut sums: BTreeMap<(PartyId, PartyKind), i64> = BTreeMap::new();
+    for (kind, party, amount) in postings {
+        let sum = sums.entry((*party, *kind)).or_default();
+        *sum = sum.checked_add(amount.minor()).ok_or_else(|| wrong("a sum above 64 bits".to_owned()))?;
+    }
+    sums.retain(|_, amount| *amount != 0);
+    let total: i128 = sums.values().map(|amount| i128::from(*amount)).sum();
+    if total != 0 || sums.is_empty() {
+        return Err(wrong(format!("the entry sums to {total} in {} postings, not to zero", sums.len())));
+    }
+    Ok(sums)
 }
 
 /// The journal entry of a run.

@@ -19,6 +19,7 @@ const KEYS_KEY: i64 = 0x0063_6172_6403;
 
 /// The advisory lock that whoever makes cohorts takes alone (PostgreSQL).
 const COHORTS_KEY: i64 = 0x0063_6172_6404;
+const STATEMENTS_KEY: i64 = 0x0063_6172_6405;
 
 const TRY_LOCK: &str = "
     SELECT pg_try_advisory_lock($1)";
@@ -45,6 +46,9 @@ const SHARE_PLACEMENTS: &str = "
     LOCK TABLE placement, member IN ROW EXCLUSIVE MODE";
 
 const MAKE_COHORTS: &str = "
+    SELECT pg_advisory_xact_lock($1)";
+
+const NUMBER_STATEMENTS: &str = "
     SELECT pg_advisory_xact_lock($1)";
 
 const TAKE_HOLDERS: &str = "
@@ -236,6 +240,15 @@ pub async fn make_cohorts(tx: &mut Tx) -> Result<bool> {
     let Tx::Postgres(transaction) = tx else { return Ok(false) };
     sqlx::query(MAKE_COHORTS).bind(COHORTS_KEY).execute(&mut **transaction).await?;
     Ok(true)
+}
+
+/// Lets nobody else give numbers to statements until the transaction ends: there are no gaps, so that the next number is known
+/// when the last one is. On SQLite the write lock does this.
+pub async fn number_statements(tx: &mut Tx) -> Result<()> {
+    if let Tx::Postgres(transaction) = tx {
+        sqlx::query(NUMBER_STATEMENTS).bind(STATEMENTS_KEY).execute(&mut **transaction).await?;
+    }
+    Ok(())
 }
 
 /// Lets nobody else change these holders until the transaction ends, in order, so that two who take the same ones wait for

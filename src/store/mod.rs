@@ -108,6 +108,7 @@ pub mod counter;
 pub mod custody;
 pub mod dispatch;
 pub mod due;
+pub mod entries;
 mod error;
 pub mod explain;
 pub mod facets;

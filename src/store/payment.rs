@@ -93,6 +93,21 @@ const ADD_TO_FEES: &str = "
     WHERE holder_id = $1
     RETURNING fees";
 
+const ADD_FEES: &str = "
+    UPDATE holder
+    SET fees = fees + v.column2
+    FROM (VALUES @pairs) AS v
+    WHERE holder_id = v.column1";
+
+const PAYMENTS_UNDER: &str = "
+    SELECT p.payment_id, p.holder_id, s.name AS source, p.external_id, p.amount, p.channel, p.paid_at
+    FROM payment_claim AS c
+    JOIN payment AS p ON p.payment_id = c.payment_id AND p.holder_id = c.holder_id
+    JOIN source AS s ON s.source_id = p.source_id
+    WHERE c.source_id = $1
+      AND c.external_id IN (@keys)
+    ORDER BY p.external_id";
+
 const PAYMENT_OF: &str = "
     SELECT p.payment_id, p.holder_id, s.name AS source, p.external_id, p.amount, p.channel, p.paid_at
     FROM payment AS p
@@ -166,9 +181,14 @@ impl Moved {
     }
 }
 
-/// The payments and refunds from one moment up to before another, in microseconds since 1970.
-pub async fn between(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Moved>> {
-    fetch_all!(tx, Moved, PAYMENTS_BETWEEN, from, to)
+/// Visits the payments and refunds from one moment up to before another, in microseconds since 1970, in any order.
+pub async fn each_between<E: From<StoreError>, V: Visited>(
+    tx: &mut Tx,
+    from: i64,
+    to: i64,
+    mut visit: impl FnMut(Moved) -> std::result::Result<V, E>,
+) -> std::result::Result<(), E> {
+    for_each!(tx, Moved, visit, PAYMENTS_BETWEEN, from, to)
 }
 
 /// The payments under these numbers of a source.
@@ -229,6 +249,21 @@ pub async fn refund(tx: &mut Tx, new: &NewRefund<'_>) -> Result<Money> {
     one_row("payment_refund", new.payment_id, written)?;
     let (fees,): (i64,) = fetch_one!(tx, (i64,), ADD_TO_FEES, new.holder.get(), -new.amount.minor())?;
     Ok(Money::from_minor(fees))
+}
+
+/// The payments of these receipts, for those that are recorded.
+pub async fn under(tx: &mut Tx, source: SourceId, receipts: &[String]) -> Result<Vec<Payment>> {
+    Ok(fetch_in!(tx, Payment, PAYMENTS_UNDER, [source.get()], receipts))
+}
+
+/// Counts what holders paid: holder and how much more, in minor units.
+pub async fn add_to_fees(tx: &mut Tx, added: &[(i64, i64)]) -> Result<()> {
+    let written = execute_pairs!(tx, ADD_FEES, [], added);
+    if written == added.len() as u64 {
+        Ok(())
+    } else {
+        Err(StoreError::inconsistent("holder", "fees", written, "other holders than paid"))
+    }
 }
 
 /// The payment of a receipt.

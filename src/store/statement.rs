@@ -1,6 +1,8 @@
 //! What statements are made of: parties, entries and lines, party after party, and the numbers under which statements
 //! were issued.
 
+use std::collections::HashMap;
+
 use super::bulk::sort_large;
 use super::{Result, StoreError, Tx, Visited, one_row};
 use crate::domain::day::Day;
@@ -32,9 +34,18 @@ pub struct Issued {
     pub created_at: i64,
     /// By whom.
     pub created_by: String,
+    held_purchases: Option<i64>,
+    held_amount: Option<i64>,
 }
 
 impl Issued {
+    /// What was held when it was issued.
+    #[must_use]
+    pub fn held(&self) -> Option<Held> {
+        let amount = self.held_amount.map(Money::from_minor);
+        self.held_purchases.zip(amount).map(|(purchases, amount)| Held { purchases, amount })
+    }
+
     /// Whose it is.
     #[must_use]
     pub const fn party(&self) -> PartyId {
@@ -52,6 +63,15 @@ impl Issued {
     pub const fn is_of(&self, first: Day, last: Day) -> bool {
         self.first_day == first.number() && self.last_day == last.number()
     }
+}
+
+/// Purchases of which a party would have a part and that are held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// How many.
+    pub purchases: i64,
+    /// What they come to.
+    pub amount: Money,
 }
 
 /// A posting of a party with its entry.
@@ -254,7 +274,7 @@ const PROVIDER_LINES: &str = "
     ORDER BY p.provider_id, d.run_id, s.name, p.external_id";
 
 const ISSUED: &str = "
-    SELECT year, number, party_id, first_day, last_day, created_at, created_by
+    SELECT year, number, party_id, first_day, last_day, created_at, created_by, held_purchases, held_amount
     FROM statement
     WHERE kind = $1
       AND party_id BETWEEN $2 AND $3
@@ -262,29 +282,35 @@ const ISSUED: &str = "
     ORDER BY party_id, year, number";
 
 const ISSUE: &str = "
-    INSERT INTO statement (year, number, kind, party_id, first_day, last_day, created_at, created_by)
-    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7
+    INSERT INTO statement (year, number, kind, party_id, first_day, last_day, created_at, created_by, held_purchases,
+                           held_amount)
+    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9
     FROM statement
     WHERE year = $1";
 
-const PURCHASES_HELD: &str = "
-    SELECT COUNT(*), CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
-    FROM purchase AS p
-    JOIN due AS d ON d.purchase_id = p.purchase_id AND d.holder_id = p.holder_id
-    WHERE p.held IS NOT NULL
-      AND p.refund_of IS NULL
-      AND CASE $1
-              WHEN 'holder' THEN p.holder_id
-              WHEN 'staff' THEN p.staff_id
-              WHEN 'center' THEN p.center_id
-              WHEN 'provider' THEN p.provider_id
-              WHEN 'platform' THEN $2
-              WHEN 'agent' THEN (
-                  SELECT MAX(c.agent_id)
-                  FROM chain AS c
-                  WHERE c.chain_id = p.chain_id
-                    AND c.agent_id = $2)
-          END = $2";
+/// An agent has a part of what stands under any of their levels, and the platform of everything.
+const HELD_OF_KIND: &str = "
+    SELECT h.party_id, COUNT(*), CAST(COALESCE(SUM(h.amount), 0) AS BIGINT)
+    FROM (
+        SELECT CASE $1
+                   WHEN 'holder' THEN p.holder_id
+                   WHEN 'staff' THEN p.staff_id
+                   WHEN 'center' THEN p.center_id
+                   WHEN 'provider' THEN p.provider_id
+                   WHEN 'platform' THEN $2
+                   ELSE c.agent_id
+               END AS party_id,
+               p.amount
+        FROM purchase AS p
+        JOIN due AS d ON d.purchase_id = p.purchase_id AND d.holder_id = p.holder_id
+        LEFT JOIN (
+            SELECT DISTINCT chain_id, agent_id
+            FROM chain) AS c ON $1 = 'agent' AND c.chain_id = p.chain_id
+        WHERE p.held IS NOT NULL
+          AND p.refund_of IS NULL) AS h
+    WHERE h.party_id IS NOT NULL
+    GROUP BY h.party_id
+    ORDER BY h.party_id";
 
 /// At most `limit` parties of a kind with numbers above one, that have postings by a day, by their numbers.
 pub async fn accounts(
@@ -327,12 +353,25 @@ pub async fn issue(
     kind: PartyKind,
     party: PartyId,
     days: (Day, Day),
+    held: Held,
     at: i64,
     by: &str,
 ) -> Result<()> {
     let (first, last) = (days.0.number(), days.1.number());
     let year = i64::from(days.1.date().year());
-    let written = execute!(tx, ISSUE, year, kind.as_str(), party.get(), first, last, at, by)?;
+    let written = execute!(
+        tx,
+        ISSUE,
+        year,
+        kind.as_str(),
+        party.get(),
+        first,
+        last,
+        at,
+        by,
+        held.purchases,
+        held.amount.minor()
+    )?;
     one_row("statement", party.get(), written)
 }
 
@@ -377,10 +416,15 @@ pub async fn for_each_line<E: From<StoreError>, V: Visited>(
     for_each!(tx, PartyLine, visit, PARTY_LINES, low, high, from, to, last, first, or_recorded)
 }
 
-/// The purchases of which a party would have a part and that are held today: how many, and what they come to.
-pub async fn held(tx: &mut Tx, kind: PartyKind, party: PartyId) -> Result<(i64, Money)> {
-    let (count, amount): (i64, i64) = fetch_one!(tx, (i64, i64), PURCHASES_HELD, kind.as_str(), party.get())?;
-    Ok((count, Money::from_minor(amount)))
+/// The purchases of which parties of a kind would have a part and that are held now, by party; the platform has the number
+/// that is given. What is held is little beside what is not.
+pub async fn held(tx: &mut Tx, kind: PartyKind, platform: PartyId) -> Result<HashMap<PartyId, Held>> {
+    let rows: Vec<(i64, i64, i64)> =
+        fetch_all!(tx, (i64, i64, i64), HELD_OF_KIND, kind.as_str(), platform.get())?;
+    let held = |(party, purchases, amount)| {
+        (PartyId::new(party), Held { purchases, amount: Money::from_minor(amount) })
+    };
+    Ok(rows.into_iter().map(held).collect())
 }
 
 fn day(number: i64) -> Result<Day> {

@@ -414,6 +414,18 @@ fn damages_of_identity(of_h1: &str) -> Vec<Damage> {
              FROM payment AS p JOIN holder AS h ON h.holder_id = p.holder_id WHERE p.external_id = 'H2'",
             "DELETE FROM bill_row",
         ),
+        damage(
+            "bills-follow",
+            "charges: posted 0, told by bills 5",
+            "INSERT INTO bill_row
+                 (source_id, external_id, file_id, line, kind, at, amount, charge, channel, content, state)
+             SELECT p.source_id, 'F-7', 1, 3, 'other', p.paid_at, -5, 5, 'wechat', h.name, 'ignored'
+             FROM payment AS p
+             JOIN holder AS h ON h.holder_id = p.holder_id
+             ORDER BY p.payment_id
+             LIMIT 1",
+            "DELETE FROM bill_row WHERE external_id = 'F-7'",
+        ),
     ]
 }
 
@@ -1095,6 +1107,7 @@ fn an_older_schema_is_migrated() {
             "0012_periods",
             "0013_money",
             "0014_requests",
+            "0015_statements",
         ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
@@ -1105,7 +1118,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 14, "migrations": newer})
+            json!({"from": 4, "to": 15, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";

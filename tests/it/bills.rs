@@ -126,6 +126,56 @@ fn a_bill_is_booked_where_its_reference_is_a_holders() {
 }
 
 #[test]
+fn a_bill_can_be_tried_and_be_whole_or_nothing() {
+    on_both(|site| {
+        platform(&site);
+        let good = trades(&["W1 H1 199.00 1.19400", "W2 nobody 10.00 0.06", "R1 H1 9.00 -0.05 W1"]);
+        let bad = good.replace("`W2`", "`W2").replace("nobody,`SUCCESS,`10.00", "nobody,`SUCCESS,`10.001");
+        assert_ne!(bad, good);
+        let before = (audited(&site), count(&site, "source"), accounts(&site));
+        let line = "payment import bill.csv --source wechat -o json";
+        let tables = ["bill_file", "bill_row", "payment_refund"];
+        let run = |status: i32, text: &str, more: &str| {
+            site.write("bill.csv", text);
+            site.cardctl.exits(status, split(&format!("{line} {more}")))
+        };
+
+        // It asks nothing, and says what a load would come to.
+        let tried = run(0, &good, "--dry-run");
+        let counts: Value = serde_json::from_str(&tried.stdout).expect("counts");
+        let expected = json!({ "read": 3, "imported": 3, "skipped": 0, "matched": 2, "open": 1, "conflicts": 0,
+            "rejected": 0, "amount": "200.00" });
+        assert_eq!(counts, expected);
+        assert!(tried.stderr.contains("this was a dry run: nothing was changed"), "{tried}");
+        let tried = run(3, &bad, "--dry-run --all-or-nothing");
+        let counts: Value = serde_json::from_str(&tried.stdout).expect("counts");
+        assert_eq!((&counts["imported"], &counts["rejected"]), (&json!(2), &json!(1)));
+        assert!(text(&site, "bill.csv.rejects.csv").contains("a fraction of a cent"), "{tried}");
+
+        let refused = run(8, &bad, "--all-or-nothing --yes");
+        assert!(refused.stdout.is_empty(), "{refused}");
+        let error: Value =
+            serde_json::from_str(refused.stderr.lines().last().unwrap_or_default()).expect("an error");
+        assert_eq!(error["error"]["code"], "bad-file");
+        assert_eq!(error["error"]["message"], "1 row can't be taken, so none was loaded");
+        for table in tables {
+            assert_eq!(count(&site, table), 0, "{table}");
+        }
+        assert_eq!((audited(&site), count(&site, "source"), accounts(&site)), before);
+        assert_eq!(tier(&site, "H1"), "standard");
+
+        let loaded = run(0, &good, "--all-or-nothing --yes");
+        assert_eq!(serde_json::from_str::<Value>(&loaded.stdout).expect("counts"), expected);
+        assert_eq!(tables.map(|table| count(&site, table)), [1, 3, 1]);
+        assert_eq!(audited(&site), before.0 + 1, "one transaction, one entry");
+        let again = run(0, &good, "--all-or-nothing --yes");
+        let counts: Value = serde_json::from_str(&again.stdout).expect("counts");
+        assert_eq!((&counts["skipped"], audited(&site)), (&json!(3), before.0 + 1));
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+#[test]
 fn an_open_payment_is_matched_by_hand_with_its_refunds() {
     on_both(|site| {
         platform(&site);
@@ -173,6 +223,123 @@ fn an_open_payment_is_matched_by_hand_with_its_refunds() {
         let fees =
             sql::texts(&site.url, "SELECT CAST(fees AS TEXT) FROM holder WHERE ref = 'H3'").expect("fees");
         assert_eq!(fees, ["10000"]);
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+#[test]
+fn a_row_is_matched_with_a_payment_that_is_recorded_already() {
+    on_both(|site| {
+        platform(&site);
+        for (receipt, amount) in [("K1", "50.00"), ("K2", "7.00"), ("W3", "8.00")] {
+            let line =
+                format!("payment add --holder H3 --amount {amount} --receipt {receipt} --channel wechat");
+            site.cardctl.ok(split(&format!("{line} --paid-at 2026-11-01")));
+        }
+        // A refund of what the counter recorded, one of a payment that no bill told, and a payment of the counter's.
+        let bill = trades(&[
+            "R1 - 20.00 -0.12 X1",
+            "W1 nobody 50.00 0.30",
+            "W2 nobody 7.01 0.04",
+            "R2 - 40.00 0.00 X1",
+        ]);
+        let counts = import(&site, 0, &bill);
+        assert_eq!((&counts["open"], &counts["matched"]), (&json!(4), &json!(0)));
+        let before = accounts(&site);
+        let line = |row: &str, more: &str| format!("payment match {row} --source wechat {more}");
+        assert_eq!(refused(&site, 5, &split(&line("R1", "--payment K1")))["code"], "not-found");
+        let of =
+            |row: &str, payment: &str| line(row, &format!("--payment {payment} --payment-source counter"));
+        let matched = site.cardctl.json(split(&of("R1", "K1")));
+        for (key, value) in [("state", json!("matched")), ("ref", json!("H3")), ("fees_paid", json!("45.00"))]
+        {
+            assert_eq!(matched[key], value, "{key}");
+        }
+        let error = refused(&site, 1, &split(&of("R2", "K1")));
+        assert!(error["message"].as_str().is_some_and(|text| text.contains("more than is left")), "{error}");
+        let error = refused(&site, 1, &split(&of("W2", "K2")));
+        assert!(error["message"].as_str().is_some_and(|text| text.contains("recorded with 7.00")), "{error}");
+        site.cardctl.ok(split(&of("W1", "K1")));
+        let again = site.cardctl.exits(0, split(&of("W1", "K1")));
+        assert!(again.stderr.contains("`W1` is matched with `K1` already"), "{again}");
+        assert_eq!(refused(&site, 1, &split(&of("W1", "K2")))["code"], "conflict");
+        assert_eq!(open(&site), ["W2 payment 7.01", "R2 refund 40.00"]);
+        // Twenty went back, with 0.12 of the charge; the payment is booked once, and 0.30 was kept of it.
+        assert_eq!(before, ["bank -199.00", "fees 264.00", "wechat -65.00"]);
+        assert_eq!(accounts(&site), ["bank -199.00", "charges -0.18", "fees 244.00", "wechat -44.82"]);
+        site.cardctl.ok(["db", "check"]);
+
+        // One that is recorded under the number itself is matched at once, with what the firm kept.
+        site.write("bill.csv", &trades(&["W3 nobody 8.00 0.05"]));
+        let counts = site.cardctl.json(split("payment import bill.csv --source counter --yes"));
+        assert_eq!(counts["matched"], 1);
+        assert_eq!(accounts(&site)[1..], ["charges -0.23", "fees 244.00", "wechat -44.77"]);
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+/// A fund bill of WeChat Pay: `movement kind number reference amount`, the last with a sign.
+fn funds(rows: &[&str]) -> String {
+    let head = "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号";
+    let mut text = format!("{head}\r\n");
+    let mut balance = 0.0_f64;
+    for row in rows {
+        let [movement, kind, number, reference, amount] = split(row)[..] else { panic!("five words: {row}") };
+        let value: f64 = amount.parse().expect("an amount");
+        balance += value;
+        let way = if value > 0.0 { "收入" } else { "支出" };
+        let value = value.abs();
+        writeln!(
+            text,
+            "`2026-11-03 10:00:00,`{number},`{movement},`{kind},`{kind},`{way},`{value:.2},`{balance:.2},`system,`,`{reference}\r"
+        )
+        .expect("a string grows");
+    }
+    text
+}
+
+#[test]
+fn charges_of_a_fund_bill_are_booked_once() {
+    on_both(|site| {
+        platform(&site);
+        let fund = funds(&[
+            "F1 交易 W1 H1 100.00",
+            "F2 扣除交易手续费 W1 H1 -0.60",
+            "F3 交易 W2 H3 50.00",
+            "F4 手续费退回 W2 H3 0.10",
+            "F5 提现 B1 0 -30.00",
+        ]);
+        site.write("fund.csv", &fund);
+        let load = |name: &str, source: &str| {
+            let line = format!("payment import {name} --source {source} --yes");
+            site.cardctl.json(split(&line))
+        };
+        let counts = load("fund.csv", "wechat-fund");
+        assert_eq!((&counts["imported"], &counts["matched"]), (&json!(5), &json!(2)));
+        let own = ["bank -199.00", "charges -0.50", "fees 349.00", "wechat -149.50"];
+        assert_eq!(accounts(&site), own);
+        assert_eq!(load("fund.csv", "wechat-fund")["skipped"], 5);
+        // More of the same account is welcome, a trade bill that tells of the same trades is not, under whichever source.
+        site.write("more.csv", &funds(&["F6 交易 W9 H1 1.00"]));
+        assert_eq!(load("more.csv", "wechat-fund")["matched"], 1);
+        let own = ["bank -199.00", "charges -0.50", "fees 350.00", "wechat -150.50"];
+        site.write("trade.csv", &trades(&["W7 H3 5.00 0.03", "W2 H3 50.00 0.30"]));
+        for source in ["wechat", "wechat-fund"] {
+            let line = format!("payment import trade.csv --source {source} --yes");
+            let error = refused(&site, 1, &split(&line));
+            assert_eq!(error["code"], "conflict");
+            let message = "the bill of the format `wechat-trade` tells again of `W2`, which a `wechat-fund` bill of \
+                `wechat-fund` told";
+            assert_eq!(error["message"], message);
+        }
+        assert_eq!(accounts(&site), own);
+        // Other days of it, or another account, are told by one bill only.
+        site.write("trade.csv", &trades(&["W7 H3 5.00 0.03"]));
+        assert_eq!(load("trade.csv", "wechat")["matched"], 1);
+        // A charge names its trade, too.
+        site.write("fund.csv", &funds(&["F7 扣除交易手续费 W7 H3 -0.03"]));
+        let error = refused(&site, 1, &split("payment import fund.csv --source wechat-fund --yes"));
+        assert_eq!(error["code"], "conflict");
         site.cardctl.ok(["db", "check"]);
     });
 }

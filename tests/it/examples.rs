@@ -107,6 +107,10 @@ const CASES: &[Case] = &[
     case("cardctl party identify BJ-XC --verified register-asked", IDENTIFIED),
     case("cardctl payment match 4200002041 --source wechat --holder H-001", LOADED),
     case("cardctl payment match 4200002042 --source wechat --ignore --reason 'not a fee'", LOADED),
+    case(
+        "cardctl payment match 4200002041 --source wechat --payment K-2041 --payment-source counter",
+        COUNTED,
+    ),
     Case { status: 6, ..case("cardctl payment reconcile 20261120.csv", "") },
     case("cardctl payment reconcile 20261120.csv --source wechat --filter 'result!=matched'", MATCHED),
     case("cardctl payout approve last", CREATED),
@@ -130,6 +134,9 @@ cardctl setting set four-eyes off --reason x";
 const IDENTIFIED: &str = "echo 440524188001010014 |
     cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --yes";
 const LOADED: &str = "cardctl payment import 20261120.csv --source wechat --yes";
+/// The counter recorded before the bill came what is in it.
+const COUNTED: &str = "cardctl payment add --holder H-001 --amount 20.00 --receipt K-2041 --channel wechat
+cardctl payment import 20261120.csv --source wechat --yes";
 const MATCHED: &str = "cardctl payment import 20261120.csv --source wechat --yes
 cardctl payment match 4200002041 --source wechat --holder H-001 --yes
 cardctl payment match 4200002042 --source wechat --holder H-002 --yes";

@@ -151,8 +151,8 @@ fn an_interrupted_run_keeps_its_slices_and_goes_on_to_the_same_digest() {
     });
 }
 
-/// Interrupts a load of `rows` rows once some are in, and makes sure that what is said of it is true.
-fn interrupt_load(site: &Site, line: &str, table: &str, rows: usize) {
+/// Interrupts a load of `rows` rows in slices once some are in, and makes sure that what is said of it is true.
+fn interrupt_load(site: &Site, line: &str, table: &str, rows: usize, slice: usize) {
     let load = Watched::begin(site, &format!("{line} --yes"));
     wait_until("the first slice", || count(site, table) > 0);
     load.running.signal("INT");
@@ -162,7 +162,7 @@ fn interrupt_load(site: &Site, line: &str, table: &str, rows: usize) {
     let said = numbers(&message(&output));
     let [read, total, imported] = said[..] else { panic!("{output}") };
     assert_eq!((imported, total), (count(site, table), rows), "{output}");
-    assert!(read == imported && read % 10_000 == 0 && read < total, "{output}");
+    assert!(read == imported && read % slice == 0 && read < total, "{output}");
     let hint = output.stderr.lines().last().expect("a hint");
     assert_eq!(hint, format!("hint: run `cardctl {line}` again to go on: the rows that are in are skipped"));
     assert!(!site.directory().join("many.csv.rejects.csv").exists());
@@ -179,13 +179,41 @@ fn an_interrupted_import_keeps_its_slices_and_goes_on_where_it_was() {
     on_both_durable(|site| {
         platform(&site);
         site.write("many.csv", &purchases(40_000));
-        interrupt_load(&site, "purchase import many.csv --source till", "purchase", 40_800);
+        interrupt_load(&site, "purchase import many.csv --source till", "purchase", 40_800, 10_000);
         let mut visits = "external_id,card,holder,at\n".to_owned();
         for n in 0..40_000 {
             writeln!(visits, "V{n},,H{},2026-02-{:02} 10:00", n % 4 + 1, n % 28 + 1).expect("a string grows");
         }
         site.write("many.csv", &visits);
-        interrupt_load(&site, "visit import many.csv --source door", "visit", 40_000);
+        interrupt_load(&site, "visit import many.csv --source door", "visit", 40_000, 10_000);
+    });
+}
+
+/// A list of fees of these holders.
+fn fees(rows: usize) -> String {
+    let mut text = "external_id,holder,card,amount,paid_at,channel,memo\n".to_owned();
+    for n in 0..rows {
+        writeln!(text, "B{n},H{},,0.10,2026-02-{:02} 10:00,wechat,", [1, 3, 4][n % 3], n % 28 + 1)
+            .expect("a string grows");
+    }
+    text
+}
+
+#[test]
+fn an_interrupted_bill_keeps_its_slices_unless_it_is_whole_or_nothing() {
+    on_both_durable(|site| {
+        platform(&site);
+        site.write("many.csv", &fees(12_000));
+        let before = (count(&site, "payment"), count(&site, "audit"));
+        let import = Watched::begin(&site, "payment import many.csv --source list --all-or-nothing --yes");
+        std::thread::sleep(Duration::from_millis(300));
+        import.running.signal("INT");
+        let output = import.end();
+        assert_eq!(output.status, 130, "{output}");
+        assert!(!output.stderr.contains("safe point"), "{output}");
+        assert_eq!((count(&site, "payment"), count(&site, "audit")), before);
+        interrupt_load(&site, "payment import many.csv --source list", "bill_row", 12_000, 1_000);
+        assert_eq!(count(&site, "payment"), before.0 + 12_000);
     });
 }
 

@@ -9,7 +9,7 @@ use crate::harness::{Site, on_both, sql};
 /// Statements of the one database, for what the other one has no word.
 const ONLY_SQLITE: [&str; 6] =
     ["EXPORT_SQLITE", "INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 14] = [
+const ONLY_POSTGRES: [&str; 15] = [
     "DATABASE_ROLE",
     "MEMBERSHIPS",
     "SESSION_USER",
@@ -21,6 +21,7 @@ const ONLY_POSTGRES: [&str; 14] = [
     "HOLD_KEYS",
     "TAKE_COHORTS",
     "MAKE_COHORTS",
+    "NUMBER_STATEMENTS",
     "TAKE_HOLDERS",
     "SHARE_RUN",
     "POSTGRES_SIZE",

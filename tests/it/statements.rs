@@ -233,6 +233,78 @@ fn what_was_issued_stays_and_what_came_late_comes_next() {
 }
 
 #[test]
+fn a_statement_keeps_what_was_held_when_it_was_issued() {
+    on_both(|site| {
+        posted(&site);
+        purchases(&site, &["P7,H1,40.00,2026-03-06,,", "P8,H1,2.50,2026-03-07,,"]);
+        for id in ["P7", "P8"] {
+            site.cardctl.ok(split(&format!("purchase hold {id} --source till --reason odd")));
+        }
+        let held = |of: &Value| [of["held_purchases"].clone(), of["held_amount"].clone()];
+        let both = [json!(2), json!("42.50")];
+        // Whoever would have a part of them is told, and nobody else.
+        for (party, expected) in
+            [("A3", both.clone()), ("H1", both.clone()), ("H3", [json!(0), json!("0.00")])]
+        {
+            assert_eq!(held(&statement(&site, &format!("{party} --month 2026-03"))), expected, "{party}");
+        }
+        let issue = |party: &str, month: &str| {
+            let line = format!("report statement {party} --month {month} --issue --yes -o json");
+            site.cardctl.exits(0, split(&line))
+        };
+        let issued = issue("A3", "2026-02");
+        assert!(issued.stderr.contains("2026-02 is not closed"), "{issued}");
+        assert!(issued.stderr.contains("`cardctl period close 2026-02`"), "{issued}");
+        site.cardctl.ok(split("purchase release P7 --source till --reason fine"));
+        let again = site.cardctl.exits(0, split("report statement A3 --month 2026-02 -o json"));
+        assert_eq!(again.stdout, issued.stdout, "the same bytes");
+        let parsed: Value = serde_json::from_str(&again.stdout).expect("json");
+        assert_eq!(held(&parsed), both);
+        assert_eq!(held(&statement(&site, "A3 --month 2026-03"))[0], 1);
+
+        // In files of all, too: those that were issued as they were, the others as it is now.
+        site.cardctl.ok(split("report statement --all --month 2026-02 --out all -o json"));
+        let file = |name: &str| fs::read_to_string(site.directory().join("all").join(name)).expect("a file");
+        assert_eq!(file("agent-A3.json"), issued.stdout);
+        let holder: Value = serde_json::from_str(&file("holder-H1.json")).expect("json");
+        assert_eq!(held(&holder), [json!(1), json!("2.50")]);
+
+        // A month that is closed is issued without a word.
+        site.cardctl.ok(split("period close 2026-02 --yes"));
+        let closed = issue("H1", "2026-02");
+        assert!(!closed.stderr.contains("is not closed"), "{closed}");
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+#[test]
+fn many_who_issue_at_once_leave_no_gap() {
+    on_both(|site| {
+        posted(&site);
+        let parties = ["A3", "H1", "H2", "BJ", "S1"];
+        let running: Vec<_> = parties
+            .iter()
+            .chain(&parties)
+            .map(|party| {
+                let line = format!("report statement {party} --month 2026-02 --issue --yes -o json");
+                site.cardctl.spawn(split(&line))
+            })
+            .collect();
+        let mut numbers = Vec::new();
+        for each in running {
+            let output = each.wait();
+            assert_eq!(output.status, 0, "{output}");
+            let issued: Value = serde_json::from_str(&output.stdout).expect("json");
+            numbers.push(issued["number"].as_str().expect("a number").to_owned());
+        }
+        numbers.sort();
+        numbers.dedup();
+        let expected: Vec<String> = (1..=parties.len()).map(|n| format!("2026-{n:06}")).collect();
+        assert_eq!(numbers, expected, "each party has one number, and none is left out");
+    });
+}
+
+#[test]
 fn a_statement_is_of_somebody_and_of_days_that_are_over() {
     on_both(|site| {
         posted(&site);

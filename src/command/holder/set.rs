@@ -49,7 +49,7 @@ pub async fn run(session: &mut Session, arguments: HolderSet) -> Result<Outcome,
     if let Some(change) = tier {
         attribution::add_tier(&mut tx, id, change).await?;
         if found.wanted_tier() == Some(change.value) {
-            holder::clear_wanted_tier(&mut tx, id).await?;
+            holder::clear_wanted_tiers(&mut tx, &[id.get()]).await?;
         }
     }
     let moved = if tier.is_some() {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::rise::Rise;
+use super::rise::{Rise, Standing};
 use crate::command::holder::Directory;
 use crate::command::platform::Platform;
 use crate::domain::book::{self, EntryKind};
@@ -52,11 +52,11 @@ pub(super) fn fits(fees: Money, amount: Money) -> bool {
 /// The numbers of a payment and of its journal entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
-    payment: i64,
-    entry: i64,
+    pub(super) payment: i64,
+    pub(super) entry: i64,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// The numbers of so many payments: a reservation is a commit of its own on a server.
     pub(super) async fn numbers(&self, tx: &mut Tx, count: usize) -> Result<Vec<Numbers>, Error> {
         let Ok(count @ 1..) = i64::try_from(count) else { return Ok(Vec::new()) };
@@ -72,24 +72,39 @@ impl Desk<'_> {
         Ok(Numbers { payment, entry })
     }
 
-    async fn enter(
+    /// The numbers of so many entries that are of no payment.
+    pub(super) async fn entries(&self, tx: &mut Tx, count: usize) -> Result<Vec<i64>, Error> {
+        let Ok(count @ 1..) = i64::try_from(count) else { return Ok(Vec::new()) };
+        let first = self.store.reserve(tx, Counter::Entry, count).await?;
+        Ok((first..).take(usize::try_from(count).unwrap_or_default()).collect())
+    }
+
+    /// An entry of what happened at a moment.
+    pub(super) fn entry<'b>(
         &self,
-        tx: &mut Tx,
         entry: i64,
         kind: EntryKind,
-        subject: &str,
+        subject: &'b str,
         at: Timestamp,
-        parts: &[book::Part],
-    ) -> Result<(), Error> {
-        let new = NewEntry {
+    ) -> NewEntry<'b>
+    where
+        'a: 'b,
+    {
+        NewEntry {
             entry: entry.into(),
             kind,
             subject,
             dated: self.platform.calendar.day_of(at),
             recorded: self.now.as_microsecond(),
             operator: &self.platform.operator,
-        };
-        Ok(ledger::enter(tx, new, parts).await?)
+        }
+    }
+
+    /// Records what a payment firm kept, or gave back, beside any fee.
+    pub(super) async fn charge(&self, tx: &mut Tx, fee: &Fee<'_>) -> Result<(), Error> {
+        let number = self.store.reserve(tx, Counter::Entry, 1).await?;
+        let entry = self.entry(number, EntryKind::Charge, fee.receipt, fee.paid_at);
+        Ok(ledger::enter(tx, entry, &book::charge(fee.channel, fee.charge)).await?)
     }
 
     /// Records a fee. The caller has closed the intake and shares the placements, and lets the holder's places follow.
@@ -114,9 +129,10 @@ impl Desk<'_> {
         };
         let fees = payment::insert(tx, &new).await?;
         let parts = book::fee(fee.channel, fee.amount, fee.charge);
-        self.enter(tx, entry, EntryKind::Fee, fee.receipt, fee.paid_at, &parts).await?;
-        let rise = Rise::of(tx, directory, found, fees, self.platform.calendar.day_of(fee.paid_at)).await?;
-        rise.write(tx, found, self.now).await?;
+        ledger::enter(tx, self.entry(entry, EntryKind::Fee, fee.receipt, fee.paid_at), &parts).await?;
+        let standing = Standing::of(tx, found).await?;
+        let rise = Rise::of(directory, &standing, fees, self.platform.calendar.day_of(fee.paid_at));
+        rise.write(tx, found, standing, self.now).await?;
         Ok(Recorded { payment_id, fees, rise })
     }
 
@@ -150,7 +166,8 @@ impl Desk<'_> {
         // It goes back from where it came.
         let parts = book::fee_refund(&paid.channel, refund.amount, refund.charge);
         let entry = self.store.reserve(tx, Counter::Entry, 1).await?;
-        self.enter(tx, entry, EntryKind::FeeRefund, refund.receipt, refund.paid_at, &parts).await?;
+        let entry = self.entry(entry, EntryKind::FeeRefund, refund.receipt, refund.paid_at);
+        ledger::enter(tx, entry, &parts).await?;
         Ok(Ok(()))
     }
 
@@ -163,6 +180,6 @@ impl Desk<'_> {
         parts: &[book::Part],
     ) -> Result<(), Error> {
         let entry = self.store.reserve(tx, Counter::Entry, 1).await?;
-        self.enter(tx, entry, EntryKind::Receipt, number, at, parts).await
+        Ok(ledger::enter(tx, self.entry(entry, EntryKind::Receipt, number, at), parts).await?)
     }
 }

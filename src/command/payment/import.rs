@@ -1,14 +1,18 @@
 //! `payment import`: a bill of a payment firm, in slices.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::fee::Desk;
 use super::slice::{Counts, Loader, Phase};
+use super::twice;
 use crate::cli::PaymentImport;
 use crate::command::failure::code;
 use crate::command::loading;
 use crate::command::platform::Platform;
 use crate::command::session::{Session, hex};
+use crate::command::stop::Slices;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::money::Money;
 use crate::error::{Error, Outcome};
@@ -16,7 +20,7 @@ use crate::input::Rejects;
 use crate::input::bill::{BillFile, Kind, Line};
 use crate::output::{Progress, Record, Value};
 use crate::store::bill::{self, NewFile};
-use crate::store::{Store, lock, source};
+use crate::store::{Store, Tx, lock, source};
 
 /// Rows that are committed together, so that others can work in between. Each may be a payment with an entry and a tier,
 /// so these are fewer than of purchases.
@@ -36,19 +40,40 @@ pub(super) async fn run(session: &mut Session, arguments: PaymentImport) -> Resu
     for warning in file.warnings() {
         session.ui.warn(warning);
     }
-    let preview = Record::new()
-        .field("file", "file", Value::text(file.name().to_owned()))
-        .field("format", "format", Value::code(file.format().as_str()))
-        .field("rows", "rows", file.rows_total())
-        .field("source", "source", Value::code(source.as_str().to_owned()));
-    session.confirm(&preview, "book these payments?")?;
+    if !arguments.dry_run {
+        let preview = Record::new()
+            .field("file", "file", Value::text(file.name().to_owned()))
+            .field("format", "format", Value::code(file.format().as_str()))
+            .field("rows", "rows", file.rows_total())
+            .field("source", "source", Value::code(source.as_str().to_owned()));
+        session.confirm(&preview, "book these payments?")?;
+    }
     let rejects = Rejects::beside_bill(&file, arguments.rejects.as_deref())?;
-    let mut import = Import::begin(session, &store, &platform, &file, &source, rejects).await?;
+    let whole = arguments.all_or_nothing || arguments.dry_run;
+    let mut import = Import::begin(session, &store, &platform, &file, &source, rejects, whole).await?;
+    import.interruptible = (!whole).then(|| session.stop.slices(loading::go_on(&words(&arguments, &file))));
     let progress = session.ui.progress(Some(file.rows_total()), "rows");
     import.phase(session, Phase::Others, &progress).await?;
     import.phase(session, Phase::Refunds, &progress).await?;
     progress.finish();
-    import.end(session)
+    if let Some(slices) = import.interruptible.take() {
+        slices.complete();
+    }
+    import.end(session, &arguments).await
+}
+
+/// The command that goes on with this one.
+fn words<'a>(arguments: &'a PaymentImport, file: &BillFile) -> Vec<&'a str> {
+    let mut words = vec!["payment", "import"];
+    words.extend(arguments.file.to_str());
+    words.extend(["--source", &arguments.source]);
+    if arguments.format.is_some() {
+        words.extend(["--format", file.format().as_str()]);
+    }
+    if let Some(rejects) = arguments.rejects.as_deref().and_then(Path::to_str) {
+        words.extend(["--rejects", rejects]);
+    }
+    words
 }
 
 struct Import<'a> {
@@ -58,7 +83,11 @@ struct Import<'a> {
     source: &'a Identifier,
     loader: Loader<'a>,
     rejects: Rejects,
+    /// The one transaction of an import that is whole or not at all.
+    whole: Option<Tx>,
     slices: u64,
+    /// Between its slices an import that is in several can be ended.
+    interruptible: Option<Slices>,
 }
 
 impl<'a> Import<'a> {
@@ -69,13 +98,18 @@ impl<'a> Import<'a> {
         file: &'a BillFile,
         source: &'a Identifier,
         rejects: Rejects,
+        whole: bool,
     ) -> Result<Self, Error> {
         let mut tx = store.begin().await?;
         lock::close_intake(&mut tx).await?;
+        if let Err(error) = twice::ensure_once(&mut tx, file).await {
+            tx.rollback().await?;
+            return Err(session.refuse(store, platform, ACTION, source.as_str(), error).await);
+        }
         let source_id = source::ensure(store, &mut tx, source).await?;
         let sha256 = hex(file.sha256());
-        let number = if let Some(number) = bill::file(&mut tx, source_id, &sha256).await? {
-            tx.rollback().await?;
+        let known = bill::file(&mut tx, source_id, &sha256).await?;
+        let number = if let Some(number) = known {
             number
         } else {
             let new = NewFile {
@@ -86,20 +120,38 @@ impl<'a> Import<'a> {
                 at: session.now().as_microsecond(),
                 operator: &platform.operator,
             };
-            let number = bill::add_file(&mut tx, new).await?;
+            bill::add_file(&mut tx, new).await?
+        };
+        let whole = if whole {
+            Some(tx)
+        } else if known.is_some() {
+            tx.rollback().await?;
+            None
+        } else {
             let detail = json!({ "file": file.name(), "format": file.format().as_str(), "sha256": sha256,
                 "rows": file.rows_total() });
             tx.commit(&session.entry(platform, ACTION, source, &detail)).await?;
-            number
+            None
         };
         let loader = Loader {
             desk: Desk { store, platform, now: session.now() },
             source: source_id,
             file: number,
+            format: file.format(),
             today: platform.today(session),
             counts: Counts::default(),
         };
-        Ok(Self { store, platform, bill: file, source, loader, rejects, slices: 0 })
+        Ok(Self {
+            store,
+            platform,
+            bill: file,
+            source,
+            loader,
+            rejects,
+            whole,
+            slices: 0,
+            interruptible: None,
+        })
     }
 
     /// Reads the bill once and loads the rows of one phase.
@@ -116,6 +168,7 @@ impl<'a> Import<'a> {
             if lines.len() == SLICE {
                 self.slice(session, std::mem::take(&mut lines)).await?;
                 progress.inc(SLICE as u64);
+                self.check()?;
             }
         }
         if !lines.is_empty() {
@@ -125,30 +178,54 @@ impl<'a> Import<'a> {
         Ok(())
     }
 
+    fn check(&self) -> Result<(), Error> {
+        let Some(slices) = &self.interruptible else { return Ok(()) };
+        let counts = &self.loader.counts;
+        slices.check(|| loading::kept(counts.read, self.bill.rows_total(), counts.imported))
+    }
+
     async fn slice(&mut self, session: &Session, lines: Vec<Line>) -> Result<(), Error> {
         self.slices += 1;
         let before = self.loader.counts;
-        let mut tx = self.store.begin().await?;
-        let refused = self.loader.load(&mut tx, lines).await?;
-        let after = self.loader.counts;
-        if after.imported == before.imported {
-            tx.rollback().await?;
+        let refused = if let Some(tx) = &mut self.whole {
+            self.loader.load(tx, lines).await?
         } else {
-            let amount = Money::from_minor(after.amount - before.amount);
-            let detail = json!({ "slice": self.slices, "imported": after.imported - before.imported,
-                "matched": after.matched - before.matched, "amount": amount.to_string() });
-            tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
-        }
+            let mut tx = self.store.begin().await?;
+            let refused = self.loader.load(&mut tx, lines).await?;
+            let after = self.loader.counts;
+            if after.imported == before.imported {
+                tx.rollback().await?;
+            } else {
+                let amount = Money::from_minor(after.amount - before.amount);
+                let detail = json!({ "slice": self.slices, "imported": after.imported - before.imported,
+                    "matched": after.matched - before.matched, "amount": amount.to_string() });
+                tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
+            }
+            refused
+        };
         for (line, why) in &refused {
             self.rejects.push_line(line.number, &line.values, why)?;
         }
         Ok(())
     }
 
-    fn end(self, session: &mut Session) -> Result<Outcome, Error> {
+    async fn end(self, session: &mut Session, arguments: &PaymentImport) -> Result<Outcome, Error> {
         let counts = self.loader.counts;
         let refused = counts.rejected + counts.conflicts;
+        if let Some(tx) = self.whole {
+            if arguments.dry_run || refused > 0 || counts.imported == 0 {
+                tx.rollback().await?;
+            } else {
+                let detail = json!({ "file": self.bill.name(), "format": self.bill.format().as_str(),
+                    "sha256": hex(self.bill.sha256()), "imported": counts.imported, "matched": counts.matched,
+                    "amount": Money::from_minor(counts.amount).to_string() });
+                tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
+            }
+        }
         loading::tell_refused(session, self.rejects, refused)?;
+        if arguments.all_or_nothing && !arguments.dry_run && refused > 0 {
+            return Err(loading::none_loaded(refused));
+        }
         session.ui.record(
             Record::new()
                 .field("read", "read", counts.read)
@@ -160,7 +237,9 @@ impl<'a> Import<'a> {
                 .field("rejected", "rejected", counts.rejected)
                 .field("amount", "amount", Money::from_minor(counts.amount)),
         )?;
-        if counts.open > 0 {
+        if arguments.dry_run {
+            session.ui.status("this was a dry run: nothing was changed");
+        } else if counts.open > 0 {
             session.ui.status("next: `cardctl payment list --open`, then `cardctl payment match`");
         }
         Ok(loading::outcome(refused, counts.imported))

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
 use super::fee::{Desk, Fee, MOST, fits};
-use super::{named_source, slice};
+use super::{named_source, refund};
 use crate::cli::PaymentMatch;
 use crate::command::holder::{self as holders, Directory};
 use crate::command::placing::{self, Unplaced};
@@ -17,7 +17,7 @@ use crate::output::{Record, Value};
 use crate::store::bill::{self, IGNORED, MATCHED, Stored};
 use crate::store::{Store, Tx, holder, lock, payment};
 
-const ACTION: &str = "payment match";
+pub(super) const ACTION: &str = "payment match";
 
 /// Runs `payment match`.
 pub(super) async fn run(session: &mut Session, arguments: &PaymentMatch) -> Result<Outcome, Error> {
@@ -39,17 +39,19 @@ pub(super) async fn run(session: &mut Session, arguments: &PaymentMatch) -> Resu
         .hint("`cardctl payment list --open` lists what is open"));
     };
     let case = Case { store: &store, platform: &platform, source, row };
-    match &arguments.holder {
-        Some(holder) => case.assign(session, tx, holder).await,
-        None => case.ignore(session, tx).await,
+    match (&arguments.holder, &arguments.payment) {
+        (Some(holder), _) => case.assign(session, tx, holder).await,
+        (None, Some(payment)) => case.link(session, tx, payment, arguments.payment_source.as_deref()).await,
+        (None, None) => case.ignore(session, tx).await,
     }
 }
 
-struct Case<'a> {
-    store: &'a Store,
-    platform: &'a Platform,
-    source: SourceId,
-    row: Stored,
+/// A row with what it is matched in.
+pub(super) struct Case<'a> {
+    pub(super) store: &'a Store,
+    pub(super) platform: &'a Platform,
+    pub(super) source: SourceId,
+    pub(super) row: Stored,
 }
 
 impl Case<'_> {
@@ -79,7 +81,9 @@ impl Case<'_> {
                 format!("`{id}` is no payment of a holder but a row of kind `{}`", row.kind),
             );
             return Err(if row.kind == Kind::Refund.as_str() {
-                error.hint("a refund follows its payment: match the payment, or ignore the refund")
+                error
+                    .hint("a refund follows its payment: match the payment, or say which it is with `--payment`")
+                    .hint("`--ignore` says that it is of no fee")
             } else {
                 error
             });
@@ -103,7 +107,9 @@ impl Case<'_> {
             tx.rollback().await?;
             let error =
                 Error::new(Code::Conflict, format!("a payment `{id}` of this source is recorded already"))
-                    .hint("`cardctl payment list` shows it; ignore the row with `--ignore`");
+                    .hint(format!(
+                        "`--payment {id}` says that the row is that payment, and books what the firm kept"
+                    ));
             return Err(session.refuse(self.store, self.platform, ACTION, id, error).await);
         }
         let now = session.now();
@@ -122,7 +128,7 @@ impl Case<'_> {
         let numbers = desk.number(&mut tx).await?;
         let recorded = desk.record(&mut tx, &directory, &found, &fee, numbers).await?;
         bill::place(&mut tx, self.source, id, MATCHED, Some((found.holder_id, recorded.payment_id))).await?;
-        let refunds = slice::end_waiting(desk, &mut tx, self.source, row).await?;
+        let refunds = refund::end_waiting(desk, &mut tx, self.source, row).await?;
         let today = self.platform.today(session);
         let moment = now.as_microsecond();
         placing::follow(self.store, &mut tx, today, moment, &[found.holder_id], Unplaced::Wait).await?;
@@ -132,7 +138,7 @@ impl Case<'_> {
         self.end(session, tx, MATCHED, Some((reference, found.holder_id)), refunds, &detail).await
     }
 
-    async fn end(
+    pub(super) async fn end(
         self,
         session: &mut Session,
         mut tx: Tx,

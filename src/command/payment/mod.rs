@@ -1,14 +1,20 @@
 //! `payment`: fees that holders pay and the tier that follows from them, bills of payment firms, money of providers.
 
 mod add;
+mod booking;
+mod comparison;
 mod fee;
 mod import;
+mod known;
+mod linking;
 mod list;
 mod matching;
 mod provider;
 mod reconcile;
+mod refund;
 mod rise;
 mod slice;
+mod twice;
 
 use super::failure::unknown;
 use super::session::Session;

@@ -12,7 +12,7 @@ use crate::domain::money::Money;
 pub(super) const HEAD: &[&str] = &["账务流水号", "发生时间", "收入金额(+元)", "支出金额(-元)"];
 
 /// Reads a row. Income of an order is a payment, under the number of its trade; a refund (退款) that left has the number of its
-/// movement. Everything else, such as charges and money to the bank, is a movement.
+/// movement. Everything else is a movement: charges, of which what came back is negative, and money to the bank.
 pub(super) fn row(
     fields: Fields<'_>,
     line: u64,
@@ -45,12 +45,16 @@ pub(super) fn row(
         Kind::Refund => (movement, trade),
         Kind::Other => (movement, None),
     };
+    let is_charge = charges && kind == Kind::Other;
+    let charge = if income > 0 { Money::from_minor(-value.minor()) } else { value };
+    let trade = maybe_id("业务流水号", fields.get("业务流水号"))?.filter(|_| is_charge);
     Ok(BillRow {
         external_id,
         kind,
         at: time("发生时间", fields.get("发生时间"), calendar)?,
         amount: if income > 0 || kind == Kind::Refund { value } else { Money::from_minor(-value.minor()) },
-        charge: Money::ZERO,
+        charge: if is_charge { charge } else { Money::ZERO },
+        trade,
         reference,
         refund_of,
         memo: memo(fields.first(&["商品名称", "备注"])),

@@ -50,6 +50,7 @@ pub(super) fn row(
         at: time("完成时间", fields.first(&["完成时间", "创建时间"]), calendar)?,
         amount: value,
         charge,
+        trade: None,
         reference: maybe_id("商户订单号", fields.get("商户订单号"))?,
         refund_of,
         memo: memo(fields.first(&["商品名称", "备注"])),

@@ -83,6 +83,18 @@ impl Format {
         }
     }
 
+    /// The other kind of bill that the firm makes of the same account.
+    #[must_use]
+    pub const fn counterpart(self) -> Option<Self> {
+        match self {
+            Self::WechatTrade => Some(Self::WechatFund),
+            Self::WechatFund => Some(Self::WechatTrade),
+            Self::AlipayTrade => Some(Self::AlipayFund),
+            Self::AlipayFund => Some(Self::AlipayTrade),
+            Self::Csv => None,
+        }
+    }
+
     /// The format whose header these columns are.
     fn of(columns: &Columns) -> Option<Self> {
         let heads = |format: &Self| -> &[&str] {
@@ -150,8 +162,10 @@ pub struct BillRow {
     /// How much, above zero; of other movements what left is negative, and it may be nothing.
     pub amount: Money,
     /// What the firm kept of it; of a refund, what it gave back is negative. Bills have up to five decimals: half a cent
-    /// and more is a cent, as the firms settle each trade.
+    /// and more is a cent, as the firms settle each trade. Of a fund bill's row that is a charge, all of it.
     pub charge: Money,
+    /// The firm's number of the trade that a charge is of, where the charge is a row of its own.
+    pub trade: Option<String>,
     /// What the merchant called it (商户订单号): the payment reference of a holder.
     pub reference: Option<String>,
     /// The firm's number of the payment that a refund is of, where the bill tells it.

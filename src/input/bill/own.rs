@@ -34,6 +34,7 @@ pub(super) fn row(fields: Fields<'_>, line: u64, calendar: &Calendar) -> Result<
         at: time("paid_at", fields.get("paid_at"), calendar)?,
         amount,
         charge: Money::ZERO,
+        trade: None,
         reference: maybe_id("holder", holder)?,
         refund_of: None,
         memo: memo(fields.get("memo")),

@@ -283,7 +283,7 @@ fn the_fund_bill_of_wechat_is_read_and_its_balance_followed() {
         told,
         [
             "payment T1 100.00 0.00 H1 -",
-            "other F1 -0.60 0.00 H1 -",
+            "other F1 -0.60 0.60 H1 -",
             "refund T2 10.00 0.00 H1 -",
             "other F3 -100.00 0.00 H1 -"
         ]
@@ -369,7 +369,7 @@ fn the_movements_at_alipay_are_read_in_any_order_of_columns() {
             told,
             [
                 "payment 2026001 20.00 0.00 H1 -",
-                "other A2 -0.12 0.00 H1 -",
+                "other A2 -0.12 0.12 H1 -",
                 "refund A3 5.00 0.00 H1 2026001",
                 "other A4 -100.00 0.00 - -"
             ]

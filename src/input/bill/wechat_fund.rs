@@ -48,12 +48,16 @@ pub(super) fn row(
         Kind::Other => id("资金流水单号", fields.get("资金流水单号"))?,
         _ => id("微信支付业务单号", fields.get("微信支付业务单号"))?,
     };
+    let is_charge = kind == Kind::Other && of("手续费");
+    let charge = if comes { Money::from_minor(-value.minor()) } else { value };
+    let trade = maybe_id("微信支付业务单号", fields.get("微信支付业务单号"))?.filter(|_| is_charge);
     Ok(BillRow {
         external_id,
         kind,
         at: time("记账时间", fields.get("记账时间"), calendar)?,
         amount: if comes || kind == Kind::Refund { value } else { Money::from_minor(-value.minor()) },
-        charge: Money::ZERO,
+        charge: if is_charge { charge } else { Money::ZERO },
+        trade,
         reference: maybe_id("业务凭证号", fields.get("业务凭证号"))?,
         refund_of: None,
         memo: memo(fields.first(&["备注", "业务名称"])),

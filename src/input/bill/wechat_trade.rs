@@ -73,6 +73,7 @@ pub(super) fn row(
         at: time("交易时间", at, calendar)?,
         amount: value,
         charge: if kind == Kind::Other { Money::ZERO } else { charge },
+        trade: None,
         reference: maybe_id("商户订单号", fields.get("商户订单号"))?,
         refund_of,
         memo: memo(fields.get("商品名称")),

@@ -44,4 +44,13 @@ pub(super) const BILLS_FOLLOW: &str = "
     LEFT JOIN bill_row AS b
         ON b.source_id = r.source_id AND b.external_id = r.external_id AND b.kind = 'refund' AND b.state = 'matched'
     WHERE b.external_id IS NULL
+    UNION ALL
+    SELECT 'charges: posted ' || CAST(-c.posted AS TEXT) || ', told by bills ' || CAST(c.told AS TEXT)
+    FROM (
+        SELECT (SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posting WHERE party_id = -8) AS posted,
+               (SELECT CAST(COALESCE(SUM(charge), 0) AS BIGINT)
+                FROM bill_row
+                WHERE state = 'matched'
+                   OR kind = 'other') AS told) AS c
+    WHERE -c.posted <> c.told
     LIMIT $1";

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::maker::{Maker, SHOWN, Sinks, Statement};
 use super::{named, plan_names, shown};
 use crate::cli::ReportStatement;
-use crate::command::platform::Platform;
+use crate::command::platform::{PLATFORM_PARTY, Platform};
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::money::Money;
@@ -19,7 +19,7 @@ use crate::domain::role::Role;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Format, Options, Record, Selection, Streams, Ui, Value};
 use crate::store::statement::{self as statements, Account, Issued};
-use crate::store::{Store, Tx};
+use crate::store::{Store, Tx, lock};
 
 /// So many statements are made at once; of one alone the lines are read, too.
 const AT_ONCE: i64 = 1000;
@@ -72,14 +72,19 @@ pub(super) async fn run(
     let mut too_long = 0_u64;
     for kind in kinds {
         let mut above = PartyId::new(0);
+        let held = statements::held(&mut tx, kind, PLATFORM_PARTY).await?;
         loop {
             let accounts = statements::accounts(&mut tx, kind, above, days.1, AT_ONCE).await?;
             let Some(end) = accounts.last() else { break };
             above = end.party;
             let mut write = |statement: Statement| {
                 let path = files.path(kind, &statement.account);
+                let held = match &statement.issued {
+                    Some(issued) => issued.held(),
+                    None => Some(held.get(&statement.account.party).copied().unwrap_or_default()),
+                };
                 let record =
-                    shown::record(platform, days, |version| named(&plans, version), None, &statement)?;
+                    shown::record(platform, days, |version| named(&plans, version), held, &statement)?;
                 files.write(&path, record)?;
                 too_long +=
                     u64::from(usize::try_from(statement.tally.lines).is_ok_and(|lines| lines > SHOWN));
@@ -148,13 +153,16 @@ async fn issue(
         .field("to", "to", Value::Date(days.1.date()));
     session.confirm(&preview, "Give these statements numbers for good?")?;
     let mut tx = store.begin().await?;
+    lock::number_statements(&mut tx).await?;
     let at = session.now().as_microsecond();
     let mut given = 0_usize;
     for kind in kinds {
         let mut above = PartyId::new(0);
+        let held = statements::held(&mut tx, *kind, PLATFORM_PARTY).await?;
         while let Some((accounts, last)) = unnumbered(&mut tx, *kind, above, days).await? {
             for account in &accounts {
-                statements::issue(&mut tx, *kind, account.party, days, at, &platform.operator).await?;
+                let held = held.get(&account.party).copied().unwrap_or_default();
+                statements::issue(&mut tx, *kind, account.party, days, held, at, &platform.operator).await?;
             }
             given += accounts.len();
             above = last;

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::filter::Filter;
 use crate::cli::ReportStatement;
 use crate::command::ledger::find;
-use crate::command::platform::Platform;
+use crate::command::platform::{PLATFORM_PARTY, Platform};
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::party::{PartyId, PartyKind};
@@ -19,7 +19,7 @@ use crate::domain::period::Period;
 use crate::error::{Code, Error, Outcome};
 use crate::output::Record;
 use crate::store::statement::{self as statements, Account};
-use crate::store::{Tx, plan};
+use crate::store::{Tx, lock, period, plan};
 use maker::{Maker, SHOWN, Sinks, Statement};
 
 /// Runs `report statement`.
@@ -30,6 +30,7 @@ pub(super) async fn run(session: &mut Session, arguments: ReportStatement) -> Re
     let days = days(&platform, session, &arguments)?;
     if arguments.issue {
         ensure_over(&platform, session, days.1)?;
+        warn_of_open(session, &mut tx, days.1).await?;
     }
     let Some(name) = &arguments.party else {
         return all::run(session, &store, tx, &platform, days, &arguments).await;
@@ -47,19 +48,31 @@ pub(super) async fn run(session: &mut Session, arguments: ReportStatement) -> Re
             .field("to", "to", crate::output::Value::Date(days.1.date()));
         session.confirm(&preview, "Give this statement a number for good?")?;
         let mut writing = store.begin().await?;
-        let at = session.now().as_microsecond();
-        statements::issue(&mut writing, kind, account.party, days, at, &platform.operator).await?;
-        let subject = format!("{kind} {}", account.code);
-        let detail = json!({ "from": days.0.to_string(), "to": days.1.to_string() });
-        let entry = session.entry(&platform, "statement issue", subject, &detail);
-        writing.commit(&entry).await?;
+        lock::number_statements(&mut writing).await?;
+        let range = (account.party, account.party);
+        let known = statements::issued(&mut writing, kind, range, (days.1, days.1)).await?;
+        if known.iter().any(|issued| issued.is_of(days.0, days.1)) {
+            // Somebody else issued it while the question was open.
+            writing.rollback().await?;
+        } else {
+            let held = statements::held(&mut writing, kind, PLATFORM_PARTY).await?;
+            let held = held.get(&account.party).copied().unwrap_or_default();
+            let at = session.now().as_microsecond();
+            statements::issue(&mut writing, kind, account.party, days, held, at, &platform.operator).await?;
+            let subject = format!("{kind} {}", account.code);
+            let detail = json!({ "from": days.0.to_string(), "to": days.1.to_string() });
+            let entry = session.entry(&platform, "statement issue", subject, &detail);
+            writing.commit(&entry).await?;
+        }
         tx = store.snapshot().await?;
     }
     let statement = made(&mut tx, days, kind, account).await?;
-    let held = match statement.issued {
-        // What is held changes from day to day, and what was issued does not.
-        Some(_) => None,
-        None => Some(statements::held(&mut tx, kind, statement.account.party).await?),
+    // What is held changes from day to day, and what was issued does not.
+    let held = if let Some(issued) = &statement.issued {
+        issued.held()
+    } else {
+        let held = statements::held(&mut tx, kind, PLATFORM_PARTY).await?;
+        Some(held.get(&statement.account.party).copied().unwrap_or_default())
     };
     let record = shown::record(&platform, days, |version| named(&plans, version), held, &statement)?;
     session.ui.record(record)?;
@@ -95,6 +108,21 @@ fn ensure_over(platform: &Platform, session: &Session, last: Day) -> Result<(), 
     }
     Err(Error::new(Code::PeriodOrder, format!("{last} is not over"))
         .hint("without `--issue` it is a draft, which can be made at any time"))
+}
+
+/// What is issued stays: what a month that is open still brings is in the next statement.
+async fn warn_of_open(session: &mut Session, tx: &mut Tx, last: Day) -> Result<(), Error> {
+    let closed = period::closed_through(tx).await?;
+    if closed.is_none_or(|closed| closed < last) {
+        let month = Period::of(last);
+        session.ui.warn(&format!(
+            "{month} is not closed: what is settled for it after this is in the next statement"
+        ));
+        session
+            .ui
+            .note(&format!("`cardctl period close {month}`, then issue: nothing comes for it any more"));
+    }
+    Ok(())
 }
 
 /// The party and as what it is meant.

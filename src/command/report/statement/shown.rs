@@ -8,6 +8,7 @@ use crate::domain::role::Slot;
 use crate::domain::statement::Detail;
 use crate::error::Error;
 use crate::output::{Column, Record, Table, Value};
+use crate::store::statement::Held;
 
 pub(super) const LINES: [Column; 13] = [
     Column::detail("run", "RUN"),
@@ -80,7 +81,7 @@ pub(super) fn record(
     platform: &Platform,
     days: (Day, Day),
     plan: impl Fn(i64) -> String,
-    held: Option<(i64, Money)>,
+    held: Option<Held>,
     statement: &Statement,
 ) -> Result<Record, Error> {
     let Statement { kind, account, issued, tally, .. } = statement;
@@ -152,10 +153,8 @@ pub(super) fn record(
         .field("net", "net", money(statement.net()))
         .field("paid", "paid", money(statement.paid))
         .field("closing", "closing balance 期末", money(statement.closing()));
-    if let Some((count, amount)) = held {
-        record.push("held_purchases", "purchases held back", count);
-        record.push("held_amount", "their amount", amount);
-    }
+    record.push("held_purchases", "purchases held back", held.map(|held| held.purchases));
+    record.push("held_amount", "their amount", held.map(|held| held.amount));
     record.push("line_count", "lines", tally.lines);
     record.push("line_sum", "their sum", money(tally.amount));
     record.push("digest", "digest", Value::code(format!("sha256:{}", tally.digest())));
