@@ -5,8 +5,8 @@ use crate::cli::{
     AccountCommand, AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand,
     CohortCommand, CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
     ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand, PeriodCommand, PlanCommand,
-    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand, SchemeCommand, ServiceCommand,
-    SettingCommand, SettleCommand, StaffCommand, TierCommand, VisitCommand,
+    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand, SchemeCommand,
+    ServiceCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand, VisitCommand,
 };
 
 /// What a command does to the platform's database.
@@ -112,25 +112,8 @@ impl Effect {
                 VisitCommand::List { .. } => Self::Looks,
                 VisitCommand::Import(_) => Self::Changes,
             },
-            Command::Request(command) => match command {
-                RequestCommand::List(_) => Self::Looks,
-                RequestCommand::Show(show) if !show.reveal => Self::Looks,
-                // One at a time, as they come.
-                RequestCommand::Show(_) | RequestCommand::Submit { .. } | RequestCommand::Cancel { .. } => {
-                    Self::Serves
-                }
-                RequestCommand::Import(_) | RequestCommand::Dispatch(_) | RequestCommand::Retry(_) => {
-                    Self::Changes
-                }
-            },
-            Command::Payment(command) => match command {
-                PaymentCommand::List { .. } | PaymentCommand::Reconcile(_) => Self::Looks,
-                PaymentCommand::Add(add) if add.provider.is_some() => Self::Changes,
-                PaymentCommand::Import(import) if import.dry_run => Self::Tries,
-                PaymentCommand::Import(_) | PaymentCommand::Match(_) => Self::Changes,
-                // One receipt of one holder, at the counter; `holder register --fee` records the same.
-                PaymentCommand::Add(_) => Self::Serves,
-            },
+            Command::Request(command) => of_request(command),
+            Command::Payment(command) => of_payment(command),
             Command::Purchase(command) => match command {
                 PurchaseCommand::List { .. } => Self::Looks,
                 PurchaseCommand::Import(import) if import.dry_run => Self::Tries,
@@ -256,6 +239,29 @@ const fn only_asks(policy: &CohortPolicy) -> bool {
         && services.is_none()
         && message_class.is_none()
         && acknowledge.is_none()
+}
+
+const fn of_request(command: &RequestCommand) -> Effect {
+    match command {
+        RequestCommand::List(_) => Effect::Looks,
+        RequestCommand::Show(show) if !show.reveal => Effect::Looks,
+        // One at a time, as they come.
+        RequestCommand::Show(_) | RequestCommand::Submit { .. } | RequestCommand::Cancel { .. } => {
+            Effect::Serves
+        }
+        RequestCommand::Import(_) | RequestCommand::Dispatch(_) | RequestCommand::Retry(_) => Effect::Changes,
+    }
+}
+
+const fn of_payment(command: &PaymentCommand) -> Effect {
+    match command {
+        PaymentCommand::List { .. } | PaymentCommand::Reconcile(_) => Effect::Looks,
+        PaymentCommand::Add(add) if add.provider.is_some() => Effect::Changes,
+        PaymentCommand::Import(import) if import.dry_run => Effect::Tries,
+        PaymentCommand::Import(_) | PaymentCommand::Match(_) => Effect::Changes,
+        // One receipt of one holder, at the counter; `holder register --fee` records the same.
+        PaymentCommand::Add(_) => Effect::Serves,
+    }
 }
 
 const fn of_plan(command: &PlanCommand) -> Effect {

@@ -52,7 +52,7 @@ pub struct Rejects {
 /// How rejected rows are written: as the input was.
 #[derive(Debug)]
 enum Writer {
-    Rows(csv::Writer<File>),
+    Rows(Box<csv::Writer<File>>),
     Lines(BufWriter<File>),
 }
 
@@ -157,7 +157,7 @@ impl Rejects {
         if self.writer.is_none() {
             let mut writer = csv::Writer::from_writer(begun(&self.path, self.marked)?);
             writer.write_record(&self.header).map_err(cannot_write)?;
-            self.writer = Some(Writer::Rows(writer));
+            self.writer = Some(Writer::Rows(Box::new(writer)));
         }
         if let Some(Writer::Rows(writer)) = &mut self.writer {
             let number = line.to_string();

@@ -125,16 +125,16 @@ mod tests {
             for n in 0_u64..50 {
                 sorter.push((n * 37 % 50, format!("row\n{n}"))).expect("room");
             }
-            let mut sorted = sorter.sorted().expect("readable");
-            assert_eq!(sorted.peek().map(|(n, _)| *n), Some(0), "{most}");
-            assert_eq!(sorted.take_if(|(n, _)| *n > 0).expect("readable"), None);
+            let mut in_order = sorter.sorted().expect("readable");
+            assert_eq!(in_order.peek().map(|(n, _)| *n), Some(0), "{most}");
+            assert_eq!(in_order.take_if(|(n, _)| *n > 0).expect("readable"), None);
             let mut found = Vec::new();
-            while let Some((n, text)) = sorted.take().expect("readable") {
+            while let Some((n, text)) = in_order.take().expect("readable") {
                 assert_eq!(n, text[4..].parse::<u64>().expect("a number") * 37 % 50);
                 found.push(n);
             }
             assert_eq!(found, (0..50).collect::<Vec<u64>>(), "{most}");
-            assert_eq!(sorted.take().expect("at the end"), None);
+            assert_eq!(in_order.take().expect("at the end"), None);
         }
     }
 }

@@ -38,13 +38,13 @@ pub(super) async fn run(session: &mut Session, arguments: RequestList) -> Result
     }
     let provider = match &arguments.provider {
         None => None,
-        Some(code) => Some(match provider::by_code(&mut tx, code).await? {
-            Some(found) => found.provider_id,
-            None => {
+        Some(code) => {
+            let Some(found) = provider::by_code(&mut tx, code).await? else {
                 let known = provider::list(&mut tx).await?;
                 return Err(unknown("provider", code, known.iter().map(|each| each.code.as_str())));
-            }
-        }),
+            };
+            Some(found.provider_id)
+        }
     };
     let holder = match &arguments.holder {
         Some(text) => Some(holders::named(&mut tx, text).await?.holder_id),

@@ -176,7 +176,7 @@ impl Receiver {
         messages: &'a [Message],
     ) -> Result<Vec<Incoming<'a>>, Error> {
         let names: Vec<Vec<Named>> = messages.iter().map(named).collect();
-        let named = NamedHolders::look_up(tx, names.iter().flatten()).await?;
+        let found = NamedHolders::look_up(tx, names.iter().flatten()).await?;
         let digests: Vec<Vec<(String, [u8; 16])>> = messages
             .iter()
             .map(|message| match &message.parameter {
@@ -199,7 +199,7 @@ impl Receiver {
                 .iter()
                 .filter_map(|(namespace, digest)| owners.get(&(namespace.as_str(), digest.to_vec())).copied())
                 .collect();
-            let said = names.iter().find_map(|name| named.of(name).ok());
+            let said = names.iter().find_map(|name| found.of(name).ok());
             let alone = if owners.len() == 1 { owners.iter().next().copied() } else { None };
             let holder = if names.is_empty() { alone } else { said };
             let identified = holder.is_some_and(|holder| owners.contains(&holder));

@@ -47,7 +47,7 @@ pub struct Tally {
 }
 
 /// A service and how far its queue is read.
-struct Line {
+struct Queue {
     service: Service,
     /// The places of its providers' lanes, in their order.
     lanes: Vec<usize>,
@@ -57,8 +57,8 @@ struct Line {
 
 /// All lanes.
 pub struct Lanes {
-    lanes: Vec<Lane>,
-    lines: Vec<Line>,
+    each: Vec<Lane>,
+    queues: Vec<Queue>,
     concurrency: usize,
 }
 
@@ -75,7 +75,7 @@ impl Lanes {
             offers.entry(offer.service_id).or_default().push(offer);
         }
         let mut lanes = Vec::new();
-        let mut lines = Vec::new();
+        let mut queues = Vec::new();
         for each in services {
             let first = lanes.len();
             for offer in offers.remove(&each.service_id).unwrap_or_default() {
@@ -94,28 +94,28 @@ impl Lanes {
                     tally: Tally::default(),
                 });
             }
-            lines.push(Line {
+            queues.push(Queue {
                 service: each,
                 lanes: (first..lanes.len()).collect(),
                 read: None,
                 ended: false,
             });
         }
-        Ok(Self { lanes, lines, concurrency })
+        Ok(Self { each: lanes, queues, concurrency })
     }
 
     /// Services that have no open provider.
     pub fn without_providers(&self) -> impl Iterator<Item = &Service> {
-        self.lines.iter().filter(|line| line.lanes.is_empty()).map(|line| &line.service)
+        self.queues.iter().filter(|queue| queue.lanes.is_empty()).map(|queue| &queue.service)
     }
 
     /// Reads on in the queues, until every lane has something, or nothing more is due.
     pub async fn fill(&mut self, tx: &mut Tx, now: i64) -> Result<(), Error> {
-        for place in 0..self.lines.len() {
+        for place in 0..self.queues.len() {
             loop {
-                let line = &self.lines[place];
-                let starving = line.lanes.iter().any(|lane| self.lanes[*lane].waiting.is_empty());
-                if line.ended || line.lanes.is_empty() || !starving || self.held() >= HELD {
+                let queue = &self.queues[place];
+                let starving = queue.lanes.iter().any(|lane| self.each[*lane].waiting.is_empty());
+                if queue.ended || queue.lanes.is_empty() || !starving || self.held() >= HELD {
                     break;
                 }
                 self.read(tx, place, now).await?;
@@ -125,13 +125,13 @@ impl Lanes {
     }
 
     async fn read(&mut self, tx: &mut Tx, place: usize, now: i64) -> Result<(), Error> {
-        let line = &mut self.lines[place];
-        let id = line.service.service_id;
-        let page = dispatch::due(tx, id, now, line.read.as_ref(), PAGE).await?;
-        line.ended = i64::try_from(page.len()).unwrap_or(i64::MAX) < PAGE;
+        let queue = &mut self.queues[place];
+        let id = queue.service.service_id;
+        let page = dispatch::due(tx, id, now, queue.read.as_ref(), PAGE).await?;
+        queue.ended = i64::try_from(page.len()).unwrap_or(i64::MAX) < PAGE;
         let Some(last) = page.last() else { return Ok(()) };
-        line.read = Some(last.clone());
-        let offers: Vec<&Offer> = line.lanes.iter().map(|lane| &self.lanes[*lane].offer).collect();
+        queue.read = Some(last.clone());
+        let offers: Vec<&Offer> = queue.lanes.iter().map(|lane| &self.each[*lane].offer).collect();
         let regions: Vec<&Regions> = offers.iter().map(|offer| &offer.regions).collect();
         let asks_where = regions.iter().any(|regions| !regions.is_everywhere());
         let facets = if asks_where {
@@ -143,7 +143,7 @@ impl Lanes {
             HashMap::new()
         };
         let mut turn = 0;
-        if line.service.rule == Rule::RoundRobin {
+        if queue.service.rule == Rule::RoundRobin {
             let new = page.iter().filter(|queued| queued.provider_id.is_none()).count();
             turn = service::advance_turn(tx, id, i64::try_from(new).unwrap_or(0)).await?;
         }
@@ -154,57 +154,57 @@ impl Lanes {
             let same = offers.iter().position(|offer| Some(offer.provider_id) == before);
             let region = facets.get(&queued.holder_id).and_then(|facets| facets.get("region"));
             let chosen =
-                same.or_else(|| choose(line.service.rule, &regions, region.map(String::as_str), turn));
+                same.or_else(|| choose(queue.service.rule, &regions, region.map(String::as_str), turn));
             if queued.provider_id.is_none() {
                 turn += 1;
             }
             if let Some(chosen) = chosen {
-                assigned.push((line.lanes[chosen], queued));
+                assigned.push((queue.lanes[chosen], queued));
             }
         }
         for (lane, queued) in assigned {
             // What is for a provider that is left alone stays where it is.
-            if self.lanes[lane].failures < PATIENCE {
-                self.lanes[lane].waiting.push_back(queued);
+            if self.each[lane].failures < PATIENCE {
+                self.each[lane].waiting.push_back(queued);
             }
         }
         Ok(())
     }
 
     fn held(&self) -> usize {
-        self.lanes.iter().map(|lane| lane.waiting.len()).sum()
+        self.each.iter().map(|lane| lane.waiting.len()).sum()
     }
 
     /// Takes what is sent next, and the place of its lane: the first in order of those whose provider has room. Providers
     /// share what may be sent at once, so that one that is slow holds up nobody else.
     pub fn next(&mut self) -> Option<(usize, Queued)> {
-        let busy = self.lanes.iter().filter(|lane| lane.in_flight > 0 || !lane.waiting.is_empty()).count();
+        let busy = self.each.iter().filter(|lane| lane.in_flight > 0 || !lane.waiting.is_empty()).count();
         let share = (self.concurrency / busy.max(1)).max(1);
         let (place, _) = self
-            .lanes
+            .each
             .iter()
             .enumerate()
             .filter(|(_, lane)| lane.in_flight < share)
             .filter_map(|(place, lane)| Some((place, lane.waiting.front()?)))
             .min_by(|(_, one), (_, other)| order(one).cmp(&order(other)))?;
-        let lane = &mut self.lanes[place];
+        let lane = &mut self.each[place];
         lane.waiting.pop_front().map(|queued| (place, queued))
     }
 
     /// The lane of a place.
     pub fn lane(&self, place: usize) -> &Lane {
-        &self.lanes[place]
+        &self.each[place]
     }
 
     /// Something is on its way to a provider.
     pub fn began(&mut self, place: usize) {
-        self.lanes[place].in_flight += 1;
-        self.lanes[place].tally.sent += 1;
+        self.each[place].in_flight += 1;
+        self.each[place].tally.sent += 1;
     }
 
     /// Something came to its end. `reached` says whether the provider answered at all.
     pub fn ended(&mut self, place: usize, reached: bool, delivered: bool, took_us: i64) {
-        let lane = &mut self.lanes[place];
+        let lane = &mut self.each[place];
         lane.in_flight -= 1;
         lane.tally.delivered += u64::from(delivered);
         lane.tally.slowest_us = lane.tally.slowest_us.max(took_us);
@@ -216,12 +216,12 @@ impl Lanes {
 
     /// Something for a provider was given up.
     pub fn died(&mut self, place: usize) {
-        self.lanes[place].tally.dead += 1;
+        self.each[place].tally.dead += 1;
     }
 
     /// The lanes to which something was sent.
     pub fn used(&self) -> impl Iterator<Item = &Lane> {
-        self.lanes.iter().filter(|lane| lane.tally.sent > 0)
+        self.each.iter().filter(|lane| lane.tally.sent > 0)
     }
 }
 

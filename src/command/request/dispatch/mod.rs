@@ -82,7 +82,7 @@ pub(super) async fn run(session: &mut Session, arguments: &RequestDispatch) -> R
         .field("limit", "at most", Some(limit).filter(|limit| *limit < u64::MAX));
     session.confirm(&preview, "Send to the providers?")?;
     let timeout = Duration::from_secs(arguments.timeout);
-    let outbound = Outbound::new(timeout, allowed).map_err(cannot_send)?;
+    let outbound = Outbound::new(timeout, allowed).map_err(|error| cannot_send(&error))?;
     // The entry covers all that follows; what came of it stands in a second one.
     let by = lease_owner(session);
     let begun = store.begin().await?;
@@ -122,7 +122,7 @@ async fn allowed_hosts(tx: &mut Tx) -> Result<AllowedHosts, Error> {
     Ok(stored.map(read).transpose()?.unwrap_or_default())
 }
 
-fn cannot_send(error: OutboundError) -> Error {
+fn cannot_send(error: &OutboundError) -> Error {
     let message = error.to_string();
     match error {
         OutboundError::NotBuilt => Error::new(Code::Failed, message)
