@@ -48,6 +48,7 @@ mod readme;
 mod regions;
 mod regrouping;
 mod reports;
+mod requests;
 mod restriction;
 mod rotated;
 mod schema;

@@ -4,6 +4,7 @@
 pub(crate) mod browser;
 pub(crate) mod cardctl;
 pub(crate) mod postgres;
+pub(crate) mod provider;
 mod site;
 pub(crate) mod sql;
 
