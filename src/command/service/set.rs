@@ -41,12 +41,11 @@ pub(super) async fn run(session: &mut Session, arguments: ServiceSet) -> Result<
         changed.insert("provider".to_owned(), offer.provider.as_str().into());
     }
     tx.commit(&session.entry(&platform, "provider service set", &service.code, &changed.into())).await?;
-    match &shown {
-        Some(offer) => session.ui.record(record(&service, offer))?,
-        None => {
-            let (rule, open_to) = (service.rule, service.open_to);
-            session.ui.status(&format!("service `{}`: rule `{rule}`, open to `{open_to}`", service.code));
-        }
+    if let Some(offer) = &shown {
+        session.ui.record(record(&service, offer))?;
+    } else {
+        let (rule, open_to) = (service.rule, service.open_to);
+        session.ui.status(&format!("service `{}`: rule `{rule}`, open to `{open_to}`", service.code));
     }
     Ok(Outcome::Done)
 }
