@@ -64,11 +64,9 @@ fn a_service_is_added_changed_and_listed() {
             assert_eq!(error["code"], "conflict", "{differs}");
             assert!(error["hint"].as_str().is_some_and(|hint| hint.contains("provider service set errand")));
         }
-        let second = format!(
-            "provider service add errand --provider tea --address http://127.0.0.1:8080/ --region 3101 --region 11 \
-             --verify identity --rule first"
-        );
-        let second = site.cardctl.json(split(&second));
+        let second = "provider service add errand --provider tea --address http://127.0.0.1:8080/ --region 3101 \
+                      --region 11 --verify identity --rule first";
+        let second = site.cardctl.json(split(second));
         assert_ne!(secret(&second), first);
         assert_eq!(
             (&second["place"], &second["regions"], &second["window_s"]),
