@@ -497,20 +497,18 @@ fn damages_of_requests(of_h1: &str) -> Vec<Damage> {
             "restricted-sealed",
             "holder H4",
             &format!(
-                "CREATE TABLE kept_facets AS SELECT * FROM holder_facets WHERE {0};
-                 CREATE TABLE kept_places AS SELECT * FROM placement WHERE {0};
-                 DELETE FROM holder_facets WHERE {0}; DELETE FROM placement WHERE {0};
-                 UPDATE holder SET restricted_at = 1 WHERE {0};
+                "CREATE TABLE kept_facets AS SELECT * FROM holder_facets WHERE {OF_H4};
+                 CREATE TABLE kept_places AS SELECT * FROM placement WHERE {OF_H4};
+                 DELETE FROM holder_facets WHERE {OF_H4}; DELETE FROM placement WHERE {OF_H4};
+                 UPDATE holder SET restricted_at = 1 WHERE {OF_H4};
                  INSERT INTO holder_secret SELECT (SELECT holder_id FROM holder WHERE ref = 'H4'), secret, 0, 'x'
-                 FROM holder_secret WHERE {of_h1}",
-                OF_H4
+                 FROM holder_secret WHERE {of_h1}"
             ),
             &format!(
-                "DELETE FROM holder_secret WHERE {0}; UPDATE holder SET restricted_at = NULL WHERE {0};
+                "DELETE FROM holder_secret WHERE {OF_H4}; UPDATE holder SET restricted_at = NULL WHERE {OF_H4};
                  INSERT INTO holder_facets SELECT * FROM kept_facets;
                  INSERT INTO placement SELECT * FROM kept_places;
-                 DROP TABLE kept_facets; DROP TABLE kept_places",
-                OF_H4
+                 DROP TABLE kept_facets; DROP TABLE kept_places"
             ),
         ),
         cut("secret of holder ", "holder_secret", "secret", of_h1),

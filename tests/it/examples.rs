@@ -124,7 +124,15 @@ const CASES: &[Case] = &[
     ),
     case("cardctl payout confirm results.csv", ANSWERED),
     case("cardctl payout confirm results.csv --yes -o json", ANSWERED),
+    case("cardctl provider service set delivery --provider tea --state paused", SERVES),
+    case("cardctl provider service set delivery --rule round-robin --open-to registered", SERVES),
+    case("cardctl provider service show delivery", SERVES),
+    case("cardctl provider service secret delivery --provider tea", SERVES),
 ];
+
+/// A provider serves.
+const SERVES: &str =
+    "cardctl provider service add delivery --provider tea --address https://tea.example/requests";
 
 /// Three adjustments that wait for a decision.
 const ASKED: &str = "cardctl setting set four-eyes on --reason x

@@ -106,6 +106,7 @@ fn parameters_change_while_keys_are_rotated() {
             // One that is retired before and had again.
             act(&["add", &c, &format!("mobile={}", mobile(4))]);
             act(&["retire", &c, "2", "--reason", "x"]);
+            site.cardctl.ok(["holder", "secret", &c, "--yes"]);
             during_a_rotation(&site, at, || {
                 // The claim of the first parameter goes to the second, which has the same number.
                 act(&["add", &a, &format!("driving-licence={id}")]);
@@ -114,6 +115,9 @@ fn parameters_change_while_keys_are_rotated() {
                 // A freed number goes to somebody else, and another value comes in its place.
                 act(&["replace", &b, "2", &format!("mobile={}", mobile(5)), "--reason", "x"]);
                 act(&["add", &d, &format!("mobile={}", mobile(1))]);
+                for each in [&c, &d] {
+                    site.cardctl.ok(["holder", "secret", each, "--yes"]);
+                }
                 site.cardctl.ok(["holder", "restrict", &b, "--reason", "x", "--yes"]);
                 assert_eq!(found(&site, id), [a.as_str()], "{at:?}");
             });

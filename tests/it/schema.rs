@@ -30,7 +30,7 @@ const ONLY_POSTGRES: [&str; 15] = [
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];
 
 /// What the columns of `@rows` are, which PostgreSQL is told by the driver.
-const ROWS: [(&str, &[&str]); 7] = [
+const ROWS: [(&str, &[&str]); 10] = [
     ("DELETE_MEMBERS", &["BIGINT", "BYTEA", "BIGINT"]),
     ("RESEAL_HOLDERS", &["BIGINT", "BYTEA", "BYTEA"]),
     ("RESEAL_PARAMETERS", &["BIGINT", "BIGINT", "TEXT", "BYTEA", "BYTEA", "BYTEA"]),
@@ -38,6 +38,9 @@ const ROWS: [(&str, &[&str]); 7] = [
     ("RESEAL_ACCOUNTS", &["BIGINT", "BIGINT", "BYTEA", "BYTEA", "BYTEA"]),
     ("RESEAL_STAFF", &["BIGINT", "BYTEA"]),
     ("RESEAL_AGENTS", &["BIGINT", "BYTEA"]),
+    ("RESEAL_SECRETS", &["BIGINT", "BYTEA"]),
+    ("RESEAL_OFFERS", &["BIGINT", "BIGINT", "BYTEA"]),
+    ("RESEAL_REQUESTS", &["BIGINT", "BIGINT", "BYTEA"]),
 ];
 
 /// Words with which a statement begins.
