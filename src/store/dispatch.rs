@@ -15,6 +15,7 @@ pub const DISPATCH_QUEUE: Table = Table {
         "key",
         "item_id",
         "holder_id",
+        "scheme_id",
         "tries",
         "next_at",
         "leased_until",
@@ -149,6 +150,17 @@ const COUNT_DUE: &str = "
       AND next_at <= $2
       AND leased_until <= $2";
 
+/// Holders who stand elsewhere than when the thing came. What somebody is sending keeps its place.
+const REKEY: &str = "
+    UPDATE dispatch_queue
+    SET key = p.key
+    FROM placement AS p
+    WHERE p.holder_id = dispatch_queue.holder_id
+      AND p.scheme_id = dispatch_queue.scheme_id
+      AND p.key <> dispatch_queue.key
+      AND dispatch_queue.service_id = $1
+      AND dispatch_queue.leased_until <= $2";
+
 const NEXT_AT: &str = "
     SELECT MIN(CASE WHEN leased_until > next_at THEN leased_until ELSE next_at END)
     FROM dispatch_queue
@@ -255,6 +267,11 @@ pub async fn due(
         behind.holder_id,
         limit
     )
+}
+
+/// Brings the order of what waits for a service up to date: by the keys that the holders have in their schemes by now.
+pub async fn rekey(tx: &mut Tx, service: i64, now: i64) -> Result<u64> {
+    execute!(tx, REKEY, service, now)
 }
 
 /// How many things of a service may be sent at a moment.

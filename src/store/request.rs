@@ -182,11 +182,11 @@ const LIST_REQUESTS: &str = "
     FROM request AS r
     LEFT JOIN holder AS h ON h.holder_id = r.holder_id AND h.restricted_at IS NULL
     LEFT JOIN provider AS p ON p.provider_id = r.provider_id
-    WHERE ($1 IS NULL OR r.state = $1)
-      AND ($2 IS NULL OR r.service = $2)
-      AND ($3 IS NULL OR r.provider_id = $3)
-      AND ($4 IS NULL OR r.received_at >= $4)
-      AND ($5 IS NULL OR r.received_at < $5)
+    WHERE (CAST($1 AS TEXT) IS NULL OR r.state = $1)
+      AND (CAST($2 AS TEXT) IS NULL OR r.service = $2)
+      AND (CAST($3 AS BIGINT) IS NULL OR r.provider_id = $3)
+      AND (CAST($4 AS BIGINT) IS NULL OR r.received_at >= $4)
+      AND (CAST($5 AS BIGINT) IS NULL OR r.received_at < $5)
     ORDER BY r.request_id DESC, r.holder_id
     LIMIT $6";
 
@@ -208,11 +208,11 @@ const REQUESTS_OF_ONE: &str = "
     LEFT JOIN holder AS h ON h.holder_id = r.holder_id AND h.restricted_at IS NULL
     LEFT JOIN provider AS p ON p.provider_id = r.provider_id
     WHERE r.holder_id = $7
-      AND ($1 IS NULL OR r.state = $1)
-      AND ($2 IS NULL OR r.service = $2)
-      AND ($3 IS NULL OR r.provider_id = $3)
-      AND ($4 IS NULL OR r.received_at >= $4)
-      AND ($5 IS NULL OR r.received_at < $5)
+      AND (CAST($1 AS TEXT) IS NULL OR r.state = $1)
+      AND (CAST($2 AS TEXT) IS NULL OR r.service = $2)
+      AND (CAST($3 AS BIGINT) IS NULL OR r.provider_id = $3)
+      AND (CAST($4 AS BIGINT) IS NULL OR r.received_at >= $4)
+      AND (CAST($5 AS BIGINT) IS NULL OR r.received_at < $5)
     ORDER BY r.request_id DESC
     LIMIT $6";
 
@@ -222,7 +222,7 @@ const DEAD_REQUESTS: &str = "
     FROM request
     WHERE state = 'dead'
       AND request_id > $1
-      AND ($2 IS NULL OR service = $2)
+      AND (CAST($2 AS TEXT) IS NULL OR service = $2)
     ORDER BY request_id
     LIMIT $3";
 

@@ -24,6 +24,8 @@ pub struct Waiting {
     pub item: i64,
     /// Whose.
     pub holder: i64,
+    /// The scheme that the key is of.
+    pub scheme: Option<SchemeId>,
 }
 
 /// The priority that the holder's cohorts give to requests.
@@ -52,6 +54,7 @@ pub async fn put(tx: &mut Tx, kind: Kind, mut waiting: Vec<Waiting>, now: i64) -
             Cell::Bytes(&each.key),
             each.item.into(),
             each.holder.into(),
+            each.scheme.map(SchemeId::get).into(),
             0.into(),
             now.into(),
             0.into(),

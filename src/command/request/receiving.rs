@@ -298,10 +298,12 @@ impl Receiver {
             }
             if let Some(service) = each.service {
                 let right = askers.rights.get(&each.holder);
+                let scheme = right.and_then(Right::scheme_of_place);
                 waiting.push(Waiting {
                     service,
                     priority: priority(right),
-                    key: key(right.and_then(Right::scheme_of_place), standings.get(&each.holder)),
+                    key: key(scheme, standings.get(&each.holder)),
+                    scheme,
                     item: id,
                     holder,
                 });

@@ -108,10 +108,12 @@ async fn again(
         };
         request::renew(&mut tx, each.request_id, holder).await?;
         let right = rights.get(&holder);
+        let scheme = right.and_then(Right::scheme_of_place);
         waiting.push(Waiting {
             service: service.service_id,
             priority: priority(right),
-            key: key(right.and_then(Right::scheme_of_place), standings.get(&holder)),
+            key: key(scheme, standings.get(&holder)),
+            scheme,
             item: each.request_id,
             holder: holder.get(),
         });

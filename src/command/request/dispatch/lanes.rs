@@ -104,6 +104,11 @@ impl Lanes {
         Ok(Self { each: lanes, queues, concurrency })
     }
 
+    /// The numbers of the services.
+    pub fn services(&self) -> impl Iterator<Item = i64> {
+        self.queues.iter().map(|queue| queue.service.service_id)
+    }
+
     /// Services that have no open provider.
     pub fn without_providers(&self) -> impl Iterator<Item = &Service> {
         self.queues.iter().filter(|queue| queue.lanes.is_empty()).map(|queue| &queue.service)

@@ -85,9 +85,11 @@ pub(super) async fn run(session: &mut Session, arguments: &RequestDispatch) -> R
     let outbound = Outbound::new(timeout, allowed).map_err(|error| cannot_send(&error))?;
     // The entry covers all that follows; what came of it stands in a second one.
     let by = lease_owner(session);
-    let begun = store.begin().await?;
-    begun
-        .commit(&session.entry(&platform, ACTION, "begin", &json!({ "dispatcher": by, "due": due })))
+    let mut begun = store.begin().await?;
+    for service in lanes.services() {
+        dispatch::rekey(&mut begun, service, now).await?;
+    }
+    begun.commit(&session.entry(&platform, ACTION, "begin", &json!({ "dispatcher": by, "due": due })))
         .await?;
 
     let total = u64::try_from(due).unwrap_or(0).min(limit);

@@ -73,7 +73,8 @@ CREATE INDEX request_holder ON request (holder_id, request_id);
 CREATE INDEX request_dead ON request (request_id) WHERE state = 'dead';
 
 -- What waits to be sent to a provider, in the order in which it is sent: requests (kind 0) before notices (kind 1), then by
--- the priority of the holder's cohort or the message's class, by the holder's priority key, by age. The provider is
+-- the priority of the holder's cohort or the message's class, by the holder's priority key in the scheme, by age. The key
+-- is brought up to date whenever a dispatcher begins. The provider is
 -- chosen when it is first sent. Who sends one holds it until `leased_until`, so that no two send it at the same time.
 CREATE TABLE dispatch_queue (
     service_id BIGINT NOT NULL,
@@ -82,6 +83,7 @@ CREATE TABLE dispatch_queue (
     key        BYTEA   NOT NULL,
     item_id    BIGINT NOT NULL,
     holder_id  BIGINT NOT NULL,
+    scheme_id  BIGINT,
     provider_id BIGINT,
     tries      BIGINT NOT NULL CHECK (tries >= 0),
     next_at    BIGINT NOT NULL,

@@ -73,7 +73,8 @@ CREATE INDEX request_holder ON request (holder_id, request_id);
 CREATE INDEX request_dead ON request (request_id) WHERE state = 'dead';
 
 -- What waits to be sent to a provider, in the order in which it is sent: requests (kind 0) before notices (kind 1), then by
--- the priority of the holder's cohort or the message's class, by the holder's priority key, by age. The provider is
+-- the priority of the holder's cohort or the message's class, by the holder's priority key in the scheme, by age. The key
+-- is brought up to date whenever a dispatcher begins. The provider is
 -- chosen when it is first sent. Who sends one holds it until `leased_until`, so that no two send it at the same time.
 CREATE TABLE dispatch_queue (
     service_id INTEGER NOT NULL,
@@ -82,6 +83,7 @@ CREATE TABLE dispatch_queue (
     key        BLOB   NOT NULL,
     item_id    INTEGER NOT NULL,
     holder_id  INTEGER NOT NULL,
+    scheme_id  INTEGER,
     provider_id INTEGER,
     tries      INTEGER NOT NULL CHECK (tries >= 0),
     next_at    INTEGER NOT NULL,
