@@ -165,10 +165,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("staff show", &[example("cardctl staff show S1", "One staff member")]),
     (
         "provider add",
-        &[example(
-            "cardctl provider add tea --name 'Tea House' --rate 12%",
-            "It owes 12 % of every purchase",
-        )],
+        &[
+            example(
+                "cardctl provider add tea --name 'Tea House' --rate 12%",
+                "It owes 12 % of every purchase",
+            ),
+            example("cardctl provider add H-001 --holder H-001 --rate 5%", "A holder who sells something"),
+        ],
     ),
     (
         "provider set",

@@ -185,6 +185,9 @@ impl Loader {
         let provider = self.providers.get(&parsed.provider).copied();
         let standing = known.holder(parsed).and_then(|holder| {
             let provider = provider.ok_or_else(|| format!("provider: no provider `{}`", parsed.provider))?;
+            if provider == holder {
+                return Err("provider: it is the holder, and nobody buys from themselves".to_owned());
+            }
             let content = parsed.content(holder, provider);
             let before = match (known.claims.get(&parsed.external_id), taken.get(&parsed.external_id)) {
                 (Some(claim), _) => Some(claim.content.as_slice() == content),
