@@ -12,6 +12,7 @@ pub mod history;
 pub mod id;
 pub mod identifier;
 pub mod lint;
+pub mod listing;
 pub mod luhn;
 pub mod money;
 pub mod parameter;

@@ -39,6 +39,7 @@ const STEPS: &[Step] = steps![
     12 "0012_periods",
     13 "0013_money",
     14 "0014_requests",
+    15 "0015_goods",
 ];
 
 const SCHEMA_VERSION: &str = "

@@ -116,6 +116,7 @@ pub mod holder;
 pub mod key;
 pub mod ledger;
 pub mod lines;
+pub mod listing;
 pub mod lock;
 pub mod migrate;
 pub mod open;

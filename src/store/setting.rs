@@ -5,6 +5,9 @@ use super::{Result, Store, StoreError, Tx};
 /// The setting that says which environment the database belongs to.
 pub const ENVIRONMENT: &str = "environment";
 
+/// The setting that says what a holder owes who sells something and has no rate of their own.
+pub const GOODS_RATE: &str = "goods-rate";
+
 const READ_SETTING: &str = "
     SELECT value
     FROM setting
