@@ -176,7 +176,6 @@ const FREE: &[(&str, &str)] = &[
     ("", "skip"),
     ("", "slice"),
     ("", "sort"),
-    ("", "state"),
     ("", "through"),
     ("", "time_zone"),
     ("", "title"),
