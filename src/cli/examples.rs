@@ -165,10 +165,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("staff show", &[example("cardctl staff show S1", "One staff member")]),
     (
         "provider add",
-        &[example(
-            "cardctl provider add tea --name 'Tea House' --rate 12%",
-            "It owes 12 % of every purchase",
-        )],
+        &[
+            example(
+                "cardctl provider add tea --name 'Tea House' --rate 12%",
+                "It owes 12 % of every purchase",
+            ),
+            example("cardctl provider add H-001 --holder H-001 --rate 5%", "A holder who sells something"),
+        ],
     ),
     (
         "provider set",
@@ -756,6 +759,48 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "listing add",
+        &[
+            example(
+                "cardctl listing add --holder H-001 --title 'Radio, works' --price 50.00 --category radio",
+                "For sale, to everybody",
+            ),
+            example(
+                "cardctl listing add --holder H-001 --title 'Floor lamp' --value 30.00 --wish 'a chair' --cohort 11",
+                "In exchange, for members of a cohort only",
+            ),
+        ],
+    ),
+    (
+        "listing list",
+        &[
+            example("cardctl listing list --state open --visible-to H-002", "What somebody can have"),
+            example("cardctl listing list --category radio -o csv", "One category, for a program"),
+        ],
+    ),
+    ("listing show", &[example("cardctl listing show 1", "One listing and its history")]),
+    (
+        "listing sell",
+        &[
+            example("cardctl listing sell 1 --to H-002", "For the listed price"),
+            example(
+                "cardctl listing sell 1 --to H-002 --price 45.00 --yes -o json",
+                "For another one, in a script",
+            ),
+        ],
+    ),
+    (
+        "listing swap",
+        &[
+            example(
+                "cardctl listing swap 2 3 --paid 10.00 --by 3",
+                "The holder of listing 3 pays the difference",
+            ),
+            example("cardctl listing swap 2 3 --paid 0.00", "An even exchange all the same"),
+        ],
+    ),
+    ("listing withdraw", &[example("cardctl listing withdraw 1 --reason 'given away'", "Offer it no more")]),
+    (
         "plan import",
         &[example("cardctl plan import plan.toml", "Check a plan file and store it, not yet in force")],
     ),
@@ -1054,6 +1099,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "cardctl report cohorts --scheme region --depth 3 --cohort 11",
                 "The districts of Beijing",
             ),
+        ],
+    ),
+    (
+        "report goods",
+        &[
+            example("cardctl report goods", "What was offered, sold and swapped in each category"),
+            example("cardctl report goods --by seller --month 2026-10", "Who sold most in a month"),
         ],
     ),
     (

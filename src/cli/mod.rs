@@ -7,6 +7,7 @@ mod cohort;
 pub mod examples;
 mod holder;
 mod key;
+mod listing;
 mod parameter;
 mod party;
 mod payee;
@@ -40,6 +41,7 @@ pub use holder::{
     HolderSet, HolderVisit,
 };
 pub use key::{KeyCommand, KeyExport, KeyPurpose, KeyRotate};
+pub use listing::{ListingAdd, ListingCommand, ListingList, ListingSell, ListingSwap};
 pub use parameter::{
     CodeCommand, ParameterAdd, ParameterCodeAdd, ParameterCommand, ParameterInspect, ParameterReplace,
     ParameterVerify, RegionsCommand,
@@ -60,9 +62,9 @@ pub use platform::{
 };
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
-    ActivationBy, CommissionBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand, ReportCommission,
-    ReportDashboard, ReportHolders, ReportIssuance, ReportItems, ReportPeriod, ReportPlace, ReportSales,
-    ReportStatement, SalesBy,
+    ActivationBy, CommissionBy, GoodsBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand,
+    ReportCommission, ReportDashboard, ReportGoods, ReportHolders, ReportIssuance, ReportItems, ReportPeriod,
+    ReportPlace, ReportSales, ReportStatement, SalesBy,
 };
 pub use request::{
     RequestCommand, RequestDispatch, RequestImport, RequestList, RequestRetry, RequestShow, RequestStateWord,
@@ -292,6 +294,9 @@ pub enum Command {
     /// Purchases and refunds
     #[command(subcommand)]
     Purchase(PurchaseCommand),
+    /// Goods that holders sell and swap
+    #[command(subcommand)]
+    Listing(ListingCommand),
     /// Versions of the plan by which commission is divided
     #[command(subcommand)]
     Plan(PlanCommand),

@@ -102,12 +102,15 @@ pub struct ProviderAdd {
     /// The provider's code
     pub code: String,
     /// The provider's name
-    #[arg(long, value_name = "NAME")]
-    pub name: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "holder", conflicts_with = "holder")]
+    pub name: Option<String>,
+    /// The holder who sells, by ref or card; the provider is called as its code, for a holder's name is sealed
+    #[arg(long, value_name = "REF")]
+    pub holder: Option<String>,
     /// The commission that it owes, as a percentage of the price with at most 4 decimals
     #[arg(long, value_name = "PERCENT")]
     pub rate: String,
-    /// The first day of this rate; from the beginning when not given
+    /// The first day of this rate; from the beginning when not given, and of a holder from the activation on
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
 }

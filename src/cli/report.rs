@@ -30,6 +30,12 @@ pub enum ReportCommand {
     /// Every recorded purchase and refund counts on its own day, settled or not, also those that are held. Tier, center and
     /// agent are those of the holder as of the purchase, and a refund goes where its purchase went.
     Sales(ReportSales),
+    /// Show what holders offered, and what became of it, by category, seller or month
+    ///
+    /// What was offered counts on its first day, and what was sold, swapped or withdrawn on its last one. The turnover is
+    /// what sellers were paid: of a swap what was paid besides, not the stated values. The commission is what they owe of
+    /// it; refunds are not taken off.
+    Goods(ReportGoods),
     /// Show what each role, level, agent or holder received, or what was paid for by tier, provider or time
     ///
     /// Counts the posted runs, or any single one with --run. --from and --to choose runs by the day through which they go,
@@ -256,6 +262,35 @@ pub struct ReportSales {
     /// What counts.
     #[command(flatten)]
     pub items: ReportItems,
+    /// Draw the chart
+    #[arg(long)]
+    pub chart: bool,
+}
+
+/// What goods are summed by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum GoodsBy {
+    /// Each category that listings were given
+    #[default]
+    Category,
+    /// Each holder who offered something
+    Seller,
+    /// Each month
+    Month,
+}
+
+/// Show what holders offered.
+#[derive(Args, Debug)]
+pub struct ReportGoods {
+    /// What to sum by
+    #[arg(long, value_enum, default_value_t)]
+    pub by: GoodsBy,
+    /// Which days.
+    #[command(flatten)]
+    pub period: ReportPeriod,
+    /// Only what this holder offered, by ref or card
+    #[arg(long, value_name = "REF", help_heading = "Filters")]
+    pub seller: Option<String>,
     /// Draw the chart
     #[arg(long)]
     pub chart: bool,

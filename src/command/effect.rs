@@ -4,9 +4,9 @@
 use crate::cli::{
     AccountCommand, AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand,
     CohortCommand, CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
-    ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand, PeriodCommand, PlanCommand,
-    ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand, SchemeCommand,
-    ServiceCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand, VisitCommand,
+    ListingCommand, ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand, PeriodCommand,
+    PlanCommand, ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand,
+    SchemeCommand, ServiceCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand, VisitCommand,
 };
 
 /// What a command does to the platform's database.
@@ -51,6 +51,7 @@ impl Effect {
                 | ReportCommand::Activation(_)
                 | ReportCommand::Cohorts(_)
                 | ReportCommand::Sales(_)
+                | ReportCommand::Goods(_)
                 | ReportCommand::Commission(_)
                 | ReportCommand::Dashboard(_),
             )
@@ -114,13 +115,8 @@ impl Effect {
             },
             Command::Request(command) => of_request(command),
             Command::Payment(command) => of_payment(command),
-            Command::Purchase(command) => match command {
-                PurchaseCommand::List { .. } => Self::Looks,
-                PurchaseCommand::Import(import) if import.dry_run => Self::Tries,
-                PurchaseCommand::Import(_) | PurchaseCommand::Hold(_) | PurchaseCommand::Release(_) => {
-                    Self::Changes
-                }
-            },
+            Command::Purchase(command) => of_purchase(command),
+            Command::Listing(command) => of_listing(command),
             Command::Plan(command) => of_plan(command),
             Command::Settle(command) => of_settle(command),
             Command::Period(command) => match command {
@@ -264,6 +260,27 @@ const fn of_payment(command: &PaymentCommand) -> Effect {
     }
 }
 
+const fn of_purchase(command: &PurchaseCommand) -> Effect {
+    match command {
+        PurchaseCommand::List { .. } => Effect::Looks,
+        PurchaseCommand::Import(import) if import.dry_run => Effect::Tries,
+        PurchaseCommand::Import(_) | PurchaseCommand::Hold(_) | PurchaseCommand::Release(_) => {
+            Effect::Changes
+        }
+    }
+}
+
+const fn of_listing(command: &ListingCommand) -> Effect {
+    match command {
+        ListingCommand::List(_) | ListingCommand::Show { .. } => Effect::Looks,
+        // One thing of one holder, who stands at the counter.
+        ListingCommand::Add(_)
+        | ListingCommand::Sell(_)
+        | ListingCommand::Swap(_)
+        | ListingCommand::Withdraw { .. } => Effect::Serves,
+    }
+}
+
 const fn of_plan(command: &PlanCommand) -> Effect {
     match command {
         PlanCommand::List | PlanCommand::Show { .. } | PlanCommand::Simulate(_) => Effect::Looks,
@@ -328,6 +345,8 @@ mod tests {
             ("settle run --dry-run", Looks),
             ("purchase import a.csv --source s", Changes),
             ("purchase import a.csv --source s --dry-run", Tries),
+            ("listing list --kind sell", Looks),
+            ("listing sell 1 --to H2", Serves),
             ("holder register", Serves),
             ("holder activate --card 1 --code -", Serves),
             ("holder activate --card 1 --by-operator", Changes),

@@ -19,6 +19,7 @@ mod init;
 mod key;
 mod keys;
 mod ledger;
+mod listing;
 mod loading;
 mod parameter;
 mod party;
@@ -267,6 +268,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Period(command) => period::run(session, command).await,
         Command::Payout(command) => payout::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command).await,
+        Command::Listing(command) => listing::run(session, command).await,
         Command::Report(command) => report::run(session, command).await,
         Command::Audit(command) => audit::run(session, command).await,
         Command::Help(command) => help::run(session, command).await,

@@ -9,6 +9,7 @@ use super::session::Session;
 use crate::cli::{Regime, SettingCommand};
 use crate::domain::environment::Environment;
 use crate::domain::hosts::AllowedHosts;
+use crate::domain::ppm::Ppm;
 use crate::domain::withholding::Withholding;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
@@ -17,8 +18,8 @@ use crate::store::setting;
 const COLUMNS: [Column; 3] =
     [Column::new("key", "KEY"), Column::new("value", "VALUE"), Column::new("meaning", "MEANING")];
 
-/// The word for a database that says nothing of its environment.
-const NO_ENVIRONMENT: &str = "none";
+/// The word for a setting that says nothing.
+const NOTHING: &str = "none";
 
 /// What a setting may be.
 enum Kind {
@@ -36,6 +37,8 @@ enum Kind {
     Withholding,
     /// Hosts to which something may be sent, or `none`.
     Hosts,
+    /// A commission rate, or `none`.
+    Rate,
     /// Chosen when the platform is made, and never changed.
     Fixed,
 }
@@ -46,7 +49,7 @@ pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Every setting that is shown, by key. Others are the program's own.
-const KNOWN: [(&str, Kind, &str); 10] = [
+const KNOWN: [(&str, Kind, &str); 11] = [
     (
         setting::ALLOWED_HOSTS,
         Kind::Hosts,
@@ -59,6 +62,11 @@ const KNOWN: [(&str, Kind, &str); 10] = [
         "what the database is for; `production` guards it, and a profile that says another can't use it",
     ),
     ("four-eyes", Kind::Switch, "whether an approval wants another operator than the one who prepared it"),
+    (
+        setting::GOODS_RATE,
+        Kind::Rate,
+        "the commission that a holder owes who sells by `listing add` and is no provider yet, or `none`",
+    ),
     ("guard-factor", Kind::Factor, "a run whose pool exceeds the usual one so many times is held back"),
     ("name", Kind::Name, "the platform's name"),
     ("post-at-once", Kind::Switch, "whether `settle run --post` may approve and post by itself"),
@@ -106,7 +114,7 @@ async fn set(session: &mut Session, key: &str, value: &str) -> Result<Outcome, E
         return Ok(Outcome::NothingToDo);
     }
     let platform = Platform::load(session, &store, &mut tx).await?;
-    if key == setting::ENVIRONMENT && value == NO_ENVIRONMENT {
+    if [setting::ENVIRONMENT, setting::GOODS_RATE].contains(&key) && value == NOTHING {
         setting::remove(&mut tx, key).await?;
     } else {
         setting::write(&mut tx, key, &value).await?;
@@ -118,7 +126,7 @@ async fn set(session: &mut Session, key: &str, value: &str) -> Result<Outcome, E
     session.ui.status(&format!("set `{key}` to `{value}`"));
     if let (setting::ENVIRONMENT, Some(claimed), Some(profile)) =
         (key, &session.config.environment, &session.config.profile)
-        && value != NO_ENVIRONMENT
+        && value != NOTHING
         && claimed.value.as_str() != value
     {
         let (profile, claimed) = (&profile.value, &claimed.value);
@@ -136,7 +144,7 @@ impl Kind {
         match self {
             Self::Hosts => Some(AllowedHosts::NONE),
             Self::Withholding => Some(Withholding::NONE),
-            Self::Environment => Some(NO_ENVIRONMENT),
+            Self::Environment | Self::Rate => Some(NOTHING),
             Self::Switch | Self::Factor | Self::Name | Self::Regime | Self::Fixed => None,
         }
     }
@@ -159,7 +167,11 @@ impl Kind {
                     Regime::value_variants().iter().map(|regime| regime.as_str()).collect();
                 format!("one of {}", words.join(", "))
             }
-            Self::Environment if text == NO_ENVIRONMENT => return Ok(text.to_owned()),
+            Self::Environment | Self::Rate if text == NOTHING => return Ok(text.to_owned()),
+            Self::Rate => match Ppm::parse(text) {
+                Ok(rate) => return Ok(rate.to_string()),
+                Err(why) => format!("a percentage such as `5%`, or `{NOTHING}`: {why}"),
+            },
             Self::Environment => match text.parse::<Environment>() {
                 Ok(environment) => return Ok(environment.to_string()),
                 Err(why) => format!("`{}`, `test` or another word: {why}", Environment::PRODUCTION),

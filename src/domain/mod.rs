@@ -14,6 +14,7 @@ pub mod hosts;
 pub mod id;
 pub mod identifier;
 pub mod lint;
+pub mod listing;
 pub mod luhn;
 pub mod money;
 pub mod parameter;

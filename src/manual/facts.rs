@@ -2,7 +2,7 @@
 
 use crate::domain::card::{BATCH_MOVES, CARD_MOVES};
 use crate::domain::rule::{self, Rule};
-use crate::domain::{period, run_state};
+use crate::domain::{listing, period, run_state};
 
 /// A configuration file.
 pub const EXAMPLE_CONFIGURATION: &str = include_str!("configuration.toml");
@@ -595,6 +595,7 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
              shares are those of cardctl-settle-explain(1). Nothing is written.",
         )],
     ),
+    ("listing", "STATES OF A LISTING", &[Block::Table(listing_moves)]),
     ("settle", "STATES OF A RUN", &[Block::Table(run_moves)]),
     (
         "period",
@@ -719,6 +720,11 @@ fn batch_moves() -> Vec<Vec<String>> {
 
 fn period_moves() -> Vec<Vec<String>> {
     let moves = period::MOVES.iter().map(|(from, to, by)| [from.as_str(), to.as_str(), by.command()]);
+    table(["FROM", "TO", "BY"], moves)
+}
+
+fn listing_moves() -> Vec<Vec<String>> {
+    let moves = listing::MOVES.iter().map(|(from, to, command)| [from.as_str(), to.as_str(), *command]);
     table(["FROM", "TO", "BY"], moves)
 }
 

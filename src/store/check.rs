@@ -3,6 +3,7 @@
 mod cards;
 mod cohorts;
 mod fees;
+mod goods;
 mod payouts;
 mod requests;
 mod settlement;
@@ -16,6 +17,7 @@ use cohorts::{
     PLACEMENTS_PAST, SCHEMES_IN_FORCE, VISITS_COUNTED,
 };
 use fees::{BILLS_FOLLOW, FEES_FOLLOW, FEES_SUM};
+use goods::{LISTINGS_END, LISTINGS_FOLLOW};
 use payouts::{ADJUSTMENTS_FOLLOW, PAYOUTS_FOLLOW};
 use requests::{REQUESTS_HELD, REQUESTS_QUEUED, SECRETS_HELD};
 use settlement::{
@@ -225,6 +227,18 @@ pub const PASSES: &[Pass] = &[
         proves: "every payment is claimed under its receipt, and every claim has its payment",
         scope: Scope::Whole,
         statement: PAYMENTS_CLAIMED,
+    },
+    Pass {
+        name: "listings-follow",
+        proves: "every listing has its holder, and what went to somebody has its purchase and its counterpart",
+        scope: Scope::Whole,
+        statement: LISTINGS_FOLLOW,
+    },
+    Pass {
+        name: "listings-end",
+        proves: "a listing's state is the one its last event led to, and its events follow one another",
+        scope: Scope::Whole,
+        statement: LISTINGS_END,
     },
     Pass {
         name: "payouts-follow",

@@ -35,11 +35,13 @@ pub enum Counter {
     Request,
     /// Services.
     Service,
+    /// Listings of goods.
+    Listing,
 }
 
 impl Counter {
     /// All counters.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Party,
         Self::Item,
         Self::Batch,
@@ -55,6 +57,7 @@ impl Counter {
         Self::Regroup,
         Self::Request,
         Self::Service,
+        Self::Listing,
     ];
 
     /// The name under which the counter is stored.
@@ -76,6 +79,7 @@ impl Counter {
             Self::Regroup => "regroup",
             Self::Request => "request",
             Self::Service => "service",
+            Self::Listing => "listing",
         }
     }
 }

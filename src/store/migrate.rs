@@ -40,6 +40,7 @@ const STEPS: &[Step] = steps![
     13 "0013_money",
     14 "0014_requests",
     15 "0015_statements",
+    16 "0016_goods",
 ];
 
 const SCHEMA_VERSION: &str = "

@@ -119,6 +119,7 @@ pub mod holder_secret;
 pub mod key;
 pub mod ledger;
 pub mod lines;
+pub mod listing;
 pub mod lock;
 pub mod migrate;
 pub mod open;

@@ -42,6 +42,11 @@ const PROVIDER_BY_CODE: &str = "
     FROM provider
     WHERE code = $1";
 
+const PROVIDER_BY_ID: &str = "
+    SELECT provider_id, code, name
+    FROM provider
+    WHERE provider_id = $1";
+
 const LIST_PROVIDERS: &str = "
     SELECT provider_id, code, name
     FROM provider
@@ -80,6 +85,11 @@ pub async fn add_rate(tx: &mut Tx, id: PartyId, change: Change<Ppm>) -> Result<(
 /// The provider of a code.
 pub async fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Provider>> {
     fetch_optional!(tx, Provider, PROVIDER_BY_CODE, code)
+}
+
+/// The provider of a party number: a holder who sells keeps theirs.
+pub async fn by_id(tx: &mut Tx, id: PartyId) -> Result<Option<Provider>> {
+    fetch_optional!(tx, Provider, PROVIDER_BY_ID, id.get())
 }
 
 /// All providers, by code.

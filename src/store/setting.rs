@@ -8,6 +8,9 @@ pub const ALLOWED_HOSTS: &str = "allowed-hosts";
 /// The setting that says which environment the database belongs to.
 pub const ENVIRONMENT: &str = "environment";
 
+/// The setting that says what a holder owes who sells something and has no rate of their own.
+pub const GOODS_RATE: &str = "goods-rate";
+
 const READ_SETTING: &str = "
     SELECT value
     FROM setting

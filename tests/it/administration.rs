@@ -38,6 +38,14 @@ fn lived_in(site: &Site) {
         "party account set H3 --kind alipay --account 13800138002",
         "party account set S1 --kind wechat --account oUpF8uMuAJO_M2pxb1Q9zNjWeS6o",
         "ledger adjust H1 1.00 --reason x --yes",
+        "tier set standard --permissions sell,swap",
+        "tier set gold --permissions sell,swap",
+        "setting set goods-rate 5% --reason x",
+        "listing add --holder H1 --title radio --price 50.00",
+        "listing sell 1 --to H3 --yes",
+        "listing add --holder H1 --title lamp --value 30.00 --wish x",
+        "listing add --holder H2 --title chair --value 20.00 --wish x",
+        "listing swap 2 3 --paid 10.00 --by 3 --yes",
         "setting set withholding per-time --reason x",
         "payout create --through 2026-02-28 --yes",
         "payout approve last --yes",
@@ -176,6 +184,7 @@ fn damages() -> Vec<Damage> {
     damages.extend(damages_of_periods());
     damages.extend(damages_of_payouts());
     damages.extend(damages_of_requests(&of_h1));
+    damages.extend(damages_of_goods());
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -618,6 +627,43 @@ fn damages_of_payouts() -> Vec<Damage> {
     ]
 }
 
+/// What breaks what holders offer: listing 1 is sold, and 2 is swapped for 3.
+fn damages_of_goods() -> Vec<Damage> {
+    let events = |row, which: &str| taken("listings-end", row, "listing_event", which);
+    vec![
+        damage(
+            "listings-follow",
+            "listing 1: its holder",
+            "UPDATE listing SET holder_id = -holder_id WHERE listing_id = 1",
+            "UPDATE listing SET holder_id = -holder_id WHERE listing_id = 1",
+        ),
+        damage(
+            "listings-follow",
+            "listing 1: its holder",
+            "UPDATE listing SET to_holder_id = -to_holder_id WHERE listing_id = 1",
+            "UPDATE listing SET to_holder_id = -to_holder_id WHERE listing_id = 1",
+        ),
+        raised("listings-follow", "listing 1: its purchase", "listing", "purchase_id", "listing_id = 1"),
+        raised(
+            "listings-follow",
+            "listing 2: what it was swapped for",
+            "listing",
+            "swapped_for",
+            "listing_id = 2",
+        ),
+        raised(
+            "listings-follow",
+            "listing 2: what it was swapped for",
+            "listing",
+            "purchase_id",
+            "listing_id = 3",
+        ),
+        events("listing 1: its state", "listing_id = 1 AND seq = 2"),
+        events("listing 1: event 2", "listing_id = 1 AND seq = 1"),
+        taken("listings-end", "listing 3: event ", "listing", "listing_id = 3"),
+    ]
+}
+
 /// What breaks closed months. February begins with day 20485 and ends with 20512, and April begins with 20544.
 fn damages_of_periods() -> Vec<Damage> {
     let period = |harm, mend| damage("periods", "period 2026-02: its runs", harm, mend);
@@ -945,7 +991,9 @@ const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
          DROP TABLE request;
          DROP TABLE dispatch_queue;
          DROP TABLE delivery_attempt;
-         DELETE FROM counter WHERE name IN ('request', 'service');
+         DROP TABLE listing;
+         DROP TABLE listing_event;
+         DELETE FROM counter WHERE name IN ('request', 'service', 'listing');
          DELETE FROM posting WHERE entry_id IN (SELECT entry_id FROM journal WHERE kind = 'fee');
          DELETE FROM journal WHERE kind = 'fee';
          DROP INDEX journal_receipt;
@@ -1106,6 +1154,7 @@ fn an_older_schema_is_migrated() {
             "0013_money",
             "0014_requests",
             "0015_statements",
+            "0016_goods",
         ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
@@ -1116,7 +1165,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 15, "migrations": newer})
+            json!({"from": 4, "to": 16, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";
@@ -1156,7 +1205,7 @@ fn the_status_counts_what_there_is() {
             "runs",
         ];
         let counts: Vec<_> = counts.iter().map(|key| status[key].as_i64().expect("a count")).collect();
-        assert_eq!(counts, [1, 1, 3, 1, 2, 20, 4, 4, 1, 1, 1]);
+        assert_eq!(counts, [1, 1, 3, 3, 2, 20, 4, 6, 1, 3, 1]);
         assert_eq!(status["audit_entries"], json!(audited(&site)));
     });
 }

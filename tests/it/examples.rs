@@ -78,6 +78,17 @@ const CASES: &[Case] = &[
         "cardctl holder restrict H-001 --lift --reason 'request withdrawn'",
         "cardctl holder restrict H-001 --reason x --yes",
     ),
+    case("cardctl listing add --holder H-001 --title 'Radio, works' --price 50.00 --category radio", RATE),
+    case(
+        "cardctl listing add --holder H-001 --title 'Floor lamp' --value 30.00 --wish 'a chair' --cohort 11",
+        RATE,
+    ),
+    case("cardctl listing show 1", OFFERED),
+    case("cardctl listing sell 1 --to H-002", OFFERED),
+    case("cardctl listing sell 1 --to H-002 --price 45.00 --yes -o json", OFFERED),
+    case("cardctl listing swap 2 3 --paid 10.00 --by 3", OFFERED),
+    case("cardctl listing swap 2 3 --paid 0.00", OFFERED),
+    case("cardctl listing withdraw 1 --reason 'given away'", OFFERED),
     case("cardctl period close 2026-10", CLOSED_BEFORE),
     case("cardctl period close 2026-10 --yes -o json", CLOSED_BEFORE),
     case("cardctl period reopen 2026-10 --reason 'a till was loaded twice'", CLOSED),
@@ -180,6 +191,14 @@ const EMPTY: &str = "rm -r home";
 const PROFILE: &str = "printf '[profiles.main]\nproduction = false\n' >>home/.config/cardctl/config.toml";
 /// Holders of the tier may bring others.
 const REFERS: &str = "cardctl tier set gold --permissions sell,swap,refer";
+/// Holders who sell owe something.
+const RATE: &str = "cardctl setting set goods-rate 5% --reason x";
+/// Two holders offer something.
+const OFFERED: &str = "cardctl setting set goods-rate 5% --reason x
+cardctl tier set standard --permissions sell,swap
+cardctl listing add --holder H-001 --title x --price 50.00
+cardctl listing add --holder H-001 --title x --value 30.00 --wish x
+cardctl listing add --holder H-002 --title x --value 20.00 --wish x";
 /// Batch 3, as it comes from the print house.
 const LARGE: &str = "cardctl batch issue --center BJ --count 100000 --out large --yes -q";
 const LOST: &str = "cardctl card lost --holder H-001 --reason stolen --yes";

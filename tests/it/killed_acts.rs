@@ -104,3 +104,25 @@ fn a_killed_release_is_whole_or_nothing() {
         );
     });
 }
+
+#[test]
+fn a_killed_sale_has_its_purchase_or_none() {
+    on_both_durable(|site| {
+        prepared(&site);
+        site.cardctl.ok("tier add seller --name Seller --rank 1 --permissions sell".split(' '));
+        site.cardctl.ok("holder set H1 --tier seller --reason x".split(' '));
+        site.cardctl.ok("setting set goods-rate 5% --reason x".split(' '));
+        for _ in 0..=8 {
+            site.cardctl.ok("listing add --holder H1 --title radio --price 5.00".split(' '));
+        }
+        kill(
+            &site,
+            "listing sell",
+            |round| format!("listing sell {} --to H2 --yes", round + 1),
+            "SELECT CAST(COUNT(*) AS TEXT) FROM listing WHERE state = 'sold'
+             UNION ALL SELECT CAST(COUNT(*) AS TEXT) FROM purchase
+             UNION ALL SELECT CAST(COUNT(*) AS TEXT) FROM due
+             UNION ALL SELECT CAST(COUNT(*) AS TEXT) FROM listing_event",
+        );
+    });
+}

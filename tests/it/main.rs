@@ -21,6 +21,7 @@ mod examples;
 mod explained;
 mod fixture;
 mod formats;
+mod goods;
 mod harness;
 mod harness_works;
 mod holders;

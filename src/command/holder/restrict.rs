@@ -14,6 +14,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::cohort::placement;
 use crate::store::holder::{self, Holder};
+use crate::store::listing::Act;
 use crate::store::{Store, Tx, custody, facets, lock, restriction};
 
 const ACTION: &str = "holder restrict";
@@ -74,7 +75,9 @@ pub async fn run(session: &mut Session, arguments: HolderRestrict) -> Result<Out
         place_again(session, &store, &platform, &mut tx, &found).await?;
     } else {
         ensure_not_serving(&found, agent::serving(&mut tx, id, today).await?)?;
-        restriction::restrict(&mut tx, found.holder_id, found.registered_at, at).await?;
+        let act =
+            Act { at, operator: &platform.operator, reason: Some("the holder is restricted"), detail: None };
+        restriction::restrict(&mut tx, found.holder_id, found.registered_at, act).await?;
         cancel_requests(session, &mut tx, id, at).await?;
     }
     let detail = json!({ "lifted": arguments.lift });

@@ -3,5 +3,6 @@
 pub mod center;
 pub mod person;
 pub mod provider;
+pub mod selling;
 pub mod staff;
 pub mod tier;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::selling;
 use crate::cli::{ProviderAdd, ProviderCommand, ProviderSet};
 use crate::command::failure::{code, conflict, name, unknown};
 use crate::command::platform::{Platform, day_flag, since};
@@ -34,8 +35,11 @@ pub async fn run(session: &mut Session, command: ProviderCommand) -> Result<Outc
 }
 
 async fn add(session: &mut Session, arguments: ProviderAdd) -> Result<Outcome, Error> {
+    if let Some(holder) = &arguments.holder {
+        return selling::add(session, &arguments, holder).await;
+    }
     let code = code("provider", &arguments.code)?;
-    let name = name("--name", &arguments.name)?;
+    let name = name("--name", arguments.name.as_deref().unwrap_or_default())?;
     let rate = rate(&arguments.rate)?;
     let day = day_flag("--since", arguments.since.as_deref(), Day::BEGINNING)?;
     let store = session.open().await?;
@@ -155,7 +159,7 @@ pub fn passed_over_note(session: &mut Session, purchases: i64, since: Day) {
     }
 }
 
-async fn history(tx: &mut Tx, provider: &Provider) -> Result<Vec<Change<Ppm>>, Error> {
+pub(super) async fn history(tx: &mut Tx, provider: &Provider) -> Result<Vec<Change<Ppm>>, Error> {
     Ok(provider::rates(tx).await?.remove(&provider.provider_id).unwrap_or_default())
 }
 
@@ -168,6 +172,6 @@ pub async fn find(tx: &mut Tx, code: &str) -> Result<Provider, Error> {
     Err(unknown("provider", code, known.iter().map(|provider| provider.code.as_str())))
 }
 
-fn rate(text: &str) -> Result<Ppm, Error> {
+pub(super) fn rate(text: &str) -> Result<Ppm, Error> {
     Ppm::parse(text).map_err(|error| Error::new(Code::Usage, format!("--rate `{text}`: {error}")))
 }

@@ -29,8 +29,8 @@ impl Known {
     pub(super) async fn look_up(tx: &mut Tx, source: SourceId, rows: &[Parsed]) -> Result<Self, Error> {
         let mut ids = HashSet::new();
         for row in rows {
-            ids.insert(row.external_id.clone());
-            ids.extend(row.refund_of.clone());
+            ids.insert(row.item.external_id.clone());
+            ids.extend(row.item.refund_of.clone());
         }
         let claims = purchase::claims(tx, source, &Vec::from_iter(ids)).await?;
         let named = NamedHolders::look_up(tx, rows.iter().map(|row| &row.named)).await?;
@@ -73,7 +73,7 @@ impl Known {
             return Ok(());
         };
         let day = calendar.day_of(from);
-        let after = if row.whole_day { row.day >= day } else { row.occurred_at >= from };
+        let after = if row.whole_day { row.item.day >= day } else { row.item.occurred_at >= from };
         if after { Err(format!("the holder is restricted from {day} on")) } else { Ok(()) }
     }
 
@@ -91,10 +91,10 @@ impl Known {
             Named::Ref(_) => None,
         };
         let moment = if row.whole_day {
-            let end = calendar.first_moment(row.day.plus(1));
-            Moment::Within(row.occurred_at.as_microsecond(), end.as_microsecond())
+            let end = calendar.first_moment(row.item.day.plus(1));
+            Moment::Within(row.item.occurred_at.as_microsecond(), end.as_microsecond())
         } else {
-            Moment::Instant(row.occurred_at.as_microsecond())
+            Moment::Instant(row.item.occurred_at.as_microsecond())
         };
         Ok(blocks.hold(card, moment))
     }

@@ -7,12 +7,14 @@ mod list;
 pub mod named;
 mod refund;
 mod row;
+mod single;
 mod slice;
 mod stamp;
 mod stamps;
 mod writing;
 
 pub(in crate::command) use known::check_active;
+pub(in crate::command) use single::{Single, record};
 pub(in crate::command) use stamp::Histories;
 pub(in crate::command) use stamps::misstamped;
 

@@ -33,14 +33,19 @@ const WORD: usize = 64;
 pub(super) struct Parsed {
     /// The row itself, for the rejects file.
     pub(super) row: Row,
-    pub(super) external_id: String,
     pub(super) named: Named,
     pub(super) provider: String,
+    /// Whether only the day is known: `occurred_at` is its first moment.
+    pub(super) whole_day: bool,
+    pub(super) item: Entry,
+}
+
+/// What an item says itself, wherever it comes from.
+pub(super) struct Entry {
+    pub(super) external_id: String,
     pub(super) amount: Money,
     pub(super) occurred_at: Timestamp,
     pub(super) day: Day,
-    /// Whether only the day is known: `occurred_at` is its first moment.
-    pub(super) whole_day: bool,
     pub(super) channel: Option<String>,
     pub(super) category: Option<String>,
     pub(super) refund_of: Option<String>,
@@ -79,19 +84,23 @@ impl Parsed {
         };
         Ok(Self {
             row: row.clone(),
-            external_id: external_id.to_owned(),
             named,
             provider: row.get(PROVIDER).to_owned(),
-            amount,
-            occurred_at,
-            day: calendar.day_of(occurred_at),
             whole_day: Day::parse(row.get(OCCURRED_AT)).is_ok(),
-            channel,
-            category,
-            refund_of,
+            item: Entry {
+                external_id: external_id.to_owned(),
+                amount,
+                occurred_at,
+                day: calendar.day_of(occurred_at),
+                channel,
+                category,
+                refund_of,
+            },
         })
     }
+}
 
+impl Entry {
     /// The first 16 bytes of the SHA-256 of what the row says, whatever way it was written: the holder and not
     /// the card, the instant and not its text.
     pub(super) fn content(&self, holder: PartyId, provider: PartyId) -> [u8; 16] {

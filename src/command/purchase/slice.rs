@@ -67,18 +67,18 @@ impl Loader {
                 continue;
             };
             let checked = known
-                .check_active(holder, parsed.day)
+                .check_active(holder, parsed.item.day)
                 .and_then(|()| known.check_unrestricted(holder, &parsed, &self.calendar));
             if let Err(why) = checked {
                 self.reject(&mut refused, parsed, why);
                 continue;
             }
             let held = known.hold(holder, &parsed, &self.calendar)?;
-            match self.stamper.stamp(store, tx, holder, provider, parsed.day).await? {
+            match self.stamper.stamp(store, tx, holder, provider, parsed.item.day).await? {
                 Ok(stamp) => {
-                    let id = parsed.external_id.clone();
-                    taken
-                        .insert(id, Taken { parsed, holder, provider, content, stamp, original: None, held });
+                    let id = parsed.item.external_id.clone();
+                    let item = parsed.item;
+                    taken.insert(id, Taken { item, holder, provider, content, stamp, original: None, held });
                 }
                 Err(why) => self.reject(&mut refused, parsed, why.to_string()),
             }
@@ -101,7 +101,7 @@ impl Loader {
         self.read_holders(tx, &known).await?;
         let named: HashSet<i64> = rows
             .iter()
-            .filter_map(|row| row.refund_of.as_ref().and_then(|id| known.claims.get(id)))
+            .filter_map(|row| row.item.refund_of.as_ref().and_then(|id| known.claims.get(id)))
             .map(|claim| claim.purchase_id)
             .collect();
         let originals: HashMap<i64, Item> = purchase::items(tx, &Vec::from_iter(named))
@@ -109,7 +109,7 @@ impl Loader {
             .into_iter()
             .map(|item| (item.purchase_id, item))
             .collect();
-        let of_the_slice: HashSet<String> = rows.iter().map(|row| row.external_id.clone()).collect();
+        let of_the_slice: HashSet<String> = rows.iter().map(|row| row.item.external_id.clone()).collect();
         let mut refunded: HashMap<String, i64> = HashMap::new();
         let mut refused = Vec::new();
         let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
@@ -117,7 +117,7 @@ impl Loader {
             let Some((holder, provider, content)) = self.stand(&known, &taken, &parsed, &mut refused) else {
                 continue;
             };
-            let of = parsed.refund_of.clone().unwrap_or_default();
+            let of = parsed.item.refund_of.clone().unwrap_or_default();
             if of_the_slice.contains(&of) {
                 self.reject(&mut refused, parsed, OF_A_REFUND.to_owned());
                 continue;
@@ -130,22 +130,22 @@ impl Loader {
                 let refund = Refund {
                     holder,
                     provider,
-                    occurred_at: parsed.occurred_at.as_microsecond(),
-                    amount: parsed.amount.minor(),
+                    occurred_at: parsed.item.occurred_at.as_microsecond(),
+                    amount: parsed.item.amount.minor(),
                 };
                 if let Err(why) = refund.check(item, before) {
                     self.reject(&mut refused, parsed, why);
                     continue;
                 }
-                refunded.insert(of, before + parsed.amount.minor());
+                refunded.insert(of, before + parsed.item.amount.minor());
                 item.stamp
             } else {
                 // It waits for its purchase, whose stamp it will be settled by; its own is never used.
-                if let Err(why) = known.check_active(holder, parsed.day) {
+                if let Err(why) = known.check_active(holder, parsed.item.day) {
                     self.reject(&mut refused, parsed, why);
                     continue;
                 }
-                match self.stamper.stamp(store, tx, holder, provider, parsed.day).await? {
+                match self.stamper.stamp(store, tx, holder, provider, parsed.item.day).await? {
                     Ok(stamp) => stamp,
                     Err(why) => {
                         self.reject(&mut refused, parsed, why.to_string());
@@ -154,8 +154,9 @@ impl Loader {
                 }
             };
             let original = original.map(|(_, item)| item.purchase_id);
-            let id = parsed.external_id.clone();
-            taken.insert(id, Taken { parsed, holder, provider, content, stamp, original, held: None });
+            let id = parsed.item.external_id.clone();
+            let item = parsed.item;
+            taken.insert(id, Taken { item, holder, provider, content, stamp, original, held: None });
         }
         for (of, sum) in refunded {
             let before = known.claims.get(&of).map_or(0, |claim| claim.refunded);
@@ -185,12 +186,16 @@ impl Loader {
         let provider = self.providers.get(&parsed.provider).copied();
         let standing = known.holder(parsed).and_then(|holder| {
             let provider = provider.ok_or_else(|| format!("provider: no provider `{}`", parsed.provider))?;
-            let content = parsed.content(holder, provider);
-            let before = match (known.claims.get(&parsed.external_id), taken.get(&parsed.external_id)) {
-                (Some(claim), _) => Some(claim.content.as_slice() == content),
-                (None, Some(taken)) => Some(taken.content == content),
-                (None, None) => None,
-            };
+            if provider == holder {
+                return Err("provider: it is the holder, and nobody buys from themselves".to_owned());
+            }
+            let content = parsed.item.content(holder, provider);
+            let before =
+                match (known.claims.get(&parsed.item.external_id), taken.get(&parsed.item.external_id)) {
+                    (Some(claim), _) => Some(claim.content.as_slice() == content),
+                    (None, Some(taken)) => Some(taken.content == content),
+                    (None, None) => None,
+                };
             Ok(match before {
                 None => Standing::New { holder, provider, content },
                 Some(true) => Standing::Same,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::refund::Refund;
-use super::row::Parsed;
+use super::row::Entry;
 use super::slice::Loader;
 use crate::domain::card::Hold;
 use crate::domain::id::SchemeId;
@@ -17,7 +17,7 @@ use crate::store::{Counter, Store, Tx, regroup, scheme};
 
 /// A row that will be written.
 pub(super) struct Taken {
-    pub(super) parsed: Parsed,
+    pub(super) item: Entry,
     pub(super) holder: PartyId,
     pub(super) provider: PartyId,
     pub(super) content: [u8; 16],
@@ -45,19 +45,19 @@ impl Loader {
         let mut due = Bulk::new(tx, &DUE);
         let mut waiting = Bulk::new(tx, &WAITING_REFUND);
         for (id, row) in (first..).zip(&taken) {
-            let Taken { parsed, holder, provider, content, stamp, original, held } = row;
+            let Taken { item, holder, provider, content, stamp, original, held } = row;
             items.push([
                 id.into(),
                 holder.get().into(),
                 self.source.get().into(),
-                parsed.external_id.as_str().into(),
+                item.external_id.as_str().into(),
                 provider.get().into(),
-                parsed.amount.minor().into(),
-                parsed.occurred_at.as_microsecond().into(),
-                parsed.day.number().into(),
-                parsed.channel.as_deref().into(),
-                parsed.category.as_deref().into(),
-                parsed.refund_of.as_deref().into(),
+                item.amount.minor().into(),
+                item.occurred_at.as_microsecond().into(),
+                item.day.number().into(),
+                item.channel.as_deref().into(),
+                item.category.as_deref().into(),
+                item.refund_of.as_deref().into(),
                 (*original).into(),
                 held.map(Hold::as_str).into(),
                 stamp.rate_ppm.into(),
@@ -69,13 +69,13 @@ impl Loader {
             ])?;
             claims.push([
                 self.source.get().into(),
-                parsed.external_id.as_str().into(),
+                item.external_id.as_str().into(),
                 id.into(),
                 holder.get().into(),
                 content.as_slice().into(),
                 0.into(),
             ])?;
-            let waits = parsed.refund_of.is_some() && original.is_none();
+            let waits = item.refund_of.is_some() && original.is_none();
             let state = match held {
                 Some(_) => due::HELD,
                 None if waits => due::WAITING,
@@ -84,12 +84,12 @@ impl Loader {
             due.push([
                 kind.into(),
                 id.into(),
-                parsed.day.number().into(),
-                parsed.amount.minor().into(),
+                item.day.number().into(),
+                item.amount.minor().into(),
                 state.into(),
                 holder.get().into(),
             ])?;
-            if let (Some(of), None) = (&parsed.refund_of, original) {
+            if let (Some(of), None) = (&item.refund_of, original) {
                 waiting.push([
                     self.source.get().into(),
                     of.as_str().into(),
@@ -99,7 +99,7 @@ impl Loader {
             }
             self.counts.imported += 1;
             self.counts.held += u64::from(held.is_some());
-            self.counts.amount = self.counts.amount.saturating_add(parsed.amount.minor());
+            self.counts.amount = self.counts.amount.saturating_add(item.amount.minor());
         }
         for rows in [&mut items, &mut claims, &mut due, &mut waiting] {
             rows.write(tx).await?;

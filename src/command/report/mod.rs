@@ -7,6 +7,7 @@ mod commission;
 mod commission_rows;
 mod dashboard;
 mod filter;
+mod goods;
 mod issuance;
 mod months;
 mod names;
@@ -30,6 +31,7 @@ pub async fn run(session: &mut Session, command: ReportCommand) -> Result<Outcom
         ReportCommand::Activation(arguments) => activation::run(session, arguments).await,
         ReportCommand::Cohorts(arguments) => cohorts::run(session, arguments).await,
         ReportCommand::Sales(arguments) => sales::run(session, arguments).await,
+        ReportCommand::Goods(arguments) => goods::run(session, arguments).await,
         ReportCommand::Commission(arguments) => commission::run(session, arguments).await,
         ReportCommand::Statement(arguments) => statement::run(session, arguments).await,
         ReportCommand::Dashboard(arguments) => dashboard::run(session, arguments).await,

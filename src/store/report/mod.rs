@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod commission;
+pub mod goods;
 pub mod items;
 pub mod sales;
 

@@ -89,7 +89,8 @@ pub(super) async fn run(session: &mut Session, arguments: &RequestDispatch) -> R
     for service in lanes.services() {
         dispatch::rekey(&mut begun, service, now).await?;
     }
-    begun.commit(&session.entry(&platform, ACTION, "begin", &json!({ "dispatcher": by, "due": due })))
+    begun
+        .commit(&session.entry(&platform, ACTION, "begin", &json!({ "dispatcher": by, "due": due })))
         .await?;
 
     let total = u64::try_from(due).unwrap_or(0).min(limit);
