@@ -540,7 +540,7 @@ fn damages_of_requests(of_h1: &str) -> Vec<Damage> {
         damage(
             "requests-queued",
             "request 1",
-            "INSERT INTO dispatch_queue SELECT service_id, kind, 999, key, item_id, holder_id, provider_id, tries,
+            "INSERT INTO dispatch_queue SELECT service_id, kind, 999, key, item_id, holder_id, scheme_id, provider_id, tries,
                                                next_at, leased_until, leased_by
              FROM dispatch_queue",
             "DELETE FROM dispatch_queue WHERE priority = 999",
@@ -554,7 +554,7 @@ fn damages_of_requests(of_h1: &str) -> Vec<Damage> {
         damage(
             "requests-queued",
             "place of request 999",
-            "INSERT INTO dispatch_queue SELECT service_id, kind, priority, key, 999, holder_id, provider_id, tries, next_at,
+            "INSERT INTO dispatch_queue SELECT service_id, kind, priority, key, 999, holder_id, scheme_id, provider_id, tries, next_at,
                                                leased_until, leased_by
              FROM dispatch_queue",
             "DELETE FROM dispatch_queue WHERE item_id = 999",

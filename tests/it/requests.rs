@@ -210,7 +210,7 @@ fn a_request_is_refused_for_its_own_reason_and_kept() {
         assert!(scene.provider.deliveries().is_empty());
         let kept = site.cardctl.json(split("request list --state refused"));
         assert_eq!(kept.as_array().expect("a list").len(), 16);
-        let refusals = site.cardctl.json(split("audit log -o json"));
+        let refusals = site.cardctl.json(split("audit log"));
         let refusals = refusals.as_array().expect("a list").iter();
         let refusals =
             refusals.filter(|row| row["outcome"] == "refused" && row["action"] == "request submit");

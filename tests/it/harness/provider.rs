@@ -119,7 +119,7 @@ impl Provider {
     #[track_caller]
     pub(crate) fn wait_for(&self, count: usize) {
         let guard = self.lock();
-        let patience = Duration::from_secs(120);
+        let patience = Duration::from_mins(2);
         let (guard, late) = self
             .kept
             .1
