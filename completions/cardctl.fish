@@ -78,8 +78,10 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "parameter" -d 'Iden
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "scheme" -d 'Schemes that sort holders into cohorts'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "cohort" -d 'Cohorts and their members by rank'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "visit" -d 'Visits of holders'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "request" -d 'Signed requests of holders, and the providers that they go to'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "payment" -d 'Fees that holders pay'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "purchase" -d 'Purchases and refunds'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "listing" -d 'Goods that holders sell and swap'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "plan" -d 'Versions of the plan by which commission is divided'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "settle" -d 'Settlement runs'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "period" -d 'Months that are closed under a seal'
@@ -1057,45 +1059,47 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "add" -d 'Add a provider; the same again is `unchanged`'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "set" -d 'Change a provider\'s name, or its commission rate from a day on'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "list" -d 'List all providers'
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show" -f -a "show" -d 'Show a provider and the history of its rate'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -f -a "add" -d 'Add a provider; the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -f -a "set" -d 'Change a provider\'s name, or its commission rate from a day on'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -f -a "list" -d 'List all providers'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -f -a "show" -d 'Show a provider and the history of its rate'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -f -a "service" -d 'Services that holders ask for, and who serves them'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l name -d 'The provider\'s name' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l holder -d 'The holder who sells, by ref or card; the provider is called as its code, for a holder\'s name is sealed' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l rate -d 'The commission that it owes, as a percentage of the price with at most 4 decimals' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l since -d 'The first day of this rate; from the beginning when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l since -d 'The first day of this rate; from the beginning when not given, and of a holder from the activation on' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -1227,6 +1231,43 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -f -a "add" -d 'Let a provider serve a service; the first one makes it, and the same again is `unchanged`'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -f -a "set" -d 'Change a service, or how a provider serves it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -f -a "list" -d 'List who serves what, in the order in which they are chosen'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -f -a "show" -d 'Show a service and its providers'
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -f -a "secret" -d 'Make a new signing secret for a provider, which is shown once; the one before signs nothing any more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -2558,49 +2599,50 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "register" -d 'Register a person with a card, and activate it in the same act if wanted'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "activate" -d 'Activate a registered card: its holder is one from then on, for good'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "import" -d 'Load holders from a CSV file'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "find" -d 'Find holders by card number, its last four digits, ref, parameter or name'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "show" -d 'Show a holder'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "reveal" -d 'Show a holder\'s name and parameters in clear, which is recorded; wants --reason'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "set" -d 'Change attribution or tier from a day on; wants --reason'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "visit" -d 'Record a visit'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "may" -d 'Say whether a holder may do something, and who says so; exit 7 when not'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "history" -d 'List everything that happened to a holder, the newest first, masked'
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit may history restrict" -f -a "restrict" -d 'Let nothing but storage be done with a holder\'s record, as the law asks after a request for deletion; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "register" -d 'Register a person with a card, and activate it in the same act if wanted'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "activate" -d 'Activate a registered card: its holder is one from then on, for good'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "import" -d 'Load holders from a CSV file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "find" -d 'Find holders by card number, its last four digits, ref, parameter or name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "show" -d 'Show a holder'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "reveal" -d 'Show a holder\'s name and parameters in clear, which is recorded; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "set" -d 'Change attribution or tier from a day on; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "visit" -d 'Record a visit'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "secret" -d 'Make the secret that signs a holder\'s requests, or a new one, which is shown once; the one before signs nothing any more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "may" -d 'Say whether a holder may do something, and who says so; exit 7 when not'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "history" -d 'List everything that happened to a holder, the newest first, masked'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -f -a "restrict" -d 'Let nothing but storage be done with a holder\'s record, as the law asks after a request for deletion; wants --reason'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l card -d 'The card\'s number' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l ref -d 'The site\'s own unique name for the holder; made up when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l name -d 'The person\'s name, or `-`; kept sealed' -r
@@ -2711,7 +2753,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 always\t'Always'
 never\t'Never'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l activate -d 'Activate the holders as your own act, without activation codes'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l activate -d 'Activate the holders as your own act, without activation codes. An import makes no signing secrets: `holder secret` makes one where it is wanted'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Load all rows or none'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
@@ -2886,6 +2928,38 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3825,6 +3899,288 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -f -a "submit" -d 'Receive one request'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -f -a "import" -d 'Receive a file of requests, one a line'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -f -a "list" -d 'List requests, the newest first; 100 unless --limit says otherwise'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -f -a "show" -d 'Show a request and every attempt to send it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -f -a "dispatch" -d 'Send what waits to the providers, and end when nothing is due any more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -f -a "retry" -d 'Let requests that are dead wait to be sent again'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -f -a "cancel" -d 'End a request that waits'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l rejects -d 'Where rejected lines go; FILE.rejects.jsonl when not given' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Take all lines or none'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l state -d 'Only those of this state' -r -f -a "waiting\t'It waits to be sent'
+delivered\t'A provider took it'
+refused\t'It was not accepted'
+dead\t'Nobody took it after all tries'
+cancelled\t'An operator ended it, or its holder was restricted'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l service -d 'Only those for this service' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l provider -d 'Only those that this provider took, or got last' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l holder -d 'Only those of this holder, by ref or card number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l from -d 'Only those received on or after this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l to -d 'Only those received on or before this day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l reveal -d 'Show the payload, too, which may be personal: wants --reason, and is recorded'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l service -d 'Only what goes through this service' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l concurrency -d 'So many at once' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l timeout -d 'How long an answer may take, in seconds' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l tries -d 'After so many tries a message is dead' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l service -d 'With --dead: only those for this service' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l dead -d 'All that are dead'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3859,7 +4215,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "add" -d 'Record a fee paid at the counter, or money of a provider; the tier whose minimum is reached comes in force'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "import" -d 'Load a bill of a payment firm: payments whose reference is a holder\'s are booked at once, others are open'
-complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "match" -d 'Say whose an open payment of a bill is, or that a row is no fee; refunds that waited for it are booked with it'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "match" -d 'Say whose an open row of a bill is, to which payment it belongs, or that it is no fee'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "reconcile" -d 'Hold a bill against what is recorded, and change nothing; exit 6 when anything differs'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -f -a "list" -d 'List payments, the oldest first; what was paid back is negative'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l holder -d 'The holder\'s ref or card number' -r
@@ -3933,6 +4289,8 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 always\t'Always'
 never\t'Never'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l all-or-nothing -d 'Load all rows or none'
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l dry-run -d 'Check all rows and change nothing'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s y -l yes -d 'Go ahead without asking'
@@ -3941,6 +4299,8 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l source -d 'The source of the row' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l holder -d 'Whose it is, by ref or card number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l payment -d 'The payment that a refund is of, or as which a payment is recorded already, by its receipt' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l payment-source -d 'The source of that payment; that of the row when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -4217,6 +4577,259 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -f -a "add" -d 'Offer something of a holder, for a price or in exchange'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -f -a "list" -d 'List what is offered and what became of it, the newest first; 100 unless --limit says otherwise'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -f -a "show" -d 'Show a listing and its history'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -f -a "sell" -d 'Sell a listing: makes a purchase of the buyer, whose provider is the seller'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -f -a "swap" -d 'Swap two listings of two holders for each other'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -f -a "withdraw" -d 'Offer something no more; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l holder -d 'Whose it is, by ref or card' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l title -d 'What it is, in one line' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l price -d 'For sale, at this price' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l value -d 'In exchange, at this stated value' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l wish -d 'What is wanted for it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l category -d 'Of which category, as purchases have it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l cohort -d 'Only members of this cohort see it; everybody when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l scheme -d 'The scheme of the cohort; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l holder -d 'Only those of this holder, by ref or card' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l category -d 'Only those of this category' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l kind -d 'Only those for sale, or in exchange' -r -f -a "sell\t''
+swap\t''"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l state -d 'Only those in this state' -r -f -a "open\t''
+sold\t''
+swapped\t''
+withdrawn\t''"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l visible-to -d 'Only those that this holder sees: what everybody sees, and what is for cohorts that they are in' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l cohort -d 'Only those that are for this cohort' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l scheme -d 'The scheme of the cohort; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l to -d 'Who buys it, by ref or card' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l price -d 'The price that was agreed on; the listed one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l paid -d 'What is paid besides; 0.00 for an even exchange' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l by -d 'The listing whose holder pays it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -5663,45 +6276,46 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "issuance" -d 'Show what became of the cards that were made'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "activation" -d 'Show how far cards and their holders come: issued, released, registered, activated, first purchase'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "cohorts" -d 'Show members, purchases and commission of the cohorts of a scheme'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "sales" -d 'Show what was bought, by provider, category, tier, center, agent or time'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "commission" -d 'Show what each role, level, agent or holder received, or what was paid for by tier, provider or time'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "statement" -d 'Make the statement (结算单) of a party, or those of all'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales commission statement dashboard" -f -a "dashboard" -d 'Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "issuance" -d 'Show what became of the cards that were made'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "activation" -d 'Show how far cards and their holders come: issued, released, registered, activated, first purchase'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "cohorts" -d 'Show members, purchases and commission of the cohorts of a scheme'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "sales" -d 'Show what was bought, by provider, category, tier, center, agent or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "goods" -d 'Show what holders offered, and what became of it, by category, seller or month'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "commission" -d 'Show what each role, level, agent or holder received, or what was paid for by tier, provider or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "statement" -d 'Make the statement (结算单) of a party, or those of all'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "dashboard" -d 'Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l by -d 'What to count by' -r -f -a "batch\t'Each batch'
 center\t'Each center'
 agent\t'Each agent to whom stock was released'
@@ -5889,6 +6503,46 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l by -d 'What to sum by' -r -f -a "category\t'Each category that listings were given'
+seller\t'Each holder who offered something'
+month\t'Each month'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l seller -d 'Only what this holder offered, by ref or card' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l chart -d 'Draw the chart'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l run -d 'Only this run, wherever it stands: its number, or `last`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l by -d 'What to sum by' -r -f -a "role\t'Each role'
 level\t'Each role, and each level of agents'

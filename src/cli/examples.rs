@@ -588,6 +588,70 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "request submit",
+        &[
+            example("cardctl request submit request.json", "Take one request in, and send it later"),
+            example(
+                "cardctl request submit - -o json < request.json",
+                "For a gateway that hands each one over",
+            ),
+        ],
+    ),
+    (
+        "request import",
+        &[
+            example("cardctl request import requests.jsonl", "Take a file in, after a question"),
+            example("cardctl request import - --yes -q < requests.jsonl", "For a pipe, and for cron"),
+        ],
+    ),
+    (
+        "request list",
+        &[
+            example(
+                "cardctl request list --state refused --from 2026-11-01",
+                "What was not accepted, and why",
+            ),
+            example("cardctl request list --holder H-001 -o csv", "What one holder asked for"),
+        ],
+    ),
+    (
+        "request show",
+        &[
+            example("cardctl request show msg_1", "One request and every attempt to send it"),
+            example(
+                "cardctl request show msg_1 --reveal --reason 'dispute 12'",
+                "Its payload, too, which is recorded in the audit log",
+            ),
+        ],
+    ),
+    (
+        "request dispatch",
+        &[
+            example("cardctl request dispatch", "Send what is due, after a question"),
+            example(
+                "cardctl request dispatch --yes -q --concurrency 16 --limit 10000",
+                "For cron, every minute: several at once don't disturb each other",
+            ),
+        ],
+    ),
+    (
+        "request retry",
+        &[
+            example("cardctl request retry msg_1", "One that nobody took, once more"),
+            example(
+                "cardctl request retry --dead --service repair",
+                "All of a service whose provider is back",
+            ),
+        ],
+    ),
+    (
+        "request cancel",
+        &[example(
+            "cardctl request cancel msg_1 --reason 'the holder withdrew it'",
+            "It is not sent any more",
+        )],
+    ),
+    (
         "payment import",
         &[
             example(

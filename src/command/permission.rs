@@ -9,7 +9,7 @@ use crate::domain::id::{CohortId, SchemeId};
 use crate::domain::party::PartyId;
 use crate::domain::policy::{Effective, Lineage, Origin, Permission, Policy};
 use crate::error::{Code, Error};
-use crate::store::cohort::placement;
+use crate::store::cohort::{Cohort, placement};
 use crate::store::holder::Holder;
 use crate::store::scheme::StoredScheme;
 use crate::store::{Tx, attribution, cohort, cohort_policy, scheme};
@@ -75,13 +75,12 @@ impl Rights {
     ) -> Result<HashMap<PartyId, Right>, Error> {
         let tiers = attribution::tiers_of(tx, holders).await?;
         let standings = placement::of_holders(tx, holders).await?;
-        let leaves: BTreeSet<i64> =
-            standings.values().flatten().map(|(_, standing)| standing.leaf.get()).collect();
-        let paths: HashMap<CohortId, String> = cohort::by_ids(tx, &Vec::from_iter(leaves))
-            .await?
-            .into_iter()
-            .map(|cohort| (cohort.cohort_id, cohort.path))
-            .collect();
+        let cohorts = if self.schemes.iter().all(|(_, by_path)| by_path.is_empty()) {
+            HashMap::new()
+        } else {
+            let leaves = standings.values().flatten().map(|(_, standing)| standing.leaf.get());
+            with_above(tx, leaves.collect()).await?
+        };
         let mut rights = HashMap::with_capacity(holders.len());
         for id in holders.iter().copied().map(PartyId::new) {
             let tier = tiers.get(&id).and_then(|tiers| in_force(tiers, today, i64::MAX));
@@ -100,10 +99,9 @@ impl Rights {
                     continue;
                 };
                 schemes.push((stored.scheme_id, stored.name.clone()));
-                if let Some(path) = paths.get(&standing.leaf)
-                    && !by_path.is_empty()
-                {
-                    lineages.push(Lineage { scheme: stored.name.clone(), nodes: lineage(by_path, path) });
+                if !by_path.is_empty() {
+                    let nodes = lineage(by_path, &cohorts, standing.leaf);
+                    lineages.push(Lineage { scheme: stored.name.clone(), nodes });
                 }
             }
             rights.insert(id, Right { effective: Effective::of(tier, &lineages), schemes });
@@ -112,10 +110,27 @@ impl Rights {
     }
 }
 
+/// These cohorts and all above them.
+async fn with_above(tx: &mut Tx, leaves: BTreeSet<i64>) -> Result<HashMap<CohortId, Cohort>, Error> {
+    let mut cohorts = HashMap::new();
+    let mut wanted = leaves;
+    while !wanted.is_empty() {
+        let found = cohort::by_ids(tx, &Vec::from_iter(wanted)).await?;
+        let above = found.iter().filter_map(Cohort::parent).filter(|parent| !cohorts.contains_key(parent));
+        wanted = above.map(CohortId::get).collect();
+        cohorts.extend(found.into_iter().map(|cohort| (cohort.cohort_id, cohort)));
+    }
+    Ok(cohorts)
+}
+
 /// What a leaf and the cohorts above it say, from the leaf up.
-fn lineage(by_path: &BTreeMap<String, Policy>, leaf: &str) -> Vec<(String, Policy)> {
-    std::iter::successors(Some(leaf), |path| path.rsplit_once('/').map(|(above, _)| above))
-        .filter_map(|path| by_path.get_key_value(path))
+fn lineage(
+    by_path: &BTreeMap<String, Policy>,
+    cohorts: &HashMap<CohortId, Cohort>,
+    leaf: CohortId,
+) -> Vec<(String, Policy)> {
+    std::iter::successors(cohorts.get(&leaf), |cohort| cohorts.get(&cohort.parent()?))
+        .filter_map(|cohort| by_path.get_key_value(&cohort.path))
         .map(|(path, policy)| (path.clone(), policy.clone()))
         .collect()
 }

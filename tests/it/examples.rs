@@ -113,6 +113,17 @@ const CASES: &[Case] = &[
         "cardctl purchase hold P0001 --reason x --yes",
     ),
     case("cardctl purchase list --held", "cardctl purchase hold P0001 --reason x --yes"),
+    case("cardctl request submit request.json", ASKS),
+    case("cardctl request submit - -o json < request.json", ASKS),
+    case("cardctl request import requests.jsonl", ASKS),
+    case("cardctl request import - --yes -q < requests.jsonl", ASKS),
+    case("cardctl request show msg_1", WAITS),
+    case("cardctl request show msg_1 --reveal --reason 'dispute 12'", WAITS),
+    case("cardctl request dispatch", WAITS),
+    case("cardctl request dispatch --yes -q --concurrency 16 --limit 10000", WAITS),
+    case("cardctl request retry msg_1", DEAD),
+    case("cardctl request retry --dead --service repair", DEAD),
+    case("cardctl request cancel msg_1 --reason 'the holder withdrew it'", WAITS),
     case("cardctl ledger approve 3", ASKED),
     case("cardctl ledger refuse 3", ASKED),
     case("cardctl party identify BJ-XC --verified register-asked", IDENTIFIED),
@@ -145,6 +156,20 @@ const CASES: &[Case] = &[
 const SERVES: &str =
     "cardctl provider service add delivery --provider tea --address https://tea.example/requests";
 
+/// A service at an address to which nothing is sent, and a request for it by whoever has the number.
+const ASKS: &str = r#"cardctl provider service add repair --provider tea --address https://127.0.0.1/ --verify identity
+printf '{"id": "msg_1", "parameter": "mobile=13800138000", "service": "repair", "timestamp": 1796000000, "payload": 1}' \
+    >request.json
+cp request.json requests.jsonl"#;
+/// The request waits.
+const WAITS: &str = r#"cardctl provider service add repair --provider tea --address https://127.0.0.1/ --verify identity
+printf '{"id": "msg_1", "parameter": "mobile=13800138000", "service": "repair", "timestamp": 1796000000, "payload": 1}' |
+    cardctl request submit -"#;
+/// The request was sent once too often.
+const DEAD: &str = r#"cardctl provider service add repair --provider tea --address https://127.0.0.1/ --verify identity
+printf '{"id": "msg_1", "parameter": "mobile=13800138000", "service": "repair", "timestamp": 1796000000, "payload": 1}' |
+    cardctl request submit -
+cardctl request dispatch --tries 1 --yes || test $? -eq 3"#;
 /// Three adjustments that wait for a decision.
 const ASKED: &str = "cardctl setting set four-eyes on --reason x
 for n in 1 2 3; do cardctl ledger adjust H-001 1.00 --reason x --yes; done

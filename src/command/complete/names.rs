@@ -194,6 +194,12 @@ const FREE: &[(&str, &str)] = &[
     ("", "window"),
     ("", "wish"),
     ("audit log", "after"),
+    ("request cancel", "id"),
+    ("request dispatch", "concurrency"),
+    ("request dispatch", "timeout"),
+    ("request dispatch", "tries"),
+    ("request retry", "ids"),
+    ("request show", "id"),
 ];
 
 /// What the value of an argument is; nothing where nobody has said it. What is said of a command beats what is said of

@@ -72,10 +72,13 @@ pub async fn message(
     let malformed = |error| {
         Error::new(Code::Inconsistency, format!("the payload of request `{}` is no JSON", found.external_id))
             .caused_by(error)
+            .hint("run `cardctl db check` for the whole extent")
     };
     let payload: &RawValue = serde_json::from_str(&payload).map_err(malformed)?;
     let received = jiff::Timestamp::from_microsecond(found.received_at).map_err(|error| {
-        Error::new(Code::Inconsistency, "a request was received at no moment").caused_by(error)
+        Error::new(Code::Inconsistency, "a request was received at no moment")
+            .caused_by(error)
+            .hint("run `cardctl db check` for the whole extent")
     })?;
     let body = Body {
         r#type: "request",
