@@ -14,6 +14,7 @@ mod harness;
 mod look_up;
 mod people;
 mod plain;
+mod requests;
 mod settlement;
 
 use std::fmt::Write as _;
@@ -56,7 +57,7 @@ fn main() {
         .map_or(100_000, |text| text.parse().expect("CARDCTL_BENCH_ROWS is a number"));
     println!(
         "{rows} rows; ratio = whole command / plain statements on the same rows\n\
-         batch issue, holder import: a plain bulk insert of the rows, 500 a statement (SQLite) or COPY;\n\
+         batch issue, holder import, request import: a plain bulk insert of the rows, 500 a statement (SQLite) or COPY;\n\
          purchase import: a copy of the rows within the database;\n\
          settle run: a copy of its lines in the order of their key, on PostgreSQL with --jobs 2 and 1;\n\
          cohort regroup: an insert of the same three levels with the ranks of a window function\n"
@@ -97,6 +98,7 @@ fn measure(site: &Site, rows: u32) {
     let import = command("holder import holders.csv --activate --yes");
     print(site, "holder import", &import, plain::insert(site, &OF_A_HOLDER));
     cohorts::measure(site);
+    requests::measure(site, rows);
 
     site.write("purchases.csv", &purchases_csv(rows, rows));
     let import = command("purchase import purchases.csv --source till --yes");
