@@ -4122,7 +4122,7 @@ Register-ArgumentCompleter -Native -CommandName 'cardctl' -ScriptBlock {
         'cardctl;request;list' {
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Only those of this state')
             [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'Only those for this service')
-            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only those that this provider took, or got last')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only those that this provider took, or got last when they were given up')
             [CompletionResult]::new('--holder', '--holder', [CompletionResultType]::ParameterName, 'Only those of this holder, by ref or card number')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Only those received on or after this day')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Only those received on or before this day')

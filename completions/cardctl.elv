@@ -3994,7 +3994,7 @@ set edit:completion:arg-completer[cardctl] = {|@words|
         &'cardctl;request;list'= {
             cand --state 'Only those of this state'
             cand --service 'Only those for this service'
-            cand --provider 'Only those that this provider took, or got last'
+            cand --provider 'Only those that this provider took, or got last when they were given up'
             cand --holder 'Only those of this holder, by ref or card number'
             cand --from 'Only those received on or after this day'
             cand --to 'Only those received on or before this day'

@@ -4010,7 +4010,7 @@ refused\t'It was not accepted'
 dead\t'Nobody took it after all tries'
 cancelled\t'An operator ended it, or its holder was restricted'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l service -d 'Only those for this service' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l provider -d 'Only those that this provider took, or got last' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l provider -d 'Only those that this provider took, or got last when they were given up' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l holder -d 'Only those of this holder, by ref or card number' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l from -d 'Only those received on or after this day' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l to -d 'Only those received on or before this day' -r

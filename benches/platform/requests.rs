@@ -34,18 +34,21 @@ fn give_secrets(site: &Site, holders: u32) -> Vec<SigningSecret> {
     let path = site.directory().join("home/.config/cardctl/cardctl.key");
     let ring = key_file::read(&path).expect("the key file");
     let vault = Vault::of(&ring, &[1]).expect("the first version");
-    let ids = sql::texts(&site.url, "SELECT CAST(holder_id AS TEXT) FROM holder ORDER BY ref").expect("holders");
+    let ids =
+        sql::texts(&site.url, "SELECT CAST(holder_id AS TEXT) FROM holder ORDER BY ref").expect("holders");
     let randomness = &mut Seeded::new(1);
     let mut secrets = Vec::new();
     for ids in ids.chunks(500).take(holders.div_ceil(500) as usize) {
-        let mut statement = "INSERT INTO holder_secret (holder_id, secret, made_at, made_by) VALUES ".to_owned();
+        let mut statement =
+            "INSERT INTO holder_secret (holder_id, secret, made_at, made_by) VALUES ".to_owned();
         for (n, id) in ids.iter().enumerate() {
             let secret = SigningSecret::random(randomness);
-            let sealed = vault.seal("holder_secret", "secret", id, secret.bytes(), randomness).expect("sealed");
+            let sealed =
+                vault.seal("holder_secret", "secret", id, secret.bytes(), randomness).expect("sealed");
             let hex = sealed.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-            let bytes =
-                if site.database == "SQLite" { format!("x'{hex}'") } else { format!("'\\x{hex}'") };
-            write!(statement, "{}({id}, {bytes}, 0, '')", if n == 0 { "" } else { ", " }).expect("a string grows");
+            let bytes = if site.database == "SQLite" { format!("x'{hex}'") } else { format!("'\\x{hex}'") };
+            write!(statement, "{}({id}, {bytes}, 0, '')", if n == 0 { "" } else { ", " })
+                .expect("a string grows");
             secrets.push(secret);
         }
         sql::execute(&site.url, &statement).expect("secrets");

@@ -33,7 +33,8 @@ pub enum RequestCommand {
     /// Send what waits to the providers, and end when nothing is due any more
     ///
     /// First what is of the cohorts with the best service priority, among these in the order of the holders' rank, then by
-    /// age; notices after requests. Every message is signed for its provider as the specification of Standard Webhooks says,
+    /// age; notices after requests. The priority is that of the day on which a request was received, the rank that of the
+    /// moment at which a dispatcher begins. Every message is signed for its provider as the specification of Standard Webhooks says,
     /// and has the same id whenever it is sent again, so that a provider knows it. An answer of 2xx means that it was taken.
     /// After anything else it waits, longer each time, and is dead after the last try. Several may dispatch at once; whatever
     /// one of them was sending when it died is sent again by the next a little later.
@@ -70,7 +71,7 @@ pub struct RequestList {
     /// Only those for this service
     #[arg(long, value_name = "SERVICE")]
     pub service: Option<String>,
-    /// Only those that this provider took, or got last
+    /// Only those that this provider took, or got last when they were given up
     #[arg(long, value_name = "CODE")]
     pub provider: Option<String>,
     /// Only those of this holder, by ref or card number

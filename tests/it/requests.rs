@@ -536,6 +536,31 @@ fn a_killed_dispatcher_loses_no_request() {
 }
 
 #[test]
+fn an_interrupted_dispatcher_waits_for_what_is_on_its_way() {
+    on_both(|site| {
+        let scene = Scene::new(&site);
+        let key = secret(&site, "H1");
+        let lines: Vec<String> = (0..60).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
+        site.write("day.jsonl", &lines.join("\n"));
+        site.cardctl.ok(split("request import day.jsonl --yes"));
+        scene.provider.is_to(Manner::Slow(Duration::from_millis(100)));
+        let running = site.cardctl.spawn(split("request dispatch --yes --concurrency 2"));
+        scene.provider.wait_for(5);
+        running.signal("INT");
+        let output = running.wait();
+        assert_eq!(output.status, 130, "{output}");
+        assert!(output.stderr.contains("run it again to go on"), "{output}");
+        let came = scene.provider.deliveries().len();
+        assert!(came < 60, "it went on");
+        assert_eq!(count(&site, "dispatch_queue WHERE leased_until > 0"), 0);
+        assert_eq!(count(&site, "request WHERE state = 'delivered'"), came);
+        scene.provider.is_to(Manner::Takes);
+        dispatch(&site, 0, "");
+        assert_eq!(scene.provider.deliveries().len(), 60, "none came twice");
+    });
+}
+
+#[test]
 fn providers_take_turns_and_serve_their_regions() {
     on_both(|site| {
         let first = Scene::with(&site, " --rule round-robin");

@@ -212,7 +212,8 @@ impl Import<'_> {
         )?;
         if counts.refused > 0 {
             session.ui.status("next: `cardctl request list --state refused` lists what was not accepted");
-        } else if counts.accepted > 0 {
+        }
+        if counts.accepted > 0 {
             session.ui.status("next: `cardctl request dispatch` sends what waits");
         }
         Ok(loading::outcome(lost, counts.accepted + counts.refused))
