@@ -1,7 +1,9 @@
 //! `request`: signed requests of holders, from their receipt to the provider that takes them.
 
+mod asker;
 mod cancel;
 mod dispatch;
+mod identity;
 mod import;
 mod list;
 mod queue;

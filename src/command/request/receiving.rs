@@ -1,31 +1,26 @@
 //! Receiving requests: looked up together, judged one by one in their order, and written in bulk.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use zeroize::Zeroizing;
-
+use super::asker::Askers;
+use super::identity::{Incoming, identify};
 use super::queue::{Waiting, key, priority, put};
-use crate::command::holder::{Directory, Named, NamedHolders};
+use crate::command::holder::Directory;
 use crate::command::permission::{Right, Rights};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::visit::{Visit, record};
 use crate::command::yardstick::Yardstick;
-use crate::domain::card::CardState;
 use crate::domain::day::Day;
-use crate::domain::parameter::{Kind, lookups, parse};
 use crate::domain::party::PartyId;
-use crate::domain::policy::Permission;
-use crate::domain::request::{Asker, Given, Message, Refusal, RequestState, Wanted, judge};
-use crate::domain::signature::SigningSecret;
+use crate::domain::request::{Message, Refusal, RequestState, Wanted, judge};
 use crate::error::Error;
 use crate::store::bulk::Bulk;
 use crate::store::cohort::placement;
 use crate::store::dispatch::Kind as Sent;
-use crate::store::holder::Holder;
 use crate::store::request::{NOBODY, REQUEST, REQUEST_CLAIM, Request};
 use crate::store::service::OfferState;
-use crate::store::{Counter, Store, Tx, card, holder, lock, request, service};
+use crate::store::{Counter, Store, Tx, lock, request, service};
 use crate::vault::Vault;
 
 /// The channel of the visit that an accepted request is.
@@ -55,15 +50,6 @@ pub(super) struct Receiver {
     yardstick: Yardstick,
     today: Day,
     now: i64,
-}
-
-/// A message on its way in.
-struct Incoming<'a> {
-    message: &'a Message,
-    /// Whose it is.
-    holder: Option<PartyId>,
-    /// Whether the parameter in it is theirs.
-    identified: bool,
 }
 
 /// A request that is written.
@@ -118,8 +104,8 @@ impl Receiver {
             .into_iter()
             .map(|request| (request.external_id.clone(), request))
             .collect();
-        let incoming = self.identify(tx, vault, messages).await?;
-        let askers = Askers::look_up(tx, self, &incoming).await?;
+        let incoming = identify(&self.yardstick, tx, vault, messages).await?;
+        let askers = Askers::look_up(tx, (&self.rights, &self.directory, self.today), &incoming).await?;
         let mut decisions = Vec::with_capacity(messages.len());
         let mut written: Vec<Written<'_>> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -166,71 +152,6 @@ impl Receiver {
         }
         self.write(session, store, tx, vault, &askers, &written).await?;
         Ok(decisions)
-    }
-
-    /// Finds out whose messages they are.
-    async fn identify<'a>(
-        &self,
-        tx: &mut Tx,
-        vault: &Vault,
-        messages: &'a [Message],
-    ) -> Result<Vec<Incoming<'a>>, Error> {
-        let names: Vec<Vec<Named>> = messages.iter().map(named).collect();
-        let found = NamedHolders::look_up(tx, names.iter().flatten()).await?;
-        let digests: Vec<Vec<(String, [u8; 16])>> = messages
-            .iter()
-            .map(|message| match &message.parameter {
-                Some(given) => self.digests(vault, given),
-                None => Ok(Vec::new()),
-            })
-            .collect::<Result<_, Error>>()?;
-        let mut wanted: BTreeMap<&str, BTreeSet<Vec<u8>>> = BTreeMap::new();
-        for (namespace, digest) in digests.iter().flatten() {
-            wanted.entry(namespace).or_default().insert(digest.to_vec());
-        }
-        let mut owners: HashMap<(&str, Vec<u8>), PartyId> = HashMap::new();
-        for (namespace, digests) in wanted {
-            for (digest, owner) in holder::claimed(tx, namespace, &Vec::from_iter(digests)).await? {
-                owners.insert((namespace, digest), owner);
-            }
-        }
-        let incoming = messages.iter().zip(names).zip(&digests).map(|((message, names), digests)| {
-            let owners: HashSet<PartyId> = digests
-                .iter()
-                .filter_map(|(namespace, digest)| owners.get(&(namespace.as_str(), digest.to_vec())).copied())
-                .collect();
-            let said = names.iter().find_map(|name| found.of(name).ok());
-            let alone = if owners.len() == 1 { owners.iter().next().copied() } else { None };
-            let holder = if names.is_empty() { alone } else { said };
-            let identified = holder.is_some_and(|holder| owners.contains(&holder));
-            Incoming { message, holder, identified }
-        });
-        Ok(incoming.collect())
-    }
-
-    /// Where a parameter may be claimed, under every key version that is live.
-    fn digests(&self, vault: &Vault, given: &Given) -> Result<Vec<(String, [u8; 16])>, Error> {
-        let context = self.yardstick.context();
-        let readings: Vec<(String, Zeroizing<String>)> = match &given.kind {
-            Some(kind) => {
-                let read =
-                    kind.parse::<Kind>().ok().and_then(|kind| parse(&kind, &given.value, &context).ok());
-                read.into_iter()
-                    .map(|read| (read.namespace().to_owned(), Zeroizing::new(read.canonical().to_owned())))
-                    .collect()
-            }
-            None => lookups(&given.value, &context)
-                .into_iter()
-                .map(|lookup| (lookup.namespace, lookup.canonical))
-                .collect(),
-        };
-        let mut digests = Vec::new();
-        for (namespace, canonical) in readings {
-            for (_, digest) in vault.blind_indexes(&namespace, &canonical)? {
-                digests.push((namespace.clone(), digest));
-            }
-        }
-        Ok(digests)
     }
 
     fn judge(
@@ -346,81 +267,4 @@ fn says(vault: &Vault, stored: &Request, each: &Incoming<'_>) -> Result<bool, Er
 const fn sent_at(message: &Message) -> i64 {
     // Timestamps end with the year 9999.
     message.timestamp * 1_000_000
-}
-
-/// How a message names its holder. What is written as a ref may be a card number, as everywhere.
-fn named(message: &Message) -> Vec<Named> {
-    let mut names = Vec::new();
-    if let Some(text) = &message.holder {
-        names.extend(Named::read("", text).ok());
-        names.extend(Named::read(text, "").ok());
-        // A name that can be nobody's is still one: the parameter alone must not decide then.
-        if names.is_empty() {
-            names.push(Named::Ref(text.clone()));
-        }
-    }
-    if let Some(text) = &message.card {
-        names.push(Named::read(text, "").unwrap_or_else(|_| Named::Ref(text.clone())));
-    }
-    names
-}
-
-/// What is known of those from whom messages come.
-struct Askers {
-    holders: HashMap<PartyId, Holder>,
-    secrets: HashMap<PartyId, Vec<u8>>,
-    blocked: HashSet<i64>,
-    rights: HashMap<PartyId, Right>,
-}
-
-impl Askers {
-    async fn look_up(tx: &mut Tx, receiver: &Receiver, incoming: &[Incoming<'_>]) -> Result<Self, Error> {
-        let mut ids: Vec<i64> = incoming.iter().filter_map(|each| each.holder).map(PartyId::get).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let holders = holder::many(tx, &ids).await?;
-        let numbers = holders.iter().map(|holder| Ok(card::stored(holder.card()?)));
-        let numbers: Vec<i64> = numbers.collect::<Result<_, Error>>()?;
-        let mut blocked = HashSet::new();
-        for card in card::many(tx, &numbers).await? {
-            if !matches!(card.state()?, CardState::Active | CardState::Sold) {
-                blocked.extend(card.holder().map(PartyId::get));
-            }
-        }
-        Ok(Self {
-            secrets: request::secrets(tx, &ids).await?.into_iter().collect(),
-            rights: receiver.rights.of(tx, &receiver.directory, receiver.today, &ids).await?,
-            holders: holders.into_iter().map(|holder| (holder.holder_id, holder)).collect(),
-            blocked,
-        })
-    }
-
-    fn asker(&self, vault: &Vault, holder: &Holder, each: &Incoming<'_>) -> Result<Asker, Error> {
-        let message = each.message;
-        let id = holder.holder_id;
-        let signed = match self.secrets.get(&id) {
-            None => None,
-            Some(sealed) => {
-                let secret = vault.open("holder_secret", "secret", id.get(), sealed)?;
-                let secret = SigningSecret::of_bytes(secret.to_vec()).map_err(|why| {
-                    crate::store::StoreError::inconsistent("holder_secret", "secret", id.get(), why)
-                })?;
-                let signature = message.signature.as_deref().unwrap_or_default();
-                Some(secret.verifies(&message.id, message.timestamp, &message.signed(), signature))
-            }
-        };
-        let effective = self.rights.get(&id).map(|right| &right.effective);
-        Ok(Asker {
-            restricted: holder.restricted_at.is_some(),
-            active: holder.is_active(),
-            card_blocked: self.blocked.contains(&id.get()),
-            signed,
-            identified: each.identified,
-            may_request: effective.is_some_and(|effective| effective.permission(Permission::Request).0),
-            may_ask_for_it: effective.is_none_or(|effective| {
-                let services = effective.services.as_ref();
-                services.is_none_or(|(services, _)| services.contains(message.service.as_str()))
-            }),
-        })
-    }
 }
