@@ -76,6 +76,8 @@ pub fn judge(plan: &Plan, around: &Surroundings, day: Day) -> Vec<Judgement> {
             Rule::Tx02 => withheld(plan, around),
             // A plan has shares by tier, which is none of them; policies of cohorts are judged where they are set.
             Rule::Ds08 => return None,
+            // Who is paid is judged where they are.
+            Rule::Ds07 | Rule::Tx01 => return None,
         };
         let severity = severity.map(|severity| severity.min(edition.severity));
         Some(Judgement { edition, severity, told })

@@ -40,6 +40,7 @@ const STEPS: &[Step] = steps![
     13 "0013_money",
     14 "0014_requests",
     15 "0015_statements",
+    17 "0017_payout_rules",
 ];
 
 const SCHEMA_VERSION: &str = "

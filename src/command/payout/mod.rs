@@ -1,5 +1,6 @@
 //! `payout`: money that is sent to parties.
 
+mod ages;
 mod confirm;
 mod create;
 mod decide;
