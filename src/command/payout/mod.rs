@@ -5,8 +5,10 @@ mod confirm;
 mod create;
 mod decide;
 mod export;
+mod left_out;
 mod proposal;
 mod show;
+mod told;
 
 use super::platform::Platform;
 use super::session::Session;

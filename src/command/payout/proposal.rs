@@ -16,7 +16,6 @@ use crate::domain::role::Role;
 use crate::domain::rule::{Rule, edition};
 use crate::domain::withholding::{Earlier, Withholding};
 use crate::error::{Code, Error};
-use crate::output::{Column, Table, Value};
 use crate::store::payout::{self as payouts, NewItem, Owed, PaidBefore};
 use crate::store::{StoreError, Tx, agent};
 use crate::vault::Vault;
@@ -189,51 +188,7 @@ impl Proposal {
         let place = self.payees.binary_search_by_key(&party, |payee| payee.party).ok()?;
         Some(&self.payees[place])
     }
-
-    /// Who is left out and why. Small amounts are counted and not listed.
-    pub(super) fn left_out(&self) -> Table {
-        let mut table = Table::new(&LEFT_OUT);
-        for payee in &self.payees {
-            let Some(reason) = payee.left_out.filter(|reason| *reason != LeftOut::Small) else { continue };
-            let kind = payee.kinds.first().map(|(kind, _)| Value::code(kind.as_str()));
-            table.row([
-                kind.into(),
-                Value::code(payee.code.clone()),
-                payee.gross.into(),
-                Value::code(reason.as_str()),
-                Value::text(reason.remedy()),
-            ]);
-        }
-        table
-    }
-
-    /// How many are left out for each reason, and with how much.
-    pub(super) fn left_out_sums(&self) -> Result<Table, Error> {
-        let mut sums: BTreeMap<LeftOut, (i64, Money)> = BTreeMap::new();
-        for payee in &self.payees {
-            let Some(reason) = payee.left_out else { continue };
-            let (parties, amount) = sums.entry(reason).or_default();
-            *parties += 1;
-            *amount = amount.checked_add(payee.gross).ok_or_else(too_much)?;
-        }
-        let mut table = Table::new(&SUMS);
-        for (reason, (parties, amount)) in sums {
-            table.row([Value::code(reason.as_str()), parties.into(), amount.into()]);
-        }
-        Ok(table)
-    }
 }
-
-const LEFT_OUT: [Column; 5] = [
-    Column::new("kind", "KIND"),
-    Column::new("party", "PARTY"),
-    Column::new("amount", "AMOUNT"),
-    Column::new("reason", "REASON"),
-    Column::new("remedy", "WHAT TO DO"),
-];
-
-const SUMS: [Column; 3] =
-    [Column::new("reason", "LEFT OUT"), Column::new("parties", "PARTIES"), Column::new("amount", "AMOUNT")];
 
 impl Payee {
     /// A party that is owed something; none where the debts take it all.
