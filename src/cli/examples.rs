@@ -1022,6 +1022,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "Propose to pay what October left",
             ),
             example("cardctl payout create --through 2026-10-31 --dry-run", "Who would be left out, and why"),
+            example(
+                "cardctl payout create --through 2026-10-31 --override TX01 --reason 'papers seen, not recorded yet'",
+                "Pay also persons whose name and number nobody has verified",
+            ),
         ],
     ),
     ("payout approve", &[example("cardctl payout approve last", "Agree to what another operator proposed")]),

@@ -11,8 +11,14 @@ pub enum PayoutCommand {
     ///
     /// Holders, agents, staff and centers get what they earned by the day, over everything that one party is, with debts
     /// netted, and never more than is theirs today. Whoever is owed less than --min, has no verified identity or no
-    /// account, or is restricted or suspended is left out, with the reason. Nothing moves before the approval, and one
-    /// payout at a time is open.
+    /// account, is under 18, or is restricted or suspended is left out, with the reason. Nothing moves before the approval,
+    /// and one payout at a time is open.
+    ///
+    /// Two of these reasons are rules of the law: TX01, a person is paid without a verified name and number
+    /// (个人所得税法 art. 9, 14), and DS07, a reward goes to somebody under 18 (直销管理条例 art. 15). --override with
+    /// --reason pays those whom a rule would leave out; whom it stood against, and why they are paid, stays with the payout,
+    /// and the approval holds for these rows alone. How old somebody is tell their documents, which a key opens: without
+    /// one nobody is paid unless DS07 is overridden, and of whom no document tells it is counted.
     Create(PayoutCreate),
     /// Approve a payout, as another operator than the one who made it: the money leaves the balances
     ///
@@ -57,6 +63,9 @@ pub struct PayoutCreate {
     /// Leave out who is owed less
     #[arg(long, value_name = "AMOUNT", default_value = "0.01")]
     pub min: String,
+    /// Pay whom this rule would leave out (`DS07` or `TX01`; may be given twice); wants --reason
+    #[arg(long = "override", value_name = "RULE")]
+    pub override_rule: Vec<String>,
     /// Show what would be paid, and write nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -74,8 +74,9 @@ pub fn judge(plan: &Plan, around: &Surroundings, day: Day) -> Vec<Judgement> {
             Rule::Ds06 => rhythm(plan),
             Rule::Ds09 => sums(plan),
             Rule::Tx02 => withheld(plan, around),
-            // A plan has shares by tier, which is none of them; policies of cohorts are judged where they are set.
-            Rule::Ds08 => return None,
+            // A plan has shares by tier, which is none of them; policies of cohorts are judged where they are set,
+            // and who is paid where they are.
+            Rule::Ds07 | Rule::Ds08 | Rule::Tx01 => return None,
         };
         let severity = severity.map(|severity| severity.min(edition.severity));
         Some(Judgement { edition, severity, told })

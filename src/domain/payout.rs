@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::money::Money;
 use super::party::{PartyId, PartyKind};
+use super::rule::Rule;
 
 /// The name of a row of a payout, everywhere outside the program: `3-000017` for party 17 of payout 3.
 ///
@@ -111,6 +112,10 @@ words! {
     Suspended => "suspended",
     /// A person without a verified name and number: rule TX01, 个人所得税法 art. 9 and 14.
     NoIdentity => "no-verified-identity",
+    /// A person under 18: rule DS07, 直销管理条例 art. 15.
+    UnderAge => "under-18",
+    /// A person whose birth date nobody could look at: rule DS07, too.
+    AgeSealed => "age-sealed",
     /// Nobody has said where to.
     NoAccount => "no-account",
     /// The tax of the month or year takes all of it.
@@ -120,6 +125,16 @@ words! {
 }
 
 impl LeftOut {
+    /// The rule that leaves them out. It can be overridden; where there is none, nothing can.
+    #[must_use]
+    pub const fn rule(self) -> Option<Rule> {
+        match self {
+            Self::NoIdentity => Some(Rule::Tx01),
+            Self::UnderAge | Self::AgeSealed => Some(Rule::Ds07),
+            Self::Restricted | Self::Suspended | Self::NoAccount | Self::AllTax | Self::Small => None,
+        }
+    }
+
     /// What to do about it, for people.
     #[must_use]
     pub const fn remedy(self) -> &'static str {
@@ -129,12 +144,20 @@ impl LeftOut {
             Self::NoIdentity => {
                 "rule TX01: `cardctl party identify`, or `cardctl parameter verify` for holders"
             }
+            Self::UnderAge => "rule DS07: it waits until they are 18",
+            Self::AgeSealed => "rule DS07: a key file with the keys of documents tells how old they are",
             Self::NoAccount => "`cardctl party account set` says where to",
             Self::AllTax => "more is owed to the tax office; it waits for the next income",
             Self::Small => "it waits until it is more",
         }
     }
 }
+
+/// The rules that can be overridden for a payout.
+pub const OVERRIDABLE: [Rule; 2] = [Rule::Ds07, Rule::Tx01];
+
+/// From this age on somebody may be rewarded (直销管理条例 art. 15).
+pub const OF_AGE: i16 = 18;
 
 /// Takes an amount out of what a party has in each kind: debts are netted whole, then the kinds give in their order until
 /// it is reached. Signs as in balances: what is given is positive. Nothing when the kinds have not so much together.
@@ -187,6 +210,13 @@ mod tests {
             "more than 10^15 of each are not counted on"
         );
         assert!(row_id(999_999_999_999_999, PartyId::new(999_999_999_999_999)).len() <= 35);
+    }
+
+    #[test]
+    fn what_a_rule_leaves_out_can_be_overridden() {
+        let rules = LeftOut::ALL.iter().filter_map(|reason| reason.rule());
+        let rules: std::collections::BTreeSet<Rule> = rules.collect();
+        assert_eq!(rules, OVERRIDABLE.into());
     }
 
     #[test]

@@ -24,25 +24,31 @@ pub enum Rule {
     Ds05,
     /// Settled less often than monthly.
     Ds06,
+    /// A reward goes to somebody under 18.
+    Ds07,
     /// A rule by sex, birth year or region changes what somebody earns or pays.
     Ds08,
     /// More is paid out than there is.
     Ds09,
+    /// A person is paid without a verified name and number.
+    Tx01,
     /// No withholding method is set.
     Tx02,
 }
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Ds01,
         Self::Ds02,
         Self::Ds03,
         Self::Ds04,
         Self::Ds05,
         Self::Ds06,
+        Self::Ds07,
         Self::Ds08,
         Self::Ds09,
+        Self::Tx01,
         Self::Tx02,
     ];
 
@@ -56,8 +62,10 @@ impl Rule {
             Self::Ds04 => "DS04",
             Self::Ds05 => "DS05",
             Self::Ds06 => "DS06",
+            Self::Ds07 => "DS07",
             Self::Ds08 => "DS08",
             Self::Ds09 => "DS09",
+            Self::Tx01 => "TX01",
             Self::Tx02 => "TX02",
         }
     }
@@ -74,8 +82,10 @@ impl Rule {
             Self::Ds04 => "somebody who neither bought nor sold is paid through two referrals or more",
             Self::Ds05 => "one seller can get more than 30 % of their own sales",
             Self::Ds06 => "what is earned is settled less often than monthly",
+            Self::Ds07 => "a reward goes to somebody under 18",
             Self::Ds08 => "a rule by sex, age or region changes what somebody can earn or buy",
             Self::Ds09 => "the plan pays out more than its pool",
+            Self::Tx01 => "a person is paid without a verified name and number",
             Self::Tx02 => "people are paid, and no withholding method is set",
         }
     }
@@ -186,6 +196,7 @@ pub const PACKS: &[Pack] = &[
         clauses: &[
             clause(Rule::Ds05, "art. 24", Severity::Warn),
             clause(Rule::Ds06, "art. 24", Severity::Warn),
+            clause(Rule::Ds07, "art. 15", Severity::Error),
         ],
     },
     Pack {
@@ -193,6 +204,13 @@ pub const PACKS: &[Pack] = &[
         from: Some(Date::constant(2021, 11, 1)),
         until: None,
         clauses: &[clause(Rule::Ds08, "art. 24, 55", Severity::Acknowledge)],
+    },
+    // As amended in 2018: who pays withholds, and whoever is paid has a number by which they are taxed.
+    Pack {
+        act: Some("个人所得税法"),
+        from: Some(Date::constant(2019, 1, 1)),
+        until: None,
+        clauses: &[clause(Rule::Tx01, "art. 9, 14", Severity::Error)],
     },
     // Each payment by itself is the rule of the first; the second brought platforms the cumulative method.
     Pack {

@@ -577,7 +577,8 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
             ]),
             Block::Paragraph(
                 "DS08, on rules by sex, age and region, is judged where such rules are made: see \
-                 cardctl-cohort-policy(1). A plan knows tiers and categories only.",
+                 cardctl-cohort-policy(1). A plan knows tiers and categories only. DS07 and TX01, on who is paid, are judged \
+                 by cardctl-payout-create(1).",
             ),
             Block::Paragraph(
                 "`--override` of a broken rule and `--acknowledge` of a warning record for one version who said so, \
@@ -736,7 +737,7 @@ fn run_moves() -> Vec<Vec<String>> {
 /// The rules that plans are judged by, by number. The source stands last: its letters are wider than others.
 fn plan_rules() -> Vec<Vec<String>> {
     let mut editions: Vec<_> = rule::PACKS.iter().flat_map(rule::Pack::editions).collect();
-    editions.retain(|edition| edition.rule != Rule::Ds08);
+    editions.retain(|edition| !matches!(edition.rule, Rule::Ds07 | Rule::Ds08 | Rule::Tx01));
     editions.sort_by_key(|edition| (edition.rule, edition.since));
     let rows = editions.into_iter().map(|edition| {
         [

@@ -111,6 +111,17 @@ const OPEN_REFUNDS: &str = "
       AND (refund_of = $2 OR (refund_of IS NULL AND reference = $3))
     ORDER BY at, external_id";
 
+const OPEN_REFUNDS_AFTER: &str = "
+    SELECT external_id, kind, at, amount, charge, channel, reference, refund_of, memo, content, state, holder_id,
+           payment_id
+    FROM bill_row
+    WHERE source_id = $1
+      AND state = 'open'
+      AND kind = 'refund'
+      AND external_id > $2
+    ORDER BY external_id
+    LIMIT $3";
+
 const OPEN_ROWS: &str = "
     SELECT s.name, b.external_id, b.kind, b.at, b.amount, b.charge, b.channel, b.reference, b.refund_of, b.memo,
            b.content, b.state, b.holder_id, b.payment_id
@@ -166,7 +177,7 @@ const TOLD_ROWS: &str = "
     ORDER BY b.external_id
     LIMIT 1";
 
-/// The number of the row that is matched with a payment. All rows are looked at.
+/// The number of the row that is matched with a payment.
 pub async fn row_of(tx: &mut Tx, holder: PartyId, payment: i64) -> Result<Option<String>> {
     let found: Option<(String,)> = fetch_optional!(tx, (String,), ROW_OF_PAYMENT, holder.get(), payment)?;
     Ok(found.map(|(id,)| id))
@@ -211,6 +222,16 @@ pub async fn open_refunds(
     reference: Option<&str>,
 ) -> Result<Vec<Stored>> {
     fetch_all!(tx, Stored, OPEN_REFUNDS, source.get(), payment, reference)
+}
+
+/// The first refunds of a source that wait, after a number.
+pub async fn open_refunds_after(
+    tx: &mut Tx,
+    source: SourceId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Stored>> {
+    fetch_all!(tx, Stored, OPEN_REFUNDS_AFTER, source.get(), after, limit)
 }
 
 /// A row with the name of its source.

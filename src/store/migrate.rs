@@ -41,6 +41,7 @@ const STEPS: &[Step] = steps![
     14 "0014_requests",
     15 "0015_statements",
     16 "0016_goods",
+    17 "0017_payout_rules",
 ];
 
 const SCHEMA_VERSION: &str = "

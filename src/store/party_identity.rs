@@ -37,6 +37,13 @@ const IDENTITY_OF: &str = "
     FROM party_identity
     WHERE party_id = $1";
 
+const IDENTITIES_OF: &str = "
+    SELECT party_id, kind, name, name_mask, number, number_mask, verified_at, verified_by, method, recorded,
+           recorded_by
+    FROM party_identity
+    WHERE party_id IN (@keys)
+    ORDER BY party_id";
+
 const PUT_IDENTITY: &str = "
     INSERT INTO party_identity (party_id, kind, name, name_mask, number, number_mask, verified_at, verified_by, method,
                                 recorded, recorded_by)
@@ -63,6 +70,11 @@ const VERIFY_IDENTITY: &str = "
 /// The identity of a party.
 pub async fn of(tx: &mut Tx, party: PartyId) -> Result<Option<Identity>> {
     fetch_optional!(tx, Identity, IDENTITY_OF, party.get())
+}
+
+/// The identities of those of these parties that have one, by party.
+pub async fn among(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Identity>> {
+    Ok(fetch_in!(tx, Identity, IDENTITIES_OF, [], ids))
 }
 
 /// Records an identity in the place of the one before.

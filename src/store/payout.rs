@@ -1,6 +1,6 @@
 //! Payouts and their rows, and what they are made of: balances, and who may be paid.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::bulk::{Bulk, Cell, Table};
 use super::{Result, StoreError, Tx, one_row};
@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
 use crate::domain::payout::{ItemState, PayoutState};
+use crate::domain::rule::Rule;
 
 /// A payout.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -85,6 +86,8 @@ pub struct NewPayout<'a> {
     pub withholding: &'a str,
     /// The sums of its rows: how many, gross, withheld, net.
     pub sums: (i64, Money, Money, Money),
+    /// The rules that are overridden for it, and why.
+    pub overridden: &'a BTreeMap<Rule, String>,
     /// When, in microseconds since 1970.
     pub at: i64,
     /// By whom.
@@ -92,7 +95,7 @@ pub struct NewPayout<'a> {
 }
 
 /// What one party is to get, on its way into the database.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct NewItem {
     /// Whose.
     pub party: PartyId,
@@ -106,6 +109,8 @@ pub struct NewItem {
     pub net: Money,
     /// The number of the account among the party's.
     pub account_n: i64,
+    /// The rules that are overridden for it, with commas between them.
+    pub overridden: Option<String>,
 }
 
 /// A row of a payout, with the ref or code of its party and the masked account.
@@ -136,6 +141,7 @@ pub struct Item {
     pub confirmed_at: Option<i64>,
     /// By whom.
     pub confirmed_by: Option<String>,
+    overridden: Option<String>,
 }
 
 impl Item {
@@ -157,6 +163,13 @@ impl Item {
     /// Where it stands.
     pub fn state(&self) -> Result<ItemState> {
         self.state.parse().map_err(|why: crate::domain::payout::UnknownItemState| self.wrong("state", why))
+    }
+
+    /// The rules that stood against paying it and were overridden.
+    pub fn overridden(&self) -> Result<BTreeSet<Rule>> {
+        let words = self.overridden.iter().flat_map(|words| words.split(','));
+        let read = |word| Rule::named(word).ok_or_else(|| self.wrong("overridden", word));
+        words.map(read).collect()
     }
 
     /// What leaves the balance.
@@ -226,7 +239,17 @@ pub struct PaidBefore {
 
 const PAYOUT_ITEM: Table = Table {
     name: "payout_item",
-    columns: &["payout_id", "party_id", "kind", "gross", "withheld", "net", "account_n", "state"],
+    columns: &[
+        "payout_id",
+        "party_id",
+        "kind",
+        "gross",
+        "withheld",
+        "net",
+        "account_n",
+        "state",
+        "overridden",
+    ],
 };
 
 /// What was paid before counts whatever its date: money that left is not paid again because it left after the day.
@@ -294,6 +317,16 @@ const INSERT_PAYOUT: &str = "
                         created_by)
     VALUES ($1, 'created', $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
+const INSERT_RULE: &str = "
+    INSERT INTO payout_rule (payout_id, rule, reason)
+    VALUES ($1, $2, $3)";
+
+const RULES_OF: &str = "
+    SELECT rule, reason
+    FROM payout_rule
+    WHERE payout_id = $1
+    ORDER BY rule";
+
 const PAYOUT: &str = "
     SELECT payout_id, state, through, least, withholding, items, gross, withheld, net, created_at, created_by, ended_at,
            ended_by
@@ -332,7 +365,7 @@ const END_PAYOUT: &str = "
 const ITEMS: &str = "
     SELECT i.payout_id, i.party_id, i.kind, COALESCE(h.ref, a.code, t.code, c.code) AS party, i.gross, i.withheld, i.net,
            i.account_n, b.kind AS account_kind, b.account_mask, i.state, i.reference, i.reason, i.confirmed_at,
-           i.confirmed_by
+           i.confirmed_by, i.overridden
     FROM payout_item AS i
     LEFT JOIN holder AS h ON i.kind = 'holder' AND h.holder_id = i.party_id
     LEFT JOIN agent AS a ON i.kind = 'agent' AND a.agent_id = i.party_id
@@ -424,9 +457,14 @@ pub async fn insert(tx: &mut Tx, new: &NewPayout<'_>, items: &[NewItem]) -> Resu
             item.net.minor().into(),
             item.account_n.into(),
             Cell::Text(ItemState::Pending.as_str()),
+            item.overridden.as_deref().into(),
         ])?;
     }
     rows.write(tx).await?;
+    for (rule, reason) in new.overridden {
+        let written = execute!(tx, INSERT_RULE, new.payout_id, rule.id(), reason)?;
+        one_row("payout_rule", new.payout_id, written)?;
+    }
     Ok(())
 }
 
@@ -458,6 +496,17 @@ pub async fn end(tx: &mut Tx, id: i64, to: PayoutState, at: i64, by: &str) -> Re
 /// The rows of a payout, by party.
 pub async fn items(tx: &mut Tx, id: i64) -> Result<Vec<Item>> {
     fetch_all!(tx, Item, ITEMS, id)
+}
+
+/// The rules that were overridden for a payout, and why.
+pub async fn overridden(tx: &mut Tx, id: i64) -> Result<BTreeMap<Rule, String>> {
+    let rows: Vec<(String, String)> = fetch_all!(tx, (String, String), RULES_OF, id)?;
+    let read = |(rule, reason): (String, String)| {
+        let rule = Rule::named(&rule)
+            .ok_or_else(|| StoreError::inconsistent("payout_rule", "rule", id, "no rule has this number"))?;
+        Ok((rule, reason))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// How many rows of each state payouts have, and their net sums.

@@ -972,6 +972,7 @@ const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
          ALTER TABLE run DROP COLUMN late;
          ALTER TABLE run DROP COLUMN first_item;
          DROP TABLE plan_rule;
+         DROP TABLE payout_rule;
          DROP TABLE period_event;
          DROP TABLE party_identity;
          DROP TABLE party_account;
@@ -1155,6 +1156,7 @@ fn an_older_schema_is_migrated() {
             "0014_requests",
             "0015_statements",
             "0016_goods",
+            "0017_payout_rules",
         ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
@@ -1165,7 +1167,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 16, "migrations": newer})
+            json!({"from": 4, "to": 17, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";

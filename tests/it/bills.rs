@@ -82,7 +82,7 @@ fn a_bill_is_booked_where_its_reference_is_a_holders() {
         ]);
         let counts = import(&site, 0, &bill);
         let expected = json!({ "read": 5, "imported": 5, "skipped": 0, "matched": 4, "open": 1, "conflicts": 0,
-            "rejected": 0, "amount": "220.00" });
+            "rejected": 0, "refunds": 0, "amount": "220.00" });
         assert_eq!(counts, expected);
         assert_eq!(tier(&site, "H1"), "gold", "the fee brings the tier");
         assert_eq!(open(&site), ["W2 payment 10.00"]);
@@ -144,7 +144,7 @@ fn a_bill_can_be_tried_and_be_whole_or_nothing() {
         let tried = run(0, &good, "--dry-run");
         let counts: Value = serde_json::from_str(&tried.stdout).expect("counts");
         let expected = json!({ "read": 3, "imported": 3, "skipped": 0, "matched": 2, "open": 1, "conflicts": 0,
-            "rejected": 0, "amount": "200.00" });
+            "rejected": 0, "refunds": 0, "amount": "200.00" });
         assert_eq!(counts, expected);
         assert!(tried.stderr.contains("this was a dry run: nothing was changed"), "{tried}");
         let tried = run(3, &bad, "--dry-run --all-or-nothing");
@@ -224,6 +224,38 @@ fn an_open_payment_is_matched_by_hand_with_its_refunds() {
             sql::texts(&site.url, "SELECT CAST(fees AS TEXT) FROM holder WHERE ref = 'H3'").expect("fees");
         assert_eq!(fees, ["10000"]);
         site.cardctl.ok(["db", "check"]);
+    });
+}
+
+#[test]
+fn a_refund_is_booked_when_a_later_bill_brings_its_payment() {
+    on_both(|site| {
+        platform(&site);
+        let early = ["R1 - 20.00 -0.12 W1", "R2 - 40.00 0.00 W1", "R3 - 1.00 0.00 W9", "R0 - 5.00 0.00 W1"];
+        let counts = import(&site, 0, &trades(&early));
+        assert_eq!((&counts["open"], &counts["refunds"]), (&json!(4), &json!(0)));
+        let late = trades(&["W1 H3 50.00 0.30"]);
+        site.write("late.csv", &late);
+        let before = (audited(&site), accounts(&site));
+        let line = "payment import late.csv --source wechat --yes";
+        let tried = site.cardctl.json(split(&line.replace("--yes", "--dry-run")));
+        assert_eq!((&tried["refunds"], (audited(&site), accounts(&site))), (&json!(2), before.clone()));
+        let counts = site.cardctl.json(split(line));
+        let told = ["imported", "matched", "open", "refunds", "amount"].map(|key| counts[key].clone());
+        assert_eq!(told, [json!(1), json!(1), json!(0), json!(2), json!("50.00")]);
+        // By their times: 20 and then 5 go back; 40 are more than was left of 50, and stay open.
+        assert_eq!(open(&site), ["R2 refund 40.00", "R3 refund 1.00"]);
+        // Two audit entries more: the payment and the refunds, after the one of the file.
+        assert_eq!(audited(&site), before.0 + 3);
+        let own = ["bank -199.00", "charges -0.18", "fees 224.00", "wechat -24.82"];
+        assert_eq!(accounts(&site), own);
+        let again = site.cardctl.json(split(line));
+        assert_eq!(
+            (&again["skipped"], &again["refunds"], accounts(&site)),
+            (&json!(1), &json!(0), own.map(str::to_owned).to_vec())
+        );
+        site.cardctl.ok(["db", "check"]);
+        site.cardctl.ok(["audit", "verify"]);
     });
 }
 

@@ -135,6 +135,10 @@ const CASES: &[Case] = &[
     ),
     Case { status: 6, ..case("cardctl payment reconcile 20261120.csv", "") },
     case("cardctl payment reconcile 20261120.csv --source wechat --filter 'result!=matched'", MATCHED),
+    case(
+        "cardctl payout create --through 2026-10-31 --override TX01 --reason 'papers seen, not recorded yet'",
+        UNVERIFIED,
+    ),
     case("cardctl payout approve last", CREATED),
     case("cardctl payout discard 3", THIRD),
     case("cardctl payout show last -o json", CREATED),
@@ -184,6 +188,9 @@ cardctl payment import 20261120.csv --source wechat --yes";
 const MATCHED: &str = "cardctl payment import 20261120.csv --source wechat --yes
 cardctl payment match 4200002041 --source wechat --holder H-001 --yes
 cardctl payment match 4200002042 --source wechat --holder H-002 --yes";
+const UNVERIFIED: &str = "echo 440524188001010014 |
+    cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --yes
+echo agent@example.com | cardctl party account set BJ-XC --kind alipay --account - --yes";
 const CREATED: &str = "echo 440524188001010014 |
     cardctl party identify BJ-XC --kind citizen-id --name 周六 --number - --verified document-seen --yes
 echo agent@example.com | cardctl party account set BJ-XC --kind alipay --account - --yes

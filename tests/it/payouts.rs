@@ -194,6 +194,108 @@ fn who_may_not_be_paid_is_left_out_with_the_reason() {
 }
 
 #[test]
+fn a_rule_that_is_overridden_is_kept_with_the_rows_it_stood_against() {
+    on_both(|site| {
+        payable(&site);
+        // Born in 2015, and two whom nobody has verified.
+        site.cardctl.ok(split(
+            "party identify S1 --kind citizen-id --name Wang --number 110105201501010017 --verified seen --yes --reason x",
+        ));
+        sql::execute(&site.url, "UPDATE party_identity SET verified_at = NULL, verified_by = NULL, method = NULL WHERE kind = 'citizen-id' AND party_id = (SELECT agent_id FROM agent WHERE code = 'A3')")
+            .expect("A3 is not verified");
+        let dry = "payout create --through 2026-02-28 --min 10.00 --dry-run";
+        let left_out = |line: &str| -> Vec<String> {
+            let rows = site.cardctl.json(split(line))["left_out"].as_array().expect("a list").clone();
+            rows.iter().map(|row| format!("{} {}", row["party"], row["reason"]).replace('"', "")).collect()
+        };
+        assert_eq!(left_out(dry), ["S1 under-18", "A3 no-verified-identity"]);
+        let without = refused(&site, 2, &split("payout create --through 2026-02-28 --override TX01 --yes"));
+        assert!(without["message"].as_str().is_some_and(|text| text.contains("wants a reason")), "{without}");
+        for (rule, says) in [("DS01", "leaves anybody out"), ("DS99", "leaves anybody out")] {
+            let line = format!("payout create --through 2026-02-28 --override {rule} --reason x --yes");
+            let error = refused(&site, 2, &split(&line));
+            assert!(error["message"].as_str().is_some_and(|text| text.contains(says)), "{error}");
+        }
+        assert_eq!(left_out(&format!("{dry} --override tx01 --reason x")), ["S1 under-18"]);
+        assert_eq!(left_out(&format!("{dry} --override DS07 --reason x")), ["A3 no-verified-identity"]);
+
+        let made = site
+            .cardctl
+            .exits(0, split(&format!("{CREATE} --override TX01 --override DS07 --reason asked -o json")));
+        assert!(made.stderr.contains("DS07 is overridden for 1 parties"), "{made}");
+        let made: Value = serde_json::from_str(&made.stdout).expect("json");
+        assert_eq!((&made["items"], &made["left_out"]), (&json!(5), &json!([])));
+        let shown = site.cardctl.json(["payout", "show", "1"]);
+        assert_eq!(
+            shown["overridden"],
+            json!([{"rule": "DS07", "parties": 1, "reason": "asked"}, {"rule": "TX01", "parties": 1, "reason": "asked"}])
+        );
+        let against = |party: &str| {
+            let rows = shown["rows"].as_array().expect("rows").iter();
+            rows.into_iter().find(|row| row["party"] == party).map(|row| row["overridden"].clone())
+        };
+        assert_eq!((against("S1"), against("A3")), (Some(json!("DS07")), Some(json!("TX01"))));
+        assert_eq!(against("H1"), Some(Value::Null));
+        sound(&site);
+
+        // It holds for those rows: whoever breaks the rule since was not looked at by anybody.
+        site.cardctl.ok(split("parameter add H1 citizen-id=110102201003070018 --guardian-consent G1 --yes"));
+        let error = refused(&site, 6, &split("payout approve 1 --yes"));
+        assert!(
+            error["message"].as_str().is_some_and(|text| text.contains("holder H1: DS07 stands")),
+            "{error}"
+        );
+        site.cardctl.ok(split("parameter retire H1 2 --reason typo --yes"));
+        site.cardctl.ok(split("payout approve 1 --yes"));
+        sound(&site);
+        sql::execute(&site.url, "DELETE FROM payout_rule WHERE rule = 'DS07'").expect("a damage");
+        let damaged = site.cardctl.exits(6, ["db", "check"]);
+        assert!(damaged.stdout.contains("a rule that is not overridden"), "{damaged}");
+    });
+}
+
+#[test]
+fn an_override_that_pays_nobody_more_is_refused() {
+    on_both(|site| {
+        payable(&site);
+        let error = refused(&site, 2, &split(&format!("{CREATE} --override TX01 --reason x")));
+        assert!(
+            error["message"].as_str().is_some_and(|text| text.contains("TX01 would leave nobody out")),
+            "{error}"
+        );
+        assert_eq!(count(&site, "payout"), 0);
+        let dry = site.cardctl.exits(0, split("payout create --through 2026-02-28 --dry-run"));
+        assert!(dry.stderr.contains("of 1 persons who are paid no document tells the birth date"), "{dry}");
+    });
+}
+
+#[test]
+fn nobody_is_paid_whose_age_no_key_opens() {
+    on_both(|site| {
+        payable(&site);
+        site.cardctl.ok(split("key export --for support --out support.key --reason x --yes"));
+        for key in ["support.key", "none.key"] {
+            let error = refused(&site, 7, &split(&format!("{CREATE} --key-file {key}")));
+            assert_eq!(error["code"], "key-not-held");
+            assert!(error["message"].as_str().is_some_and(|text| text.contains("of 3 persons")), "{error}");
+        }
+        // Whoever pays them unseen says so, and the rows have it.
+        site.cardctl.ok(split(&format!("{CREATE} --override DS07 --reason unseen --key-file none.key")));
+        let shown = site.cardctl.json(["payout", "show", "1"]);
+        assert_eq!(shown["overridden"], json!([{"rule": "DS07", "parties": 3, "reason": "unseen"}]));
+        site.cardctl.ok(split("payout approve 1 --yes --key-file none.key"));
+        sound(&site);
+
+        fixture::purchases(&site, &["P2,H1,10000.00,2026-03-01,,"]);
+        site.cardctl.ok(split("settle run --through 2026-03-31 --post --yes"));
+        site.cardctl.ok(split("payout create --through 2026-03-31 --yes"));
+        let error = refused(&site, 6, &split("payout approve 2 --yes --key-file none.key"));
+        assert!(error["message"].as_str().is_some_and(|text| text.contains("age-sealed")), "{error}");
+        site.cardctl.ok(split("payout approve 2 --yes"));
+    });
+}
+
+#[test]
 fn what_failed_is_paid_in_the_next_payout_once() {
     on_both(|site| {
         payable(&site);

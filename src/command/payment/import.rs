@@ -55,6 +55,7 @@ pub(super) async fn run(session: &mut Session, arguments: PaymentImport) -> Resu
     let progress = session.ui.progress(Some(file.rows_total()), "rows");
     import.phase(session, Phase::Others, &progress).await?;
     import.phase(session, Phase::Refunds, &progress).await?;
+    import.end_waiting(session).await?;
     progress.finish();
     if let Some(slices) = import.interruptible.take() {
         slices.complete();
@@ -209,16 +210,42 @@ impl<'a> Import<'a> {
         Ok(())
     }
 
+    /// Books the refunds of earlier bills whose payments are matched now.
+    async fn end_waiting(&mut self, session: &Session) -> Result<(), Error> {
+        let mut after = String::new();
+        loop {
+            let before = self.loader.counts.refunds;
+            let last = if let Some(tx) = &mut self.whole {
+                self.loader.end_waiting(tx, &after).await?
+            } else {
+                let mut tx = self.store.begin().await?;
+                let last = self.loader.end_waiting(&mut tx, &after).await?;
+                let refunds = self.loader.counts.refunds - before;
+                if refunds == 0 {
+                    tx.rollback().await?;
+                } else {
+                    let detail = json!({ "refunds": refunds });
+                    tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
+                }
+                last
+            };
+            match last {
+                Some(last) => after = last,
+                None => return Ok(()),
+            }
+        }
+    }
+
     async fn end(self, session: &mut Session, arguments: &PaymentImport) -> Result<Outcome, Error> {
         let counts = self.loader.counts;
         let refused = counts.rejected + counts.conflicts;
         if let Some(tx) = self.whole {
-            if arguments.dry_run || refused > 0 || counts.imported == 0 {
+            if arguments.dry_run || refused > 0 || counts.changed() == 0 {
                 tx.rollback().await?;
             } else {
                 let detail = json!({ "file": self.bill.name(), "format": self.bill.format().as_str(),
                     "sha256": hex(self.bill.sha256()), "imported": counts.imported, "matched": counts.matched,
-                    "amount": Money::from_minor(counts.amount).to_string() });
+                    "refunds": counts.refunds, "amount": Money::from_minor(counts.amount).to_string() });
                 tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
             }
         }
@@ -235,6 +262,7 @@ impl<'a> Import<'a> {
                 .field("open", "open", counts.open)
                 .field("conflicts", "conflicts", counts.conflicts)
                 .field("rejected", "rejected", counts.rejected)
+                .field("refunds", "refunds of earlier bills", counts.refunds)
                 .field("amount", "amount", Money::from_minor(counts.amount)),
         )?;
         if arguments.dry_run {
@@ -242,6 +270,6 @@ impl<'a> Import<'a> {
         } else if counts.open > 0 {
             session.ui.status("next: `cardctl payment list --open`, then `cardctl payment match`");
         }
-        Ok(loading::outcome(refused, counts.imported))
+        Ok(loading::outcome(refused, counts.changed()))
     }
 }

@@ -15,6 +15,7 @@ mod refund;
 mod rise;
 mod slice;
 mod twice;
+mod waiting;
 
 use super::failure::unknown;
 use super::session::Session;

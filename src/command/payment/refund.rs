@@ -10,22 +10,32 @@ use crate::store::Tx;
 use crate::store::bill::{self, MATCHED, Stored};
 use crate::store::payment::{self, Payment};
 
-/// The matched payment of a refund: the one that it names by the firm's number, or the only one of the merchant's number.
-pub(super) async fn original(
+/// The row of the payment that a refund is of: the one that it names by the firm's number, or the only one of the
+/// merchant's number.
+pub(super) async fn named(
     tx: &mut Tx,
     source: SourceId,
     of: Option<&str>,
     reference: Option<&str>,
-) -> Result<Option<Payment>, Error> {
-    let row = match (of, reference) {
+) -> Result<Option<Stored>, Error> {
+    Ok(match (of, reference) {
         (Some(of), _) => bill::row(tx, source, of).await?.filter(|row| row.kind == Kind::Payment.as_str()),
         (None, Some(reference)) => {
             let mut called = bill::payments_called(tx, source, reference).await?;
             if called.len() == 1 { called.pop() } else { None }
         }
         (None, None) => None,
-    };
-    match row.and_then(|row| row.matched()) {
+    })
+}
+
+/// The matched payment of a refund.
+pub(super) async fn original(
+    tx: &mut Tx,
+    source: SourceId,
+    of: Option<&str>,
+    reference: Option<&str>,
+) -> Result<Option<Payment>, Error> {
+    match named(tx, source, of, reference).await?.and_then(|row| row.matched()) {
         Some((holder, payment)) => Ok(Some(payment::of(tx, holder, payment).await?)),
         None => Ok(None),
     }

@@ -29,8 +29,17 @@ pub(super) struct Counts {
     pub(super) open: u64,
     pub(super) conflicts: u64,
     pub(super) rejected: u64,
+    /// Refunds that an earlier bill told and that are booked now.
+    pub(super) refunds: u64,
     /// Payments less refunds of the imported rows, in minor units.
     pub(super) amount: i64,
+}
+
+impl Counts {
+    /// How many rows were kept or are booked at last.
+    pub(super) const fn changed(&self) -> u64 {
+        self.imported + self.refunds
+    }
 }
 
 /// Payments come first: a refund may stand before its payment.

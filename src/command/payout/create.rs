@@ -1,5 +1,7 @@
 //! `payout create`: a proposal that another operator approves.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::Books;
@@ -9,14 +11,18 @@ use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::money::Money;
+use crate::domain::payout::{LeftOut, OVERRIDABLE};
 use crate::domain::rule::Rule;
 use crate::domain::withholding::Withholding;
 use crate::error::{Code, Error, Outcome};
-use crate::output::{Record, Value};
+use crate::output::{Column, Record, Table, Value};
 use crate::store::Tx;
 use crate::store::payout::{self as payouts, NewItem, NewPayout, Payout};
 
 const ACTION: &str = "payout create";
+
+const OVERRIDDEN: [Column; 3] =
+    [Column::new("rule", "OVERRIDDEN"), Column::new("parties", "PARTIES"), Column::new("says", "RULE")];
 
 /// Runs `payout create`.
 pub(super) async fn run(session: &mut Session, arguments: PayoutCreate) -> Result<Outcome, Error> {
@@ -24,11 +30,13 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutCreate) -> Resul
         .map_err(|error| Error::new(Code::Usage, format!("--through: {error}")))?;
     let least =
         Money::parse(&arguments.min).map_err(|error| Error::new(Code::Usage, format!("--min: {error}")))?;
+    let overridden = overridden(session, &arguments.override_rule)?;
+    let asked = Asked { through, least, overridden };
     if arguments.dry_run {
         let store = session.open().await?;
         let mut tx = store.snapshot().await?;
         let platform = Platform::load(session, &store, &mut tx).await?;
-        let proposed = Proposed::of(session, &mut tx, &platform, through, least).await?;
+        let proposed = Proposed::of(session, &mut tx, &platform, &asked).await?;
         proposed.warn(session);
         let record = proposed.record(None, "dry-run")?;
         session.ui.record(record)?;
@@ -37,7 +45,7 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutCreate) -> Resul
     let books = Books::open(session).await?;
     let mut tx = books.store.snapshot().await?;
     ensure_none_open(payouts::open(&mut tx).await?)?;
-    let proposed = Proposed::of(session, &mut tx, &books.platform, through, least).await?;
+    let proposed = Proposed::of(session, &mut tx, &books.platform, &asked).await?;
     tx.rollback().await?;
     proposed.warn(session);
     if proposed.items.is_empty() {
@@ -49,8 +57,8 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutCreate) -> Resul
 
     let mut tx = books.store.begin().await?;
     // The answer may have taken a while.
-    let again = Proposed::of(session, &mut tx, &books.platform, through, least).await?;
-    if again.sums != proposed.sums {
+    let again = Proposed::of(session, &mut tx, &books.platform, &asked).await?;
+    if again.sums != proposed.sums || again.against != proposed.against {
         return Err(Error::new(
             Code::Busy,
             "what is owed, or who may be paid, changed while the question was open",
@@ -65,13 +73,17 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutCreate) -> Resul
         least,
         withholding,
         sums: proposed.sums,
+        overridden: &asked.overridden,
         at: session.now().as_microsecond(),
         by: &books.platform.operator,
     };
     payouts::insert(&mut tx, &new, &again.items).await?;
     let (items, gross, withheld, net) = proposed.sums;
+    let against: BTreeMap<&str, i64> =
+        again.against.iter().map(|(rule, parties)| (rule.id(), *parties)).collect();
     let detail = json!({ "through": through.to_string(), "least": least.to_string(), "items": items,
-        "gross": gross.to_string(), "withheld": withheld.to_string(), "net": net.to_string() });
+        "gross": gross.to_string(), "withheld": withheld.to_string(), "net": net.to_string(),
+        "overridden": against });
     tx.commit(&session.entry(&books.platform, ACTION, payout_id, &detail)).await?;
     let four_eyes = books.platform.four_eyes;
     books.lock.release().await?;
@@ -79,6 +91,26 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutCreate) -> Resul
     let who = if four_eyes { "next, by another operator:" } else { "next:" };
     session.ui.status(&format!("{who} `cardctl payout approve {payout_id}`"));
     Ok(Outcome::Done)
+}
+
+/// The rules that are overridden, each with the reason.
+fn overridden(session: &mut Session, named: &[String]) -> Result<BTreeMap<Rule, String>, Error> {
+    let mut overridden = BTreeMap::new();
+    for text in named {
+        let rule = Rule::named(text).filter(|rule| OVERRIDABLE.contains(rule)).ok_or_else(|| {
+            let rules = OVERRIDABLE.map(|rule| format!("{rule}: {}", rule.says())).join("; ");
+            Error::new(Code::Usage, format!("no rule `{text}` leaves anybody out of a payout")).hint(rules)
+        })?;
+        overridden.insert(rule, session.reason("an override")?);
+    }
+    Ok(overridden)
+}
+
+/// What was asked for.
+struct Asked {
+    through: Day,
+    least: Money,
+    overridden: BTreeMap<Rule, String>,
 }
 
 /// The word for how tax is withheld.
@@ -95,31 +127,52 @@ fn ensure_none_open(open: Option<Payout>) -> Result<(), Error> {
         .hint(format!("`cardctl payout approve {id}` or `cardctl payout discard {id}`, then make another")))
 }
 
+/// Nobody is paid whose age could be looked at, but not from here.
+fn ensure_ages_open(proposal: &Proposal) -> Result<(), Error> {
+    let sealed = proposal.left_out_for(LeftOut::AgeSealed);
+    if sealed == 0 {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::KeyNotHeld,
+        format!("the key that opens the birth dates of {sealed} persons is not held here, and nobody under 18 is paid"),
+    )
+    .hint("name a key file with it by `--key-file FILE`")
+    .hint(format!("or pay them all the same, with `--override {} --reason TEXT`", Rule::Ds07)))
+}
+
 /// What would be paid, with its sums.
 struct Proposed {
     proposal: Proposal,
     items: Vec<NewItem>,
     /// How many rows, gross, withheld, net.
     sums: (i64, Money, Money, Money),
+    /// The rules that are overridden, and against how many who are paid each of them stands.
+    against: BTreeMap<Rule, i64>,
     through: Day,
     least: Money,
     withholding: Option<Withholding>,
 }
 
 impl Proposed {
-    async fn of(
-        session: &Session,
-        tx: &mut Tx,
-        platform: &Platform,
-        through: Day,
-        least: Money,
-    ) -> Result<Self, Error> {
-        let withholding = platform.withholding;
-        let terms = Terms { through, least, withholding, today: platform.today(session) };
+    async fn of(session: &Session, tx: &mut Tx, platform: &Platform, asked: &Asked) -> Result<Self, Error> {
+        let (through, least, withholding) = (asked.through, asked.least, platform.withholding);
+        let overridden = asked.overridden.keys().copied().collect();
+        let terms = Terms { through, least, withholding, today: platform.today(session), overridden };
         if through > terms.today {
             return Err(Error::new(Code::Usage, format!("--through: {through} lies in the future")));
         }
-        let proposal = Proposal::of(tx, platform, terms).await?;
+        let vault = session.vault_if_any(tx).await?;
+        let proposal = Proposal::of(tx, vault.as_ref(), platform, terms).await?;
+        ensure_ages_open(&proposal)?;
+        let against = proposal.against();
+        if let Some((rule, _)) = against.iter().find(|(_, parties)| **parties == 0) {
+            return Err(Error::new(
+                Code::Usage,
+                format!("{rule} would leave nobody out, so it needs no override"),
+            )
+            .hint("`cardctl payout create --through DATE --dry-run` lists who is left out, and why"));
+        }
         let items = proposal.items();
         let mut sums = (0, Money::ZERO, Money::ZERO, Money::ZERO);
         for item in &items {
@@ -127,7 +180,7 @@ impl Proposed {
             sums =
                 (sums.0 + 1, add(sums.1, item.gross)?, add(sums.2, item.withheld)?, add(sums.3, item.net)?);
         }
-        Ok(Self { proposal, items, sums, through, least, withholding })
+        Ok(Self { proposal, items, sums, against, through, least, withholding })
     }
 
     fn warn(&self, session: &mut Session) {
@@ -136,6 +189,16 @@ impl Proposed {
             session
                 .ui
                 .note("`cardctl setting set withholding per-time --reason TEXT` sets one, or `cumulative`");
+        }
+        for (rule, parties) in &self.against {
+            session.ui.warn(&format!("{rule} is overridden for {parties} parties: {}", rule.says()));
+        }
+        let untold = self.proposal.untold;
+        if untold > 0 {
+            session.ui.note(&format!(
+                "{}: of {untold} persons who are paid no document tells the birth date",
+                Rule::Ds07
+            ));
         }
     }
 
@@ -149,7 +212,16 @@ impl Proposed {
             .field("gross", "gross", gross)
             .field("withheld", "withheld", withheld)
             .field("net", "net", net)
+            .field("overridden", "overridden", self.overridden())
             .field("left_out_sums", "left out", self.proposal.left_out_sums()?))
+    }
+
+    fn overridden(&self) -> Table {
+        let mut table = Table::new(&OVERRIDDEN);
+        for (rule, parties) in &self.against {
+            table.row([Value::code(rule.id()), (*parties).into(), Value::text(rule.says())]);
+        }
+        table
     }
 
     fn record(&self, payout: Option<i64>, state: &'static str) -> Result<Record, Error> {

@@ -1,5 +1,7 @@
 //! `payout approve` and `payout discard`.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::create::withholding_word;
@@ -10,6 +12,7 @@ use crate::domain::book::{Account, EntryKind};
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
 use crate::domain::payout::{PayoutState, take};
+use crate::domain::rule::Rule;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::ledger::{self, NewEntry};
@@ -151,8 +154,10 @@ impl Fitting {
             least: payout.least(),
             withholding: platform.withholding,
             today: platform.today(session),
+            overridden: payouts::overridden(tx, payout.payout_id).await?.into_keys().collect(),
         };
-        let proposal = Proposal::of(tx, platform, terms).await?;
+        let vault = session.vault_if_any(tx).await?;
+        let proposal = Proposal::of(tx, vault.as_ref(), platform, terms).await?;
         let items = payouts::items(tx, payout.payout_id).await?;
         let mut fitting = Self { postings: Vec::new(), changes: Vec::new() };
         let now = withholding_word(platform.withholding);
@@ -161,7 +166,7 @@ impl Fitting {
             fitting.changes.push(format!("tax was withheld by `{was}`, and the setting is `{now}`"));
         }
         for item in &items {
-            match fits(&proposal, item) {
+            match fits(&proposal, item, &item.overridden()?) {
                 Ok(taken) => {
                     let taken = taken.into_iter();
                     let from =
@@ -179,7 +184,13 @@ impl Fitting {
 }
 
 /// What a row takes from each kind of its party, or why it can't be paid as it stands.
-fn fits(proposal: &Proposal, item: &Item) -> Result<Vec<(PartyKind, Money)>, String> {
+/// What was overridden counts for the rows that were
+/// seen to break the rule, and for no others.
+fn fits(
+    proposal: &Proposal,
+    item: &Item,
+    overridden: &BTreeSet<Rule>,
+) -> Result<Vec<(PartyKind, Money)>, String> {
     let Some(payee) = proposal.payee(item.party_id) else {
         return Err(format!("nothing is owed any more, where {} is to be paid", item.gross()));
     };
@@ -188,6 +199,9 @@ fn fits(proposal: &Proposal, item: &Item) -> Result<Vec<(PartyKind, Money)>, Str
     }
     if let Some(reason) = payee.left_out {
         return Err(format!("may not be paid now: {reason}"));
+    }
+    if let Some(rule) = payee.overridden.difference(overridden).next() {
+        return Err(format!("{rule} stands against it now ({})", rule.says()));
     }
     let withheld = proposal.withheld(payee, item.gross());
     if withheld != item.withheld() {

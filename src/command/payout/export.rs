@@ -1,27 +1,19 @@
 //! `payout export`: the file by which a bank or payment firm is told whom to pay.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
-
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
+use super::told::{Checked, Rows, Target};
 use super::{Books, named};
 use crate::cli::{PayoutExport, PayoutFileFormat};
 use crate::command::platform::{Platform, day_flag};
-use crate::command::session::{Session, hex};
+use crate::command::session::Session;
 use crate::domain::money::Money;
 use crate::domain::payee::AccountKind;
-use crate::domain::payout::{PayoutState, row_id};
-use crate::domain::payout_file::{Debtor, Head, PayoutFormat, PayoutRow, Refusal};
+use crate::domain::payout::PayoutState;
+use crate::domain::payout_file::{Debtor, Head, PayoutFormat};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
-use crate::store::holder::sealed_row;
-use crate::store::payout_export::{self as exports, SealedRow, Written};
-use crate::store::{StoreError, Tx};
-use crate::vault::Vault;
+use crate::store::payout_export::{self as exports, Written};
 
 const ACTION: &str = "payout export";
 
@@ -62,9 +54,9 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutExport) -> Resul
     let debtor = debtor(platform, &arguments)?;
     let on = day_flag("--on", arguments.on.as_deref(), platform.today(session))?;
     let n = before.last().map_or(0, |last| last.n) + 1;
-    let mut plan = Plan { format, currency: &platform.currency, payout: id, vault: &vault };
+    let rows = Rows { format, currency: &platform.currency, payout: id, vault: &vault };
 
-    let checked = plan.check(&mut tx).await?;
+    let checked = rows.check(&mut tx).await?;
     if checked.rows == 0 {
         return Err(nothing_left(&checked, id, format));
     }
@@ -84,7 +76,7 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutExport) -> Resul
         rows: checked.rows,
         net: checked.net,
     };
-    let sha256 = plan.write(&mut tx, &target, &head).await?;
+    let sha256 = rows.write(&mut tx, &target, &head).await?;
     tx.rollback().await?;
 
     let written = Written {
@@ -158,146 +150,6 @@ fn debtor(platform: &Platform, arguments: &PayoutExport) -> Result<Option<Debtor
     let name = arguments.debtor_name.as_deref().unwrap_or(&platform.name);
     let debtor = Debtor::new(name, &account, &bank);
     debtor.map(Some).map_err(|why| Error::new(Code::Usage, format!("who pays can't be written: {why}")))
-}
-
-/// What the rows come to.
-struct Checked {
-    rows: u64,
-    net: Money,
-    refused: Vec<(String, String, Refusal)>,
-}
-
-/// The rows of a payout in a format.
-struct Plan<'a> {
-    format: PayoutFormat,
-    currency: &'a str,
-    payout: i64,
-    vault: &'a Vault,
-}
-
-impl Plan<'_> {
-    /// Which rows can be written.
-    async fn check(&mut self, tx: &mut Tx) -> Result<Checked, Error> {
-        let mut checked = Checked { rows: 0, net: Money::ZERO, refused: Vec::new() };
-        exports::for_each_pending(tx, self.payout, |sealed| {
-            let row = self.opened(&sealed)?;
-            match self.format.row(checked.rows + 1, self.currency, &row) {
-                Ok(_) => {
-                    checked.rows += 1;
-                    checked.net = checked.net.checked_add(row.net).ok_or_else(|| {
-                        StoreError::inconsistent("payout_item", "net", &row.id, "a sum above 64 bits")
-                    })?;
-                }
-                Err(refusal) => checked.refused.push((row.id.clone(), row.party.clone(), refusal)),
-            }
-            Ok::<(), Error>(())
-        })
-        .await?;
-        Ok(checked)
-    }
-
-    /// Writes the file beside its place, and returns its SHA-256.
-    async fn write(&mut self, tx: &mut Tx, target: &Target, head: &Head<'_>) -> Result<String, Error> {
-        let mut out = Hashed { to: BufWriter::new(target.create()?), sha256: Sha256::new() };
-        let failed = |error| target.failed(error);
-        out.write_all(&self.format.head(head)).map_err(failed)?;
-        let mut n = 0;
-        exports::for_each_pending(tx, self.payout, |sealed| {
-            if let Ok(line) = self.format.row(n + 1, self.currency, &self.opened(&sealed)?) {
-                n += 1;
-                out.write_all(&line).map_err(failed)?;
-            }
-            Ok::<(), Error>(())
-        })
-        .await?;
-        assert_eq!(n, head.rows, "one snapshot has the same rows twice");
-        out.write_all(&self.format.end()).map_err(failed)?;
-        out.flush().map_err(failed)?;
-        let Hashed { to, sha256 } = out;
-        to.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
-        Ok(hex(&sha256.finalize()))
-    }
-
-    fn opened(&self, sealed: &SealedRow) -> Result<PayoutRow, Error> {
-        let row = sealed_row(sealed.party_id, sealed.account_n);
-        let text = |column, bytes: &[u8]| self.vault.open_text("party_account", column, &row, bytes);
-        let account_kind =
-            sealed.account_kind.parse().map_err(|why: crate::domain::payee::UnknownPayeeKind| {
-                StoreError::inconsistent("party_account", "kind", &row, why)
-            })?;
-        let id = row_id(self.payout, sealed.party_id);
-        Ok(PayoutRow {
-            kind: sealed.kind()?,
-            party: sealed.party()?.to_owned(),
-            name: text("name", &sealed.name)?.to_string(),
-            account_kind,
-            account: text("account", &sealed.account)?.to_string(),
-            bank: sealed.bank.clone(),
-            bank_code: sealed.bank_code.clone(),
-            net: sealed.net(),
-            memo: format!("佣金 {id}"),
-            id,
-        })
-    }
-}
-
-/// Where the file goes: it is complete before it has its name.
-struct Target {
-    path: PathBuf,
-    partial: PathBuf,
-}
-
-impl Target {
-    fn of(path: &Path) -> Result<Self, Error> {
-        if path.exists() {
-            return Err(Error::new(Code::Usage, format!("`{}` is there already", path.display()))
-                .hint("name another file; one that may have been handed over is not written over"));
-        }
-        let Some(name) = path.file_name() else {
-            return Err(Error::new(Code::Usage, format!("`{}` is no name of a file", path.display())));
-        };
-        let mut partial = name.to_owned();
-        partial.push(".partial");
-        Ok(Self { path: path.to_owned(), partial: path.with_file_name(partial) })
-    }
-
-    /// Nobody but the owner may read it: it has names and accounts.
-    fn create(&self) -> Result<File, Error> {
-        if self.partial.exists() {
-            fs::remove_file(&self.partial).map_err(|error| self.failed(error))?;
-        }
-        let options = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.partial);
-        options.map_err(|error| self.failed(error))
-    }
-
-    fn publish(&self) -> Result<(), Error> {
-        fs::rename(&self.partial, &self.path).map_err(|error| {
-            self.failed(error)
-                .hint(format!("it is recorded, and complete: rename `{}`", self.partial.display()))
-        })
-    }
-
-    fn failed(&self, error: io::Error) -> Error {
-        Error::io(format!("can't write `{}`", self.path.display()), error)
-    }
-}
-
-/// Hashes what is written.
-struct Hashed<W> {
-    to: W,
-    sha256: Sha256,
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.to.write(bytes)?;
-        self.sha256.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
-    }
 }
 
 fn nothing_left(checked: &Checked, id: i64, format: PayoutFormat) -> Error {

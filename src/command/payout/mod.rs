@@ -1,11 +1,14 @@
 //! `payout`: money that is sent to parties.
 
+mod ages;
 mod confirm;
 mod create;
 mod decide;
 mod export;
+mod left_out;
 mod proposal;
 mod show;
+mod told;
 
 use super::platform::Platform;
 use super::session::Session;

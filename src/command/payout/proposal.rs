@@ -1,9 +1,10 @@
 //! Who is to get what: worked out when a payout is made, shown, and approved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
+use super::ages::{self, Age};
 use crate::command::platform::Platform;
 use crate::domain::day::Day;
 use crate::domain::money::Money;
@@ -12,14 +13,15 @@ use crate::domain::payee::IdentityKind;
 use crate::domain::payout::LeftOut;
 use crate::domain::period::Period;
 use crate::domain::role::Role;
+use crate::domain::rule::{Rule, edition};
 use crate::domain::withholding::{Earlier, Withholding};
 use crate::error::{Code, Error};
-use crate::output::{Column, Table, Value};
 use crate::store::payout::{self as payouts, NewItem, Owed, PaidBefore};
 use crate::store::{StoreError, Tx, agent};
+use crate::vault::Vault;
 
 /// What decides who is paid.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Terms {
     /// What was earned by this day is paid.
     pub(super) through: Day,
@@ -29,6 +31,8 @@ pub(super) struct Terms {
     pub(super) withholding: Option<Withholding>,
     /// The day of the payment: its month is taxed, and who is suspended on it gets nothing.
     pub(super) today: Day,
+    /// The rules that are overridden: whom they would leave out is paid.
+    pub(super) overridden: BTreeSet<Rule>,
 }
 
 /// A party with what it is owed.
@@ -45,37 +49,50 @@ pub(super) struct Payee {
     account_n: Option<i64>,
     /// Why it is left out.
     pub(super) left_out: Option<LeftOut>,
+    /// The rules that stand against paying it and are overridden.
+    pub(super) overridden: BTreeSet<Rule>,
 }
 
 /// Who is to get what.
 pub(super) struct Proposal {
     /// Everybody who is owed something, by number.
     pub(super) payees: Vec<Payee>,
+    /// Of how many persons who are paid no document tells the birth date.
+    pub(super) untold: i64,
     terms: Terms,
     earlier: HashMap<PartyId, Earlier>,
 }
 
 impl Proposal {
-    /// Works it out.
-    pub(super) async fn of(tx: &mut Tx, platform: &Platform, terms: Terms) -> Result<Self, Error> {
+    /// Works it out. Without the keys nobody's birth date can be looked at.
+    pub(super) async fn of(
+        tx: &mut Tx,
+        vault: Option<&Vault>,
+        platform: &Platform,
+        terms: Terms,
+    ) -> Result<Self, Error> {
         let tree = agent::tree(tx, i64::MAX).await?;
         let mut parties: BTreeMap<PartyId, Vec<Owed>> = BTreeMap::new();
         for owed in payouts::owed(tx, terms.through).await? {
             parties.entry(owed.party_id).or_default().push(owed);
         }
-        let earlier = earlier(tx, platform, terms).await?;
-        let mut proposal = Self { payees: Vec::new(), terms, earlier };
+        let earlier = earlier(tx, platform, &terms).await?;
+        let mut proposal = Self { payees: Vec::new(), terms, earlier, untold: 0 };
         for (party, kinds) in parties {
-            let is_suspended = tree.suspended(party, terms.today)
+            let is_suspended = tree.suspended(party, proposal.terms.today)
                 && kinds
                     .iter()
                     .any(|owed| owed.kind().is_ok_and(|kind| kind == PartyKind::Role(Role::Agent)));
             let Some(mut payee) = Payee::of(party, &kinds)? else { continue };
+            if payee.left_out == Some(LeftOut::NoIdentity) {
+                payee.left_out = None;
+                proposal.hold_against(&mut payee, LeftOut::NoIdentity);
+            }
             payee.left_out = payee.left_out.or_else(|| is_suspended.then_some(LeftOut::Suspended));
             if payee.left_out.is_none() && payee.account_n.is_none() {
                 payee.left_out = Some(LeftOut::NoAccount);
             }
-            if payee.gross < terms.least {
+            if payee.gross < proposal.terms.least {
                 payee.left_out = Some(LeftOut::Small);
             }
             if payee.left_out.is_none() && proposal.withheld(&payee, payee.gross) >= payee.gross {
@@ -83,7 +100,41 @@ impl Proposal {
             }
             proposal.payees.push(payee);
         }
+        proposal.look_at_ages(tx, vault).await?;
         Ok(proposal)
+    }
+
+    /// Leaves out who is under 18, of those who would be paid: what nobody needs to know stays sealed.
+    async fn look_at_ages(&mut self, tx: &mut Tx, vault: Option<&Vault>) -> Result<(), Error> {
+        let today = self.terms.today;
+        if edition(Rule::Ds07, today).is_none() {
+            return Ok(());
+        }
+        let persons = self.payees.iter().filter(|payee| payee.left_out.is_none() && payee.is_taxed);
+        let persons: Vec<PartyId> = persons.map(|payee| payee.party).collect();
+        let ages = ages::of(tx, vault, today.date(), &persons).await?;
+        let mut payees = std::mem::take(&mut self.payees);
+        for payee in &mut payees {
+            match ages.get(&payee.party) {
+                None | Some(Age::Full) => {}
+                Some(Age::Untold) => self.untold += 1,
+                Some(Age::Under) => self.hold_against(payee, LeftOut::UnderAge),
+                Some(Age::Sealed) => self.hold_against(payee, LeftOut::AgeSealed),
+            }
+        }
+        self.payees = payees;
+        Ok(())
+    }
+
+    /// Leaves a payee out for a reason, unless its rule is overridden or not in force.
+    fn hold_against(&self, payee: &mut Payee, reason: LeftOut) {
+        match reason.rule() {
+            Some(rule) if edition(rule, self.terms.today).is_none() => {}
+            Some(rule) if self.terms.overridden.contains(&rule) => {
+                payee.overridden.insert(rule);
+            }
+            _ => payee.left_out = Some(reason),
+        }
     }
 
     /// The tax on an amount that a party is paid.
@@ -106,9 +157,25 @@ impl Proposal {
                 withheld,
                 net: Money::from_minor(payee.gross.minor() - withheld.minor()),
                 account_n: payee.account_n?,
+                overridden: words(&payee.overridden),
             })
         };
         paid.filter_map(item).collect()
+    }
+
+    /// How many are paid against each of the rules that are overridden.
+    pub(super) fn against(&self) -> BTreeMap<Rule, i64> {
+        let mut parties: BTreeMap<Rule, i64> = self.terms.overridden.iter().map(|rule| (*rule, 0)).collect();
+        let paid = self.payees.iter().filter(|payee| payee.left_out.is_none());
+        for rule in paid.flat_map(|payee| &payee.overridden) {
+            *parties.entry(*rule).or_default() += 1;
+        }
+        parties
+    }
+
+    /// How many are left out for a reason.
+    pub(super) fn left_out_for(&self, reason: LeftOut) -> usize {
+        self.payees.iter().filter(|payee| payee.left_out == Some(reason)).count()
     }
 
     /// Whether persons are among those who are paid.
@@ -121,51 +188,7 @@ impl Proposal {
         let place = self.payees.binary_search_by_key(&party, |payee| payee.party).ok()?;
         Some(&self.payees[place])
     }
-
-    /// Who is left out and why. Small amounts are counted and not listed.
-    pub(super) fn left_out(&self) -> Table {
-        let mut table = Table::new(&LEFT_OUT);
-        for payee in &self.payees {
-            let Some(reason) = payee.left_out.filter(|reason| *reason != LeftOut::Small) else { continue };
-            let kind = payee.kinds.first().map(|(kind, _)| Value::code(kind.as_str()));
-            table.row([
-                kind.into(),
-                Value::code(payee.code.clone()),
-                payee.gross.into(),
-                Value::code(reason.as_str()),
-                Value::text(reason.remedy()),
-            ]);
-        }
-        table
-    }
-
-    /// How many are left out for each reason, and with how much.
-    pub(super) fn left_out_sums(&self) -> Result<Table, Error> {
-        let mut sums: BTreeMap<LeftOut, (i64, Money)> = BTreeMap::new();
-        for payee in &self.payees {
-            let Some(reason) = payee.left_out else { continue };
-            let (parties, amount) = sums.entry(reason).or_default();
-            *parties += 1;
-            *amount = amount.checked_add(payee.gross).ok_or_else(too_much)?;
-        }
-        let mut table = Table::new(&SUMS);
-        for (reason, (parties, amount)) in sums {
-            table.row([Value::code(reason.as_str()), parties.into(), amount.into()]);
-        }
-        Ok(table)
-    }
 }
-
-const LEFT_OUT: [Column; 5] = [
-    Column::new("kind", "KIND"),
-    Column::new("party", "PARTY"),
-    Column::new("amount", "AMOUNT"),
-    Column::new("reason", "REASON"),
-    Column::new("remedy", "WHAT TO DO"),
-];
-
-const SUMS: [Column; 3] =
-    [Column::new("reason", "LEFT OUT"), Column::new("parties", "PARTIES"), Column::new("amount", "AMOUNT")];
 
 impl Payee {
     /// A party that is owed something; none where the debts take it all.
@@ -216,6 +239,7 @@ impl Payee {
             is_taxed: !is_center && verified != Some(IdentityKind::Organisation),
             account_n: first.account_n,
             left_out,
+            overridden: BTreeSet::new(),
         }))
     }
 }
@@ -228,7 +252,11 @@ impl Payee {
 }
 
 /// What everybody was paid before in the month or year that is taxed together.
-async fn earlier(tx: &mut Tx, platform: &Platform, terms: Terms) -> Result<HashMap<PartyId, Earlier>, Error> {
+async fn earlier(
+    tx: &mut Tx,
+    platform: &Platform,
+    terms: &Terms,
+) -> Result<HashMap<PartyId, Earlier>, Error> {
     let month = Period::of(terms.today);
     let first = match terms.withholding {
         None => return Ok(HashMap::new()),
@@ -247,6 +275,12 @@ async fn earlier(tx: &mut Tx, platform: &Platform, terms: Terms) -> Result<HashM
         known.first_month = known.first_month.into_iter().chain(of).min();
     }
     Ok(earlier)
+}
+
+/// Rules as a row has them: `DS07,TX01`; nothing when there are none.
+pub(super) fn words(rules: &BTreeSet<Rule>) -> Option<String> {
+    let words: Vec<&str> = rules.iter().map(|rule| rule.id()).collect();
+    (!words.is_empty()).then(|| words.join(","))
 }
 
 /// A sum left the range of 64 bits.

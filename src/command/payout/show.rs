@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::named;
-use super::proposal::{Proposal, Terms, too_much};
+use super::proposal::{Proposal, Terms, too_much, words};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::money::Money;
 use crate::domain::payout::{ItemState, PayoutState, row_id};
+use crate::domain::rule::Rule;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
 use crate::store::holder::sealed_row;
@@ -31,7 +32,7 @@ const COLUMNS: [Column; 14] = [
     Column::detail("ended_by", "DECIDED BY"),
 ];
 
-const ROWS: [Column; 13] = [
+const ROWS: [Column; 14] = [
     Column::new("row", "ROW"),
     Column::new("kind", "KIND"),
     Column::new("party", "PARTY"),
@@ -43,9 +44,13 @@ const ROWS: [Column; 13] = [
     Column::new("state", "STATE"),
     Column::new("reference", "REFERENCE"),
     Column::new("reason", "REASON"),
+    Column::new("overridden", "AGAINST"),
     Column::new("confirmed_at", "CONFIRMED AT"),
     Column::new("confirmed_by", "CONFIRMED BY"),
 ];
+
+const RULES: [Column; 3] =
+    [Column::new("rule", "RULE"), Column::new("parties", "PARTIES"), Column::new("reason", "REASON")];
 
 const STATES: [Column; 3] =
     [Column::new("state", "STATE"), Column::new("rows", "ROWS"), Column::new("net", "NET")];
@@ -96,6 +101,7 @@ pub(super) async fn show(session: &mut Session, text: &str) -> Result<Outcome, E
     let payout = named(&mut tx, text).await?;
     let state = payout.state()?;
     let items = payouts::items(&mut tx, payout.payout_id).await?;
+    let overridden = payouts::overridden(&mut tx, payout.payout_id).await?;
     let mut record = Record::new()
         .field("payout", "payout", payout.payout_id)
         .field("state", "state", Value::code(state.as_str()))
@@ -110,6 +116,7 @@ pub(super) async fn show(session: &mut Session, text: &str) -> Result<Outcome, E
         .field("created_by", "made by", Value::code(payout.created_by.clone()))
         .field("ended_at", "decided at", payout.ended_at.map(|at| platform.instant(at)))
         .field("ended_by", "decided by", payout.ended_by.clone().map(Value::code))
+        .field("overridden", "overridden", rules(&overridden, &items)?)
         .field("states", "states", states(&items)?)
         .field("rows", "rows", rows(&platform, vault.as_ref(), &items)?);
     if state == PayoutState::Created {
@@ -118,12 +125,29 @@ pub(super) async fn show(session: &mut Session, text: &str) -> Result<Outcome, E
             least: payout.least(),
             withholding: platform.withholding,
             today: platform.today(session),
+            overridden: overridden.into_keys().collect(),
         };
-        let proposal = Proposal::of(&mut tx, &platform, terms).await?;
+        let proposal = Proposal::of(&mut tx, vault.as_ref(), &platform, terms).await?;
         record.push("left_out", "who is left out", proposal.left_out());
     }
     session.ui.record(record)?;
     Ok(Outcome::Done)
+}
+
+/// The rules that were overridden, against how many rows each of them stood, and why they are paid all the same.
+fn rules(overridden: &BTreeMap<Rule, String>, items: &[Item]) -> Result<Table, Error> {
+    let mut parties: BTreeMap<Rule, i64> = BTreeMap::new();
+    for item in items {
+        for rule in item.overridden()? {
+            *parties.entry(rule).or_default() += 1;
+        }
+    }
+    let mut table = Table::new(&RULES);
+    for (rule, reason) in overridden {
+        let parties = parties.get(rule).copied().unwrap_or_default();
+        table.row([Value::code(rule.id()), parties.into(), Value::text(reason.clone())]);
+    }
+    Ok(table)
 }
 
 fn states(items: &[Item]) -> Result<Table, Error> {
@@ -162,6 +186,7 @@ fn rows(platform: &Platform, vault: Option<&Vault>, items: &[Item]) -> Result<Ta
             Value::code(item.state()?.as_str()),
             item.reference.clone().map(Value::text).into(),
             item.reason.clone().map(Value::text).into(),
+            words(&item.overridden()?).map(Value::code).into(),
             item.confirmed_at.map(|at| platform.instant(at)).into(),
             item.confirmed_by.clone().map(Value::code).into(),
         ]);

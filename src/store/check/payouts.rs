@@ -25,6 +25,19 @@ pub(super) const PAYOUTS_FOLLOW: &str = "
        OR (i.state = 'pending') <> (i.confirmed_at IS NULL)
        OR (p.state <> 'approved' AND i.state <> 'pending')
     UNION ALL
+    SELECT 'payout ' || CAST(i.payout_id AS TEXT) || ' party ' || CAST(i.party_id AS TEXT) || ': a rule that is not overridden'
+    FROM payout_item AS i
+    LEFT JOIN payout_rule AS r ON r.payout_id = i.payout_id AND r.rule = 'DS07'
+    LEFT JOIN payout_rule AS s ON s.payout_id = i.payout_id AND s.rule = 'TX01'
+    WHERE i.overridden IS NOT NULL
+      AND i.overridden <> CASE
+              WHEN r.rule IS NULL AND s.rule IS NULL THEN ''
+              WHEN r.rule IS NULL THEN 'TX01'
+              WHEN s.rule IS NULL OR i.overridden = 'DS07' THEN 'DS07'
+              WHEN i.overridden = 'TX01' THEN 'TX01'
+              ELSE 'DS07,TX01'
+          END
+    UNION ALL
     SELECT kind || ' of ' || subject || ': party or account ' || CAST(party_id AS TEXT)
     FROM (
         SELECT j.kind, COALESCE(j.subject, '') AS subject, o.party_id, o.amount

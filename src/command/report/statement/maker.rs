@@ -2,37 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::command::platform::PLATFORM_PARTY;
-use crate::domain::allocation::{ChainLink, Division, Parties};
+use super::shares::Shares;
 use crate::domain::book::EntryKind;
 use crate::domain::day::Day;
-use crate::domain::id::ChainId;
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
-use crate::domain::plan::Plan;
-use crate::domain::ppm::Ppm;
-use crate::domain::role::{Role, Slot};
+use crate::domain::role::Role;
 use crate::domain::statement::{Counted, Detail, Tally, Window, masked};
 use crate::error::Error;
 use crate::store::statement::{self as statements, Account, Issued, PartyEntry, PartyLine};
-use crate::store::{StoreError, Tx, agent, plan, tier};
+use crate::store::{StoreError, Tx};
 
 /// So many lines stand in a statement itself; who has more gets them as a list.
 pub(super) const SHOWN: usize = 1000;
-
-/// So many divisions are kept.
-const KEPT: usize = 10_000;
-
-/// What decides how a pool is divided.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Terms {
-    version: i64,
-    center: i64,
-    staff: Option<i64>,
-    chain: Option<i64>,
-    tier: Option<i64>,
-    category: Option<String>,
-}
 
 /// The statement of a party as one kind.
 pub(super) struct Statement {
@@ -119,23 +101,12 @@ pub(super) struct Sinks<'a> {
 /// Everything that statements need, read once.
 pub(super) struct Maker {
     days: (Day, Day),
-    plans: HashMap<i64, Plan>,
-    chains: HashMap<ChainId, Vec<ChainLink>>,
-    tiers: HashMap<i64, String>,
-    divisions: HashMap<Terms, Division>,
+    shares: Shares,
 }
 
 impl Maker {
     pub(super) async fn load(tx: &mut Tx, days: (Day, Day)) -> Result<Self, Error> {
-        let versions = plan::list(tx).await?;
-        let tiers = tier::list(tx).await?;
-        Ok(Self {
-            days,
-            plans: versions.into_iter().map(|version| (version.version_id.get(), version.plan)).collect(),
-            chains: agent::chains(tx).await?,
-            tiers: tiers.into_iter().map(|tier| (tier.tier_id.get(), tier.code)).collect(),
-            divisions: HashMap::new(),
-        })
+        Ok(Self { days, shares: Shares::load(tx).await? })
     }
 
     /// Makes the statements of some parties of a kind, which are in the order of their numbers and have no other of the kind
@@ -231,8 +202,8 @@ impl Maker {
         let sign = if line.refund_of.is_some() { -1 } else { 1 };
         let amount = Money::from_minor(sign * line.amount);
         let (base, share) = match slot {
-            Some(slot) => (Money::from_minor(line.pool), self.share(&line, slot)?),
-            None => (amount, rate(&line)?),
+            Some(slot) => (Money::from_minor(line.pool), self.shares.of(&line, slot)?),
+            None => (amount, Shares::rate(&line)?),
         };
         let is_own = kind == PartyKind::Role(Role::Holder);
         let holder = if is_own { account.code.clone() } else { masked(&line.holder) };
@@ -252,51 +223,6 @@ impl Maker {
             commission: Money::from_minor(line.commission),
         })
     }
-
-    /// Which part of the pool a place gets, by the plan and what the purchase was stamped with.
-    fn share(&mut self, line: &PartyLine, slot: Slot) -> Result<Ppm, Error> {
-        let terms = Terms {
-            version: line.version_id,
-            center: line.center_id,
-            staff: line.staff_id,
-            chain: line.chain_id,
-            tier: line.tier_id,
-            category: line.category.clone(),
-        };
-        if !self.divisions.contains_key(&terms) {
-            let wrong = |column, why| StoreError::inconsistent("purchase", column, &line.external_id, why);
-            let plan = self.plans.get(&terms.version);
-            let plan = plan.ok_or_else(|| wrong("version_id", "no such version of the plan"))?;
-            let chain = match terms.chain {
-                Some(id) => {
-                    self.chains.get(&id.into()).ok_or_else(|| wrong("chain_id", "no such chain"))?.as_slice()
-                }
-                None => &[],
-            };
-            let tier = match terms.tier {
-                Some(id) => {
-                    Some(self.tiers.get(&id).ok_or_else(|| wrong("tier_id", "no such tier"))?.as_str())
-                }
-                None => None,
-            };
-            let parties = Parties {
-                holder: PLATFORM_PARTY,
-                chain,
-                staff: terms.staff.map(PartyId::new),
-                center: Some(PartyId::new(terms.center)),
-                platform: PLATFORM_PARTY,
-            };
-            let division = Division::of(&plan.resolve(tier, terms.category.as_deref()), &parties);
-            if self.divisions.len() >= KEPT {
-                self.divisions.clear();
-            }
-            self.divisions.insert(terms.clone(), division);
-        }
-        let share = self.divisions.get(&terms).and_then(|division| division.rate_of(slot));
-        Ok(share.ok_or_else(|| {
-            StoreError::inconsistent("line", "slot", &line.external_id, "the plan gives it no share")
-        })?)
-    }
 }
 
 /// Ends the first statement.
@@ -307,9 +233,4 @@ fn close(
     let Some((_, statement)) = open.pop_first() else { return Ok(()) };
     statement.check()?;
     each(statement)
-}
-
-fn rate(line: &PartyLine) -> Result<Ppm, StoreError> {
-    let parts = u32::try_from(line.rate_ppm).ok().and_then(|parts| Ppm::new(parts).ok());
-    parts.ok_or_else(|| StoreError::inconsistent("purchase", "rate_ppm", &line.external_id, "not a rate"))
 }

@@ -2,6 +2,7 @@
 
 mod all;
 mod maker;
+mod shares;
 mod shown;
 
 use std::collections::HashMap;

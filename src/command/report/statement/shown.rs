@@ -125,7 +125,6 @@ pub(super) fn record(
     let mut record = Record::new()
         .titled(title)
         .field("number", "number 编号", number(statement))
-        .field("version", "version", 1_u32)
         .field("status", "status", Value::code(if issued.is_some() { "issued" } else { "draft" }))
         .field("platform", "platform", Value::text(platform.name.clone()))
         .field("kind", "kind", Value::code(kind.as_str()))
