@@ -98,7 +98,6 @@ fn measure(site: &Site, rows: u32) {
     let import = command("holder import holders.csv --activate --yes");
     print(site, "holder import", &import, plain::insert(site, &OF_A_HOLDER));
     cohorts::measure(site);
-    requests::measure(site, rows);
 
     site.write("purchases.csv", &purchases_csv(rows, rows));
     let import = command("purchase import purchases.csv --source till --yes");
@@ -118,6 +117,7 @@ fn measure(site: &Site, rows: u32) {
 
     look_up::measure(site, rows);
     cohorts::measure_single(site, rows);
+    requests::measure(site, rows);
 }
 
 /// Runs a command, which has to succeed, and watches its memory.

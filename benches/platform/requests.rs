@@ -24,7 +24,17 @@ pub(crate) fn measure(site: &Site, rows: u32) {
          --verify signature,window,identity,permission",
     );
     let secrets = give_secrets(site, rows.min(SENDERS));
-    site.write("requests.jsonl", &requests(rows, &secrets));
+    site.write("requests.jsonl", &requests("a", rows, &secrets));
+    // Every request moves its holder in three cohorts, which the plain insert knows nothing of.
+    let import = command("request import requests.jsonl --yes");
+    print(site, "request, moving", &import, plain::insert(site, &OF_A_REQUEST));
+    command("scheme set people --priority registered,fees --reason bench");
+    command("cohort regroup --yes");
+    for table in ["dispatch_queue", "request_claim", "request", "visit"] {
+        sql::execute(&site.url, &format!("DELETE FROM {table}")).expect("as before");
+    }
+    sql::execute(&site.url, "UPDATE holder SET visits = 0 WHERE visits > 0").expect("as before");
+    site.write("requests.jsonl", &requests("b", rows, &secrets));
     let import = command("request import requests.jsonl --yes");
     print(site, "request import", &import, plain::insert(site, &OF_A_REQUEST));
 }
@@ -56,14 +66,14 @@ fn give_secrets(site: &Site, holders: u32) -> Vec<SigningSecret> {
     secrets
 }
 
-fn requests(count: u32, secrets: &[SigningSecret]) -> String {
+fn requests(name: &str, count: u32, secrets: &[SigningSecret]) -> String {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("after 1970").as_secs();
     let now = i64::try_from(now).expect("not so late");
     let mut text = String::new();
     for n in 0..count {
         let holder = n as usize * 7919 % secrets.len();
         let number = u32::try_from(holder).expect("few") + 1;
-        let (id, payload) = (format!("msg_{n:08}"), format!("{{\"what\":\"a bicycle\",\"n\":{n}}}"));
+        let (id, payload) = (format!("{name}_{n:08}"), format!("{{\"what\":\"a bicycle\",\"n\":{n}}}"));
         let signature = secrets[holder].sign(&id, now, payload.as_bytes());
         writeln!(
             text,

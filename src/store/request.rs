@@ -2,6 +2,7 @@
 
 use super::bulk::Table;
 use super::{Result, StoreError, Tx, Visited, one_row};
+use crate::domain::card::CardState;
 use crate::domain::party::PartyId;
 use crate::domain::request::{Refusal, RequestState};
 
@@ -98,6 +99,19 @@ impl Row {
     }
 }
 
+/// What is known of a holder who asks for something.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking {
+    /// Who.
+    pub holder: PartyId,
+    /// The card was activated.
+    pub active: bool,
+    /// Nothing but storage is allowed.
+    pub restricted: bool,
+    /// The card is frozen, lost, replaced or void.
+    pub card_blocked: bool,
+}
+
 /// A request as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Listed {
@@ -160,6 +174,13 @@ const REQUEST_BY_ID: &str = "
 const RELEASE_CLAIMS: &str = "
     DELETE FROM request_claim
     WHERE external_id IN (@keys)";
+
+/// What of a holder and the card decides on requests.
+const ASKERS: &str = "
+    SELECT h.holder_id, h.state, h.restricted_at, c.state AS card_state
+    FROM holder AS h
+    LEFT JOIN card AS c ON c.card_no = h.card_no
+    WHERE h.holder_id IN (@keys)";
 
 const SECRETS_OF: &str = "
     SELECT holder_id, secret
@@ -262,6 +283,23 @@ pub async fn by_id(tx: &mut Tx, request: i64, holder: PartyId) -> Result<Option<
 /// Gives up ids under which refused requests stood, for better ones.
 pub async fn release(tx: &mut Tx, external_ids: &[String]) -> Result<u64> {
     Ok(execute_in!(tx, RELEASE_CLAIMS, [], external_ids))
+}
+
+/// What is known of these holders and their cards, for those who exist.
+pub async fn askers(tx: &mut Tx, holders: &[i64]) -> Result<Vec<Asking>> {
+    type Row = (i64, String, Option<i64>, Option<String>);
+    let rows: Vec<Row> = fetch_in!(tx, Row, ASKERS, [], holders);
+    let asking = |(holder, state, restricted_at, card): Row| {
+        let card = card.as_deref().map(str::parse::<CardState>).transpose();
+        let card = card.map_err(|why| StoreError::inconsistent("card", "state", holder, why))?;
+        Ok(Asking {
+            holder: PartyId::new(holder),
+            active: state == "active",
+            restricted: restricted_at.is_some(),
+            card_blocked: !matches!(card, Some(CardState::Active | CardState::Sold)),
+        })
+    };
+    rows.into_iter().map(asking).collect()
 }
 
 /// The sealed signing secrets of these holders, for those who have one.

@@ -22,9 +22,9 @@ use crate::output::{Progress, Record, Value};
 use crate::store::bill::{self, NewFile};
 use crate::store::{Store, Tx, lock, source};
 
-/// Rows that are committed together, so that others can work in between. Each may be a payment with an entry and a tier,
-/// so these are fewer than of purchases.
-const SLICE: usize = 1_000;
+/// Rows that are committed together, so that others can work in between: a twentieth of the bill within these bounds. Their
+/// holders, claims and places are in no order: the more are written together, the fewer pages are written again for each.
+const SLICES: std::ops::RangeInclusive<u64> = 1_000..=20_000;
 
 const ACTION: &str = "payment import";
 
@@ -157,6 +157,8 @@ impl<'a> Import<'a> {
 
     /// Reads the bill once and loads the rows of one phase.
     async fn phase(&mut self, session: &Session, phase: Phase, progress: &Progress) -> Result<(), Error> {
+        let slice = (self.bill.rows_total() / 20).clamp(*SLICES.start(), *SLICES.end());
+        let slice = usize::try_from(slice).unwrap_or(usize::MAX);
         let mut lines = Vec::new();
         for line in self.bill.lines() {
             let line = line?;
@@ -166,9 +168,9 @@ impl<'a> Import<'a> {
             }
             self.loader.counts.read += 1;
             lines.push(line);
-            if lines.len() == SLICE {
+            if lines.len() == slice {
                 self.slice(session, std::mem::take(&mut lines)).await?;
-                progress.inc(SLICE as u64);
+                progress.inc(slice as u64);
                 self.check()?;
             }
         }

@@ -1,28 +1,26 @@
 //! What is known of those from whom requests come.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::identity::Incoming;
 use crate::command::holder::Directory;
 use crate::command::permission::{Right, Rights};
-use crate::domain::card::CardState;
 use crate::domain::day::Day;
 use crate::domain::party::PartyId;
 use crate::domain::policy::Permission;
 use crate::domain::request::Asker;
 use crate::domain::signature::SigningSecret;
 use crate::error::Error;
-use crate::store::holder::Holder;
 use crate::store::holder_secret::SECRET;
-use crate::store::{StoreError, Tx, card, holder, request};
+use crate::store::request::Asking;
+use crate::store::{StoreError, Tx, request};
 use crate::vault::Vault;
 
 /// What is known of those from whom messages come.
 pub struct Askers {
     /// Those who are known, by number.
-    pub holders: HashMap<PartyId, Holder>,
+    pub holders: HashMap<PartyId, Asking>,
     secrets: HashMap<PartyId, Vec<u8>>,
-    blocked: HashSet<i64>,
     /// What holds for them.
     pub rights: HashMap<PartyId, Right>,
 }
@@ -37,27 +35,21 @@ impl Askers {
         let mut ids: Vec<i64> = incoming.iter().filter_map(|each| each.holder).map(PartyId::get).collect();
         ids.sort_unstable();
         ids.dedup();
-        let holders = holder::many(tx, &ids).await?;
-        let numbers = holders.iter().map(|holder| Ok(card::stored(holder.card()?)));
-        let numbers: Vec<i64> = numbers.collect::<Result<_, Error>>()?;
-        let mut blocked = HashSet::new();
-        for card in card::many(tx, &numbers).await? {
-            if !matches!(card.state()?, CardState::Active | CardState::Sold) {
-                blocked.extend(card.holder().map(PartyId::get));
-            }
-        }
         Ok(Self {
             secrets: request::secrets(tx, &ids).await?.into_iter().collect(),
             rights: rights.of(tx, directory, today, &ids).await?,
-            holders: holders.into_iter().map(|holder| (holder.holder_id, holder)).collect(),
-            blocked,
+            holders: request::askers(tx, &ids)
+                .await?
+                .into_iter()
+                .map(|asking| (asking.holder, asking))
+                .collect(),
         })
     }
 
     /// What is known of the holder, with regard to a message.
-    pub fn asker(&self, vault: &Vault, holder: &Holder, each: &Incoming<'_>) -> Result<Asker, Error> {
+    pub fn asker(&self, vault: &Vault, holder: &Asking, each: &Incoming<'_>) -> Result<Asker, Error> {
         let message = each.message;
-        let id = holder.holder_id;
+        let id = holder.holder;
         let signed = match self.secrets.get(&id) {
             None => None,
             Some(sealed) => {
@@ -70,9 +62,9 @@ impl Askers {
         };
         let effective = self.rights.get(&id).map(|right| &right.effective);
         Ok(Asker {
-            restricted: holder.restricted_at.is_some(),
-            active: holder.is_active(),
-            card_blocked: self.blocked.contains(&id.get()),
+            restricted: holder.restricted,
+            active: holder.active,
+            card_blocked: holder.card_blocked,
             signed,
             identified: each.identified,
             may_request: effective.is_some_and(|effective| effective.permission(Permission::Request).0),

@@ -18,8 +18,9 @@ use crate::store::{Store, Tx, lock};
 
 const ACTION: &str = "request import";
 
-/// Lines that are committed together, so that others can work in between.
-const SLICE: usize = 5_000;
+/// Lines that are committed together, so that others can work in between. What is known of a holder is looked up once for
+/// each.
+const SLICE: usize = 20_000;
 
 const REFUSALS: [Column; 3] = [
     Column::new("reason", "REASON"),

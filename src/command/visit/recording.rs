@@ -9,7 +9,7 @@ use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::store::bulk::Bulk;
 use crate::store::visit::{self, VISIT, VISIT_CLAIM};
-use crate::store::{Store, Tx};
+use crate::store::{Store, Tx, scheme};
 
 /// A visit that is to be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,10 @@ pub async fn record(
     }
     bulk.write(tx).await?;
     visit::count(tx, &more.into_iter().collect::<Vec<_>>()).await?;
-    let holders: Vec<PartyId> = ids.into_iter().map(PartyId::new).collect();
-    placing::follow(store, tx, today, now, &holders, Unplaced::Wait).await?;
+    // Where no scheme counts them, nobody moves.
+    if scheme::list(tx).await?.iter().any(|stored| stored.scheme.by_visits()) {
+        let holders: Vec<PartyId> = ids.into_iter().map(PartyId::new).collect();
+        placing::follow(store, tx, today, now, &holders, Unplaced::Wait).await?;
+    }
     Ok(())
 }

@@ -198,6 +198,12 @@ impl Scheme {
             && self.groupings.iter().any(|grouping| matches!(grouping, Grouping::Region(_)))
     }
 
+    /// Whether visits order its members.
+    #[must_use]
+    pub fn by_visits(&self) -> bool {
+        self.priority().factors().any(|factor| factor == Factor::Visits)
+    }
+
     /// Whether its order depends on purchases.
     #[must_use]
     pub fn by_purchases(&self) -> bool {
