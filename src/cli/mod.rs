@@ -8,6 +8,7 @@ pub mod examples;
 mod holder;
 mod key;
 mod listing;
+mod notice;
 mod parameter;
 mod party;
 mod payee;
@@ -42,6 +43,7 @@ pub use holder::{
 };
 pub use key::{KeyCommand, KeyExport, KeyPurpose, KeyRotate};
 pub use listing::{ListingAdd, ListingCommand, ListingList, ListingSell, ListingSwap};
+pub use notice::{NoticeCommand, NoticeList, NoticeSend, NoticeShow};
 pub use parameter::{
     CodeCommand, ParameterAdd, ParameterCodeAdd, ParameterCommand, ParameterInspect, ParameterReplace,
     ParameterVerify, RegionsCommand,
@@ -297,6 +299,9 @@ pub enum Command {
     /// Goods that holders sell and swap
     #[command(subcommand)]
     Listing(ListingCommand),
+    /// Notices to the members of cohorts
+    #[command(subcommand)]
+    Notice(NoticeCommand),
     /// Versions of the plan by which commission is divided
     #[command(subcommand)]
     Plan(PlanCommand),
