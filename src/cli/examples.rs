@@ -1212,6 +1212,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "report requests",
+        &[
+            example("cardctl report requests --by provider --month 2026-10", "Who took what, and how fast"),
+            example("cardctl report requests --by outcome -o csv", "What became of requests, for a program"),
+        ],
+    ),
+    (
         "report sales",
         &[
             example("cardctl report sales --by month --chart", "Sales over time"),

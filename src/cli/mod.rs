@@ -66,7 +66,7 @@ pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
     ActivationBy, CommissionBy, GoodsBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand,
     ReportCommission, ReportDashboard, ReportGoods, ReportHolders, ReportIssuance, ReportItems, ReportPeriod,
-    ReportPlace, ReportSales, ReportStatement, SalesBy,
+    ReportPlace, ReportRequests, ReportSales, ReportStatement, RequestsBy, SalesBy,
 };
 pub use request::{
     RequestCommand, RequestDispatch, RequestImport, RequestList, RequestRetry, RequestShow, RequestStateWord,

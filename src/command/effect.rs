@@ -53,6 +53,7 @@ impl Effect {
                 | ReportCommand::Cohorts(_)
                 | ReportCommand::Sales(_)
                 | ReportCommand::Goods(_)
+                | ReportCommand::Requests(_)
                 | ReportCommand::Commission(_)
                 | ReportCommand::Dashboard(_),
             )

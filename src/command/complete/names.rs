@@ -81,6 +81,7 @@ const NAMES: &[(&str, &str, Kind)] = &[
     ("report dashboard", "month", Kind::Period),
     ("report goods", "month", Kind::Period),
     ("report issuance", "month", Kind::Period),
+    ("report requests", "month", Kind::Period),
     ("report sales", "month", Kind::Period),
     ("report statement", "month", Kind::Period),
     ("scheme set", "name", Kind::Scheme),
