@@ -164,7 +164,7 @@ pub struct CohortPolicy {
     /// Which requests are served first: 1 before 2; `inherit` leaves it to the cohort above
     #[arg(long, value_name = "N", requires = "path")]
     pub service_priority: Option<String>,
-    /// What members may do whatever their tier says: sell, swap, refer, request
+    /// What members may do whatever their tier says: sell, swap, refer, request, notify
     #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "path")]
     pub allow: Vec<String>,
     /// What members may not do whatever their tier says

@@ -865,6 +865,41 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     ("listing withdraw", &[example("cardctl listing withdraw 1 --reason 'given away'", "Offer it no more")]),
     (
+        "notice send",
+        &[
+            example(
+                "cardctl notice send --cohort 11 --title 'Closed on Monday' --body 'We are back on Tuesday.' --expires 7d",
+                "To all members of a cohort, who come for it",
+            ),
+            example(
+                "cardctl notice send --cohort 110102 --title 'Market day' --body - --from-holder H-001 --yes < text.txt",
+                "From one of them to the others",
+            ),
+            example(
+                "cardctl notice send --cohort 11 --input notice.json --service delivery --class urgent --yes -o json",
+                "Through the providers of a service, before all that is less urgent",
+            ),
+        ],
+    ),
+    (
+        "notice list",
+        &[
+            example("cardctl notice list", "What was sent, and how many it reached"),
+            example("cardctl notice list --holder H-001 --unread -o json", "What somebody has yet to read"),
+        ],
+    ),
+    (
+        "notice show",
+        &[
+            example("cardctl notice show 1", "A notice and what became of it"),
+            example("cardctl notice show 1 --holder H-001 --read", "Read by its reader"),
+        ],
+    ),
+    (
+        "notice withdraw",
+        &[example("cardctl notice withdraw 1 --reason 'wrong day'", "Nobody sees it any more")],
+    ),
+    (
         "plan import",
         &[example("cardctl plan import plan.toml", "Check a plan file and store it, not yet in force")],
     ),
@@ -1174,6 +1209,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example("cardctl report goods", "What was offered, sold and swapped in each category"),
             example("cardctl report goods --by seller --month 2026-10", "Who sold most in a month"),
+        ],
+    ),
+    (
+        "report requests",
+        &[
+            example("cardctl report requests --by provider --month 2026-10", "Who took what, and how fast"),
+            example("cardctl report requests --by outcome -o csv", "What became of requests, for a program"),
         ],
     ),
     (

@@ -183,7 +183,7 @@ pub struct HolderVisit {
 pub struct HolderMay {
     /// The holder's ref or card number
     pub holder: String,
-    /// What: sell, swap, refer or request
+    /// What: sell, swap, refer, request or notify
     pub permission: String,
 }
 

@@ -8,6 +8,7 @@ pub mod examples;
 mod holder;
 mod key;
 mod listing;
+mod notice;
 mod parameter;
 mod party;
 mod payee;
@@ -42,6 +43,7 @@ pub use holder::{
 };
 pub use key::{KeyCommand, KeyExport, KeyPurpose, KeyRotate};
 pub use listing::{ListingAdd, ListingCommand, ListingList, ListingSell, ListingSwap};
+pub use notice::{NoticeCommand, NoticeList, NoticeSend, NoticeShow};
 pub use parameter::{
     CodeCommand, ParameterAdd, ParameterCodeAdd, ParameterCommand, ParameterInspect, ParameterReplace,
     ParameterVerify, RegionsCommand,
@@ -64,7 +66,7 @@ pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
     ActivationBy, CommissionBy, GoodsBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand,
     ReportCommission, ReportDashboard, ReportGoods, ReportHolders, ReportIssuance, ReportItems, ReportPeriod,
-    ReportPlace, ReportSales, ReportStatement, SalesBy,
+    ReportPlace, ReportRequests, ReportSales, ReportStatement, RequestsBy, SalesBy,
 };
 pub use request::{
     RequestCommand, RequestDispatch, RequestImport, RequestList, RequestRetry, RequestShow, RequestStateWord,
@@ -297,6 +299,9 @@ pub enum Command {
     /// Goods that holders sell and swap
     #[command(subcommand)]
     Listing(ListingCommand),
+    /// Notices to the members of cohorts
+    #[command(subcommand)]
+    Notice(NoticeCommand),
     /// Versions of the plan by which commission is divided
     #[command(subcommand)]
     Plan(PlanCommand),

@@ -162,7 +162,7 @@ pub struct TierAdd {
     /// The sum of fees from which a holder reaches it
     #[arg(long, value_name = "AMOUNT")]
     pub min_fee: Option<String>,
-    /// What its holders may do: sell, swap, refer, request
+    /// What its holders may do: sell, swap, refer, request, notify
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub permissions: Vec<String>,
     /// Give it to new holders

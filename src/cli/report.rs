@@ -36,6 +36,13 @@ pub enum ReportCommand {
     /// what sellers were paid: of a swap what was paid besides, not the stated values. The commission is what they owe of
     /// it; refunds are not taken off.
     Goods(ReportGoods),
+    /// Show what holders asked providers for, by service, provider, outcome or day
+    ///
+    /// Requests are counted on the day on which they were received. Accepted are those that were not refused; a provider is
+    /// the one that took a request, or got it last. Attempts are all that were made; for one delivery they are those of what
+    /// was delivered. The time to delivery runs from receipt to the answer that took it, in whole milliseconds; the median
+    /// and the 90th percentile are times that a request took.
+    Requests(ReportRequests),
     /// Show what each role, level, agent or holder received, or what was paid for by tier, provider or time
     ///
     /// Counts the posted runs, or any single one with --run. --from and --to choose runs by the day through which they go,
@@ -291,6 +298,40 @@ pub struct ReportGoods {
     /// Only what this holder offered, by ref or card
     #[arg(long, value_name = "REF", help_heading = "Filters")]
     pub seller: Option<String>,
+    /// Draw the chart
+    #[arg(long)]
+    pub chart: bool,
+}
+
+/// What requests are counted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RequestsBy {
+    /// Each service
+    #[default]
+    Service,
+    /// Each provider that took something, or got it last
+    Provider,
+    /// Each outcome, and each reason for which requests were refused
+    Outcome,
+    /// Each day
+    Day,
+}
+
+/// Show what holders asked for.
+#[derive(Args, Debug)]
+pub struct ReportRequests {
+    /// What to count by
+    #[arg(long, value_enum, default_value_t)]
+    pub by: RequestsBy,
+    /// Which days.
+    #[command(flatten)]
+    pub period: ReportPeriod,
+    /// Only what was asked of this service
+    #[arg(long, value_name = "SERVICE", help_heading = "Filters")]
+    pub service: Option<String>,
+    /// Only what this provider took, or got last
+    #[arg(long, value_name = "CODE", help_heading = "Filters")]
+    pub provider: Option<String>,
     /// Draw the chart
     #[arg(long)]
     pub chart: bool,

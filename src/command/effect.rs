@@ -4,9 +4,10 @@
 use crate::cli::{
     AccountCommand, AgentCommand, AuditCommand, BatchCommand, CardCommand, CenterCommand, CodeCommand,
     CohortCommand, CohortPolicy, Command, ConfigCommand, DbCommand, HolderCommand, KeyCommand, LedgerCommand,
-    ListingCommand, ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand, PeriodCommand,
-    PlanCommand, ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand, RequestCommand,
-    SchemeCommand, ServiceCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand, VisitCommand,
+    ListingCommand, NoticeCommand, ParameterCommand, PartyCommand, PaymentCommand, PayoutCommand,
+    PeriodCommand, PlanCommand, ProviderCommand, PurchaseCommand, RegionsCommand, ReportCommand,
+    RequestCommand, SchemeCommand, ServiceCommand, SettingCommand, SettleCommand, StaffCommand, TierCommand,
+    VisitCommand,
 };
 
 /// What a command does to the platform's database.
@@ -52,6 +53,7 @@ impl Effect {
                 | ReportCommand::Cohorts(_)
                 | ReportCommand::Sales(_)
                 | ReportCommand::Goods(_)
+                | ReportCommand::Requests(_)
                 | ReportCommand::Commission(_)
                 | ReportCommand::Dashboard(_),
             )
@@ -117,6 +119,7 @@ impl Effect {
             Command::Payment(command) => of_payment(command),
             Command::Purchase(command) => of_purchase(command),
             Command::Listing(command) => of_listing(command),
+            Command::Notice(command) => of_notice(command),
             Command::Plan(command) => of_plan(command),
             Command::Settle(command) => of_settle(command),
             Command::Period(command) => match command {
@@ -281,6 +284,16 @@ const fn of_listing(command: &ListingCommand) -> Effect {
     }
 }
 
+const fn of_notice(command: &NoticeCommand) -> Effect {
+    match command {
+        NoticeCommand::List(_) => Effect::Looks,
+        NoticeCommand::Show(show) if !show.read => Effect::Looks,
+        // One mark of one holder.
+        NoticeCommand::Show(_) => Effect::Serves,
+        NoticeCommand::Send(_) | NoticeCommand::Withdraw { .. } => Effect::Changes,
+    }
+}
+
 const fn of_plan(command: &PlanCommand) -> Effect {
     match command {
         PlanCommand::List | PlanCommand::Show { .. } | PlanCommand::Simulate(_) => Effect::Looks,
@@ -347,6 +360,9 @@ mod tests {
             ("purchase import a.csv --source s --dry-run", Tries),
             ("listing list --kind sell", Looks),
             ("listing sell 1 --to H2", Serves),
+            ("notice send --cohort 11 --title x --body y", Changes),
+            ("notice show 1 --holder H1", Looks),
+            ("notice show 1 --holder H1 --read", Serves),
             ("holder register", Serves),
             ("holder activate --card 1 --code -", Serves),
             ("holder activate --card 1 --by-operator", Changes),

@@ -21,6 +21,7 @@ mod keys;
 mod ledger;
 mod listing;
 mod loading;
+mod notice;
 mod parameter;
 mod party;
 mod payee;
@@ -269,6 +270,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         Command::Payout(command) => payout::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command).await,
         Command::Listing(command) => listing::run(session, command).await,
+        Command::Notice(command) => notice::run(session, command).await,
         Command::Report(command) => report::run(session, command).await,
         Command::Audit(command) => audit::run(session, command).await,
         Command::Help(command) => help::run(session, command).await,

@@ -65,6 +65,22 @@ impl Rights {
         Ok(Self { schemes })
     }
 
+    /// What a cohort, or those above it, say of its members, for its scheme alone.
+    pub async fn in_cohort(
+        &self,
+        tx: &mut Tx,
+        scheme: SchemeId,
+        cohort: CohortId,
+    ) -> Result<Effective, Error> {
+        let cohorts = with_above(tx, BTreeSet::from([cohort.get()])).await?;
+        let said = self.schemes.iter().find(|(stored, _)| stored.scheme_id == scheme);
+        let lineage = said.map(|(stored, by_path)| Lineage {
+            scheme: stored.name.clone(),
+            nodes: lineage(by_path, &cohorts, cohort),
+        });
+        Ok(Effective::of(None, lineage.as_slice()))
+    }
+
     /// What holds for these holders today.
     pub async fn of(
         &self,

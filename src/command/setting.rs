@@ -9,6 +9,7 @@ use super::session::Session;
 use crate::cli::{Regime, SettingCommand};
 use crate::domain::environment::Environment;
 use crate::domain::hosts::AllowedHosts;
+use crate::domain::notice::MessageClasses;
 use crate::domain::ppm::Ppm;
 use crate::domain::withholding::Withholding;
 use crate::error::{Code, Error, Outcome};
@@ -39,6 +40,8 @@ enum Kind {
     Hosts,
     /// A commission rate, or `none`.
     Rate,
+    /// Classes of messages, the most urgent first.
+    Classes,
     /// Chosen when the platform is made, and never changed.
     Fixed,
 }
@@ -49,7 +52,7 @@ pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Every setting that is shown, by key. Others are the program's own.
-const KNOWN: [(&str, Kind, &str); 11] = [
+const KNOWN: [(&str, Kind, &str); 12] = [
     (
         setting::ALLOWED_HOSTS,
         Kind::Hosts,
@@ -68,6 +71,11 @@ const KNOWN: [(&str, Kind, &str); 11] = [
         "the commission that a holder owes who sells by `listing add` and is no provider yet, or `none`",
     ),
     ("guard-factor", Kind::Factor, "a run whose pool exceeds the usual one so many times is held back"),
+    (
+        setting::MESSAGE_CLASSES,
+        Kind::Classes,
+        "the classes of notices, the most urgent first, with commas between them; nine at most",
+    ),
     ("name", Kind::Name, "the platform's name"),
     ("post-at-once", Kind::Switch, "whether `settle run --post` may approve and post by itself"),
     ("regime", Kind::Regime, "what kind of cards the law sees in the platform's"),
@@ -145,6 +153,7 @@ impl Kind {
             Self::Hosts => Some(AllowedHosts::NONE),
             Self::Withholding => Some(Withholding::NONE),
             Self::Environment | Self::Rate => Some(NOTHING),
+            Self::Classes => Some(MessageClasses::USUAL),
             Self::Switch | Self::Factor | Self::Name | Self::Regime | Self::Fixed => None,
         }
     }
@@ -188,6 +197,14 @@ impl Kind {
                 Err(_) => format!(
                     "names, addresses and networks such as `10.1.0.0/16`, with commas between them, or `{}`",
                     AllowedHosts::NONE
+                ),
+            },
+            Self::Classes => match MessageClasses::parse(text) {
+                Ok(classes) => return Ok(classes.to_string()),
+                Err(_) => format!(
+                    "one to {} different words with commas between them, the most urgent first, such as `{}`",
+                    MessageClasses::MOST,
+                    MessageClasses::USUAL
                 ),
             },
             Self::Fixed => {

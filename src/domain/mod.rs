@@ -17,6 +17,7 @@ pub mod lint;
 pub mod listing;
 pub mod luhn;
 pub mod money;
+pub mod notice;
 pub mod parameter;
 pub mod party;
 pub mod party_set;

@@ -15,11 +15,13 @@ pub enum Permission {
     Refer,
     /// Ask a provider for a service by a signed request.
     Request,
+    /// Send notices to the members of a cohort that they are in.
+    Notify,
 }
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Sell, Self::Swap, Self::Refer, Self::Request];
+    pub const ALL: [Self; 5] = [Self::Sell, Self::Swap, Self::Refer, Self::Request, Self::Notify];
 
     /// Its word.
     #[must_use]
@@ -29,6 +31,7 @@ impl Permission {
             Self::Swap => "swap",
             Self::Refer => "refer",
             Self::Request => "request",
+            Self::Notify => "notify",
         }
     }
 
@@ -47,7 +50,7 @@ impl fmt::Display for Permission {
 
 /// No permission has this word.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no permission; there are `sell`, `swap`, `refer` and `request`")]
+#[error("`{0}` is no permission; there are `sell`, `swap`, `refer`, `request` and `notify`")]
 pub struct NoPermission(String);
 
 impl FromStr for Permission {
@@ -267,7 +270,7 @@ mod tests {
     #[test]
     fn only_what_earns_or_buys_touches_money() {
         assert!(policy("refer", "").touches_money() && policy("", "sell").touches_money());
-        assert!(!policy("request", "").touches_money());
+        assert!(!policy("request,notify", "").touches_money());
         assert!(!Policy { service_priority: Some(1), ..Policy::default() }.touches_money());
         assert!(Policy { services: Some(BTreeSet::new()), ..Policy::default() }.touches_money());
     }
@@ -275,11 +278,11 @@ mod tests {
     proptest! {
         #[test]
         fn every_permission_has_one_answer(
-            tier in 0..16_u8,
-            nodes in proptest::collection::vec((0..16_u8, 0..16_u8), 0..4),
+            tier in 0..32_u8,
+            nodes in proptest::collection::vec((0..32_u8, 0..32_u8), 0..4),
         ) {
             let of = |bits: u8| -> BTreeSet<Permission> {
-                let chosen = (0..4).filter(|n| bits >> n & 1 == 1);
+                let chosen = (0..5).filter(|n| bits >> n & 1 == 1);
                 chosen.map(|n: u8| Permission::ALL[usize::from(n)]).collect()
             };
             let policies: Vec<Policy> = nodes

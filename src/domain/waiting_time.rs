@@ -17,15 +17,20 @@ impl WaitingTimes {
         self.sorted = false;
     }
 
-    /// The least time within which so many percent, 1 to 100, were done, in hours: by the nearest rank, so that it is a time
-    /// that somebody took. Halves of an hour are rounded up. Nothing where nobody was done.
-    pub fn percentile(&mut self, percent: usize) -> Option<i64> {
+    /// The least time within which so many percent, 1 to 100, were done, in microseconds: by the nearest rank, so that it is a
+    /// time that somebody took. Nothing where nobody was done.
+    pub fn nearest(&mut self, percent: usize) -> Option<i64> {
         if !self.sorted {
             self.times.sort_unstable();
             self.sorted = true;
         }
         let rank = (self.times.len() * percent.clamp(1, 100)).div_ceil(100);
-        let micros = self.times.get(rank.checked_sub(1)?)?;
+        self.times.get(rank.checked_sub(1)?).copied()
+    }
+
+    /// The same in hours; halves of an hour are rounded up.
+    pub fn percentile(&mut self, percent: usize) -> Option<i64> {
+        let micros = self.nearest(percent)?;
         Some(micros / HOUR + i64::from(micros % HOUR >= HOUR / 2))
     }
 }

@@ -454,6 +454,7 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
                 ("sell, swap", "Offer goods for sale or in exchange."),
                 ("refer", "Bring in new holders."),
                 ("request", "Ask a provider for a service."),
+                ("notify", "Send notices to a cohort that one is in."),
             ]),
             Block::Paragraph(
                 "A rule by sex, age or region that changes what somebody can earn or buy wants \

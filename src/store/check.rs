@@ -4,6 +4,7 @@ mod cards;
 mod cohorts;
 mod fees;
 mod goods;
+mod notices;
 mod payouts;
 mod requests;
 mod settlement;
@@ -18,6 +19,7 @@ use cohorts::{
 };
 use fees::{BILLS_FOLLOW, FEES_FOLLOW, FEES_SUM};
 use goods::{LISTINGS_END, LISTINGS_FOLLOW};
+use notices::{NOTICES_HELD, NOTICES_QUEUED};
 use payouts::{ADJUSTMENTS_FOLLOW, PAYOUTS_FOLLOW};
 use requests::{REQUESTS_HELD, REQUESTS_QUEUED, SECRETS_HELD};
 use settlement::{
@@ -170,7 +172,7 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "restricted-sealed",
-        proves: "a restricted holder has no facet in clear, no place in a cohort, no secret and no request that waits",
+        proves: "a restricted holder has no facet in clear, no place in a cohort, no secret, and nothing that waits",
         scope: Scope::Whole,
         statement: RESTRICTED_SEALED,
     },
@@ -371,6 +373,18 @@ pub const PASSES: &[Pass] = &[
         proves: "every request that waits stands in the queue of a service once, and no other one does",
         scope: Scope::Whole,
         statement: REQUESTS_QUEUED,
+    },
+    Pass {
+        name: "notices-held",
+        proves: "every notice is a holder's or the platform's, and every mark and attempt has its notice and holder",
+        scope: Scope::Whole,
+        statement: NOTICES_HELD,
+    },
+    Pass {
+        name: "notices-queued",
+        proves: "what of a notice waits goes by its service to others than its sender, to each once",
+        scope: Scope::Whole,
+        statement: NOTICES_QUEUED,
     },
 ];
 
@@ -582,6 +596,11 @@ const SEALED_LIVE: &str = "
     SELECT 'request ' || CAST(q.request_id AS TEXT)
     FROM request AS q
     WHERE substr(q.payload, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+    UNION ALL
+    SELECT 'notice ' || CAST(n.notice_id AS TEXT)
+    FROM notice AS n
+    WHERE substr(n.title, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
+       OR substr(n.body, 1, 3) NOT IN (SELECT head FROM key_version WHERE state <> 'retired')
     UNION ALL
     SELECT 'retained key of version ' || CAST(r.version AS TEXT)
     FROM retained_key AS r

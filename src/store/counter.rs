@@ -37,11 +37,13 @@ pub enum Counter {
     Service,
     /// Listings of goods.
     Listing,
+    /// Notices to cohorts.
+    Notice,
 }
 
 impl Counter {
     /// All counters.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Party,
         Self::Item,
         Self::Batch,
@@ -58,6 +60,7 @@ impl Counter {
         Self::Request,
         Self::Service,
         Self::Listing,
+        Self::Notice,
     ];
 
     /// The name under which the counter is stored.
@@ -80,6 +83,7 @@ impl Counter {
             Self::Request => "request",
             Self::Service => "service",
             Self::Listing => "listing",
+            Self::Notice => "notice",
         }
     }
 }

@@ -42,6 +42,7 @@ const STEPS: &[Step] = steps![
     15 "0015_statements",
     16 "0016_goods",
     17 "0017_payout_rules",
+    18 "0018_notices",
 ];
 
 const SCHEMA_VERSION: &str = "

@@ -122,6 +122,7 @@ pub mod lines;
 pub mod listing;
 pub mod lock;
 pub mod migrate;
+pub mod notice;
 pub mod open;
 pub mod parameter;
 pub mod party_account;

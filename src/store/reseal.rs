@@ -90,6 +90,17 @@ pub struct SealedRequest {
     pub payload: Vec<u8>,
 }
 
+/// A sealed notice.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SealedNotice {
+    /// Its number.
+    pub notice_id: i64,
+    /// The title.
+    pub title: Vec<u8>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
 /// A table of persons whose name is sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
@@ -184,6 +195,13 @@ const SEALED_REQUESTS: &str = "
     ORDER BY request_id, holder_id
     LIMIT $2";
 
+const SEALED_NOTICES: &str = "
+    SELECT notice_id, title, body
+    FROM notice
+    WHERE notice_id > $1
+    ORDER BY notice_id
+    LIMIT $2";
+
 const RESEAL_SECRETS: &str = "
     UPDATE holder_secret
     SET secret = sealed.column2
@@ -203,6 +221,13 @@ const RESEAL_REQUESTS: &str = "
     FROM (VALUES @rows) AS sealed
     WHERE request.request_id = sealed.column1
       AND request.holder_id = sealed.column2";
+
+const RESEAL_NOTICES: &str = "
+    UPDATE notice
+    SET title = sealed.column2,
+        body = sealed.column3
+    FROM (VALUES @rows) AS sealed
+    WHERE notice.notice_id = sealed.column1";
 
 const RESEAL_IDENTITIES: &str = "
     UPDATE party_identity
@@ -266,7 +291,8 @@ const COUNTS: &str = "
            (SELECT COUNT(*) FROM party_account) AS accounts,
            (SELECT COUNT(*) FROM holder_secret) AS secrets,
            (SELECT COUNT(*) FROM service_offer) AS offers,
-           (SELECT COUNT(*) FROM request) AS requests";
+           (SELECT COUNT(*) FROM request) AS requests,
+           (SELECT COUNT(*) FROM notice) AS notices";
 
 const LEFT: &str = "
     SELECT (SELECT COUNT(*) FROM holder WHERE substr(name, 1, 3) <> $1 OR substr(name_mask, 1, 3) <> $1)
@@ -291,6 +317,7 @@ const LEFT: &str = "
          + (SELECT COUNT(*) FROM holder_secret WHERE substr(secret, 1, 3) <> $1)
          + (SELECT COUNT(*) FROM service_offer WHERE substr(secret, 1, 3) <> $1)
          + (SELECT COUNT(*) FROM request WHERE substr(payload, 1, 3) <> $1)
+         + (SELECT COUNT(*) FROM notice WHERE substr(title, 1, 3) <> $1 OR substr(body, 1, 3) <> $1)
          + (SELECT COUNT(*) FROM retained_key WHERE substr(key, 1, 3) <> $1)";
 
 const LAST_CLAIM_OF_PAGE: &str = "
@@ -376,6 +403,8 @@ pub struct Counts {
     pub offers: i64,
     /// Requests.
     pub requests: i64,
+    /// Notices.
+    pub notices: i64,
 }
 
 impl Counts {
@@ -383,7 +412,7 @@ impl Counts {
     #[must_use]
     pub const fn rows(&self) -> i64 {
         let people = self.holders + self.staff + self.agents + self.identities + self.accounts;
-        people + self.secrets + self.offers + self.requests
+        people + self.secrets + self.offers + self.requests + self.notices
     }
 }
 
@@ -435,6 +464,11 @@ pub async fn requests(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedR
     fetch_all!(tx, SealedRequest, SEALED_REQUESTS, after, limit)
 }
 
+/// The next notices after a number.
+pub async fn notices(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<SealedNotice>> {
+    fetch_all!(tx, SealedNotice, SEALED_NOTICES, after, limit)
+}
+
 /// Writes secrets of holders that were sealed anew.
 pub async fn write_secrets(tx: &mut Tx, sealed: &[(i64, Vec<u8>)]) -> Result<()> {
     let written = execute_rows!(tx, RESEAL_SECRETS, 2, sealed, each => [each.0, each.1.as_slice()]);
@@ -459,6 +493,16 @@ pub async fn write_requests(tx: &mut Tx, sealed: &[SealedRequest]) -> Result<()>
         each.payload.as_slice(),
     ]);
     all_written("request", written, sealed.len())
+}
+
+/// Writes notices that were sealed anew.
+pub async fn write_notices(tx: &mut Tx, sealed: &[SealedNotice]) -> Result<()> {
+    let written = execute_rows!(tx, RESEAL_NOTICES, 3, sealed, each => [
+        each.notice_id,
+        each.title.as_slice(),
+        each.body.as_slice(),
+    ]);
+    all_written("notice", written, sealed.len())
 }
 
 /// Writes identities that were sealed anew.

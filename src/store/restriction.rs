@@ -3,7 +3,7 @@
 use super::cohort::placement::{self, Move};
 use super::cohort::{self, Tree};
 use super::listing::{self, Act};
-use super::{Result, StoreError, Tx, facets, holder_secret, scheme};
+use super::{Result, StoreError, Tx, facets, holder_secret, notice, scheme};
 use crate::domain::party::PartyId;
 
 const RESTRICT: &str = "
@@ -56,7 +56,7 @@ pub async fn cancel_request(tx: &mut Tx, id: PartyId, request: i64, payload: &[u
 
 /// Restricts a holder: no facet stays in clear, and no cohort has them, today or before. Cohorts that nobody else was ever
 /// in go with them, for their names tell what the facets told: the caller holds the placements. What they offer is
-/// withdrawn, and nothing that the holder signs is taken any more.
+/// withdrawn, no notice goes to them or is theirs, and nothing that the holder signs is taken any more.
 pub async fn restrict(tx: &mut Tx, id: PartyId, registered_at: i64, act: Act<'_>) -> Result<()> {
     let at = act.at;
     if execute!(tx, RESTRICT, id.get(), at)? != 1 {
@@ -64,6 +64,7 @@ pub async fn restrict(tx: &mut Tx, id: PartyId, registered_at: i64, act: Act<'_>
     }
     listing::withdraw_all(tx, id, act).await?;
     overwrite(tx).await?;
+    notice::forget(tx, id, at).await?;
     let placements = placement::of_holder(tx, id).await?;
     for stored in scheme::list(tx).await? {
         for (_, standing) in placements.iter().filter(|(scheme, _)| *scheme == stored.scheme_id) {

@@ -11,6 +11,9 @@ pub const ENVIRONMENT: &str = "environment";
 /// The setting that says what a holder owes who sells something and has no rate of their own.
 pub const GOODS_RATE: &str = "goods-rate";
 
+/// The setting that says which classes of messages there are, and in which order they are sent.
+pub const MESSAGE_CLASSES: &str = "message-classes";
+
 const READ_SETTING: &str = "
     SELECT value
     FROM setting

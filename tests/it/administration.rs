@@ -71,6 +71,9 @@ fn lived_in(site: &Site) {
          FROM request",
     )
     .expect("a request of nobody");
+    site.cardctl
+        .ok("notice send --scheme main --cohort 11 --title x --body y --service errand --yes".split(' '));
+    site.cardctl.ok("notice show 1 --holder H1 --read".split(' '));
 }
 
 /// The names of the passes that fail.
@@ -185,6 +188,7 @@ fn damages() -> Vec<Damage> {
     damages.extend(damages_of_payouts());
     damages.extend(damages_of_requests(&of_h1));
     damages.extend(damages_of_goods());
+    damages.extend(damages_of_notices(h1));
     let agent = |code: &str| format!("(SELECT agent_id FROM agent WHERE code = '{code}')");
     damages.extend([
         raised("lines-sum-to-pool", "item ", "line", "amount", &format!("slot = 0 AND purchase_id = {e1}")),
@@ -536,13 +540,13 @@ fn damages_of_requests(of_h1: &str) -> Vec<Damage> {
             "INSERT INTO delivery_attempt VALUES (999, 0, 9, 1, 1, 0, 0, NULL, 'timeout')",
             "DELETE FROM delivery_attempt WHERE item_id = 999",
         ),
-        taken("requests-queued", "request 1", "dispatch_queue", "item_id = 1"),
+        taken("requests-queued", "request 1", "dispatch_queue", "item_id = 1 AND kind = 0"),
         damage(
             "requests-queued",
             "request 1",
             "INSERT INTO dispatch_queue SELECT service_id, kind, 999, key, item_id, holder_id, scheme_id, provider_id, tries,
                                                next_at, leased_until, leased_by
-             FROM dispatch_queue",
+             FROM dispatch_queue WHERE kind = 0",
             "DELETE FROM dispatch_queue WHERE priority = 999",
         ),
         damage(
@@ -556,14 +560,96 @@ fn damages_of_requests(of_h1: &str) -> Vec<Damage> {
             "place of request 999",
             "INSERT INTO dispatch_queue SELECT service_id, kind, priority, key, 999, holder_id, scheme_id, provider_id, tries, next_at,
                                                leased_until, leased_by
-             FROM dispatch_queue",
+             FROM dispatch_queue WHERE kind = 0",
             "DELETE FROM dispatch_queue WHERE item_id = 999",
         ),
         damage(
             "requests-queued",
             "place of item 1 in service 77",
-            "UPDATE dispatch_queue SET service_id = 77",
-            "UPDATE dispatch_queue SET service_id = 1",
+            "UPDATE dispatch_queue SET service_id = 77 WHERE kind = 0",
+            "UPDATE dispatch_queue SET service_id = 1 WHERE kind = 0",
+        ),
+    ]
+}
+
+/// What breaks notices, their marks and what waits of them: notice 1 of the platform waits for everybody and was read by H1.
+fn damages_of_notices(h1: &str) -> Vec<Damage> {
+    let queued = "kind = 1 AND holder_id = (SELECT MIN(holder_id) FROM dispatch_queue WHERE kind = 1)";
+    let twice = |what: &str| {
+        format!(
+            "INSERT INTO dispatch_queue SELECT service_id, kind, {what}, scheme_id, provider_id, tries, next_at,
+                                               leased_until, leased_by
+             FROM dispatch_queue WHERE {queued}"
+        )
+    };
+    vec![
+        cut("notice 1", "notice", "title", "notice_id = 1"),
+        cut("notice 1", "notice", "body", "notice_id = 1"),
+        damage(
+            "notices-held",
+            "notice 1",
+            "UPDATE notice SET sender_id = 999",
+            "UPDATE notice SET sender_id = 0",
+        ),
+        raised("notices-held", "notice 1", "notice", "scheme_id", "notice_id = 1"),
+        damage(
+            "notices-held",
+            "reader ",
+            "UPDATE notice_read SET notice_id = 999",
+            "UPDATE notice_read SET notice_id = 1",
+        ),
+        damage(
+            "notices-held",
+            "reader 999 of notice 1",
+            "INSERT INTO notice_read VALUES (1, 999, 0)",
+            "DELETE FROM notice_read WHERE holder_id = 999",
+        ),
+        damage(
+            "notices-held",
+            "attempt 1 of notice 999",
+            &format!("INSERT INTO delivery_attempt VALUES (999, 1, {h1}, 1, 1, 0, 0, NULL, 'timeout')"),
+            "DELETE FROM delivery_attempt WHERE item_id = 999",
+        ),
+        damage(
+            "notices-queued",
+            "notice 1 to holder ",
+            &twice("999, key, item_id, holder_id"),
+            "DELETE FROM dispatch_queue WHERE priority = 999",
+        ),
+        damage(
+            "notices-queued",
+            "notice 999 to holder ",
+            &twice("priority, key, 999, holder_id"),
+            "DELETE FROM dispatch_queue WHERE item_id = 999",
+        ),
+        damage(
+            "notices-queued",
+            "notice 1 to holder 999",
+            &twice("priority, key, item_id, 999"),
+            "DELETE FROM dispatch_queue WHERE holder_id = 999",
+        ),
+        damage(
+            "notices-queued",
+            "notice 1 to holder ",
+            &format!("UPDATE notice SET sender_id = {h1}"),
+            "UPDATE notice SET sender_id = 0",
+        ),
+        damage(
+            "restricted-sealed",
+            "holder H4",
+            &format!(
+                "CREATE TABLE kept_facets AS SELECT * FROM holder_facets WHERE {OF_H4};
+                 CREATE TABLE kept_places AS SELECT * FROM placement WHERE {OF_H4};
+                 DELETE FROM holder_facets WHERE {OF_H4}; DELETE FROM placement WHERE {OF_H4};
+                 UPDATE holder SET restricted_at = 1 WHERE {OF_H4};
+                 INSERT INTO notice_read SELECT 1, holder_id, 0 FROM holder WHERE ref = 'H4'"
+            ),
+            &format!(
+                "DELETE FROM notice_read WHERE {OF_H4}; UPDATE holder SET restricted_at = NULL WHERE {OF_H4};
+                 INSERT INTO holder_facets SELECT * FROM kept_facets;
+                 INSERT INTO placement SELECT * FROM kept_places;
+                 DROP TABLE kept_facets; DROP TABLE kept_places"
+            ),
         ),
     ]
 }
@@ -984,6 +1070,8 @@ const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
          DROP TABLE payout_item;
          DROP TABLE payout_export;
          DROP TABLE statement;
+         DROP TABLE notice;
+         DROP TABLE notice_read;
          DROP TABLE holder_secret;
          DROP TABLE service_offer;
          DROP TABLE service;
@@ -994,7 +1082,7 @@ const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE run DROP COLUMN amount;
          DROP TABLE delivery_attempt;
          DROP TABLE listing;
          DROP TABLE listing_event;
-         DELETE FROM counter WHERE name IN ('request', 'service', 'listing');
+         DELETE FROM counter WHERE name IN ('request', 'service', 'listing', 'notice');
          DELETE FROM posting WHERE entry_id IN (SELECT entry_id FROM journal WHERE kind = 'fee');
          DELETE FROM journal WHERE kind = 'fee';
          DROP INDEX journal_receipt;
@@ -1157,6 +1245,7 @@ fn an_older_schema_is_migrated() {
             "0015_statements",
             "0016_goods",
             "0017_payout_rules",
+            "0018_notices",
         ];
         let entries = audited(&site);
         assert_eq!(refused(&site, 10, &["center", "list"])["code"], "schema-older");
@@ -1167,7 +1256,7 @@ fn an_older_schema_is_migrated() {
         assert_eq!(site.cardctl.json(["db", "status"])["schema"], 4);
         assert_eq!(
             site.cardctl.json(["db", "migrate", "--yes"]),
-            json!({"from": 4, "to": 17, "migrations": newer})
+            json!({"from": 4, "to": 18, "migrations": newer})
         );
         site.cardctl.ok(["db", "check"]);
         let list = "batch list -o csv --columns batch,stock,for_sale";

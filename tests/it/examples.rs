@@ -150,6 +150,18 @@ const CASES: &[Case] = &[
     ),
     case("cardctl payout confirm results.csv", ANSWERED),
     case("cardctl payout confirm results.csv --yes -o json", ANSWERED),
+    case(
+        "cardctl notice send --cohort 110102 --title 'Market day' --body - --from-holder H-001 --yes < text.txt",
+        "cardctl tier set gold --permissions notify; cardctl tier set standard --permissions notify; echo x >text.txt",
+    ),
+    case(
+        "cardctl notice send --cohort 11 --input notice.json --service delivery --class urgent --yes -o json",
+        "cardctl provider service add delivery --provider tea --address https://tea.example/requests
+echo '{\"title\": \"x\", \"body\": \"y\"}' >notice.json",
+    ),
+    case("cardctl notice show 1", NOTICED),
+    case("cardctl notice show 1 --holder H-001 --read", NOTICED),
+    case("cardctl notice withdraw 1 --reason 'wrong day'", NOTICED),
     case("cardctl provider service set delivery --provider tea --state paused", SERVES),
     case("cardctl provider service set delivery --rule round-robin --open-to registered", SERVES),
     case("cardctl provider service show delivery", SERVES),
@@ -174,6 +186,9 @@ const DEAD: &str = r#"cardctl provider service add repair --provider tea --addre
 printf '{"id": "msg_1", "parameter": "mobile=13800138000", "service": "repair", "timestamp": 1796000000, "payload": 1}' |
     cardctl request submit -
 cardctl request dispatch --tries 1 --yes || test $? -eq 3"#;
+/// Somebody has something to read.
+const NOTICED: &str = "cardctl notice send --cohort 11 --title x --body y --yes";
+
 /// Three adjustments that wait for a decision.
 const ASKED: &str = "cardctl setting set four-eyes on --reason x
 for n in 1 2 3; do cardctl ledger adjust H-001 1.00 --reason x --yes; done

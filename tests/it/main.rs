@@ -31,6 +31,7 @@ mod keys;
 mod killed;
 mod killed_acts;
 mod ledger;
+mod notices;
 mod oracle;
 mod pages;
 mod parameter_life;

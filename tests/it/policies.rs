@@ -96,6 +96,7 @@ fn what_a_cohort_leaves_open_is_inherited() {
                 "swap yes cohort 110102 of main",
                 "refer as the tier says -",
                 "request as the tier says -",
+                "notify as the tier says -",
                 "service-priority 2 cohort 110102 of main",
                 "services none cohort 110102/1975 of main",
                 "message-class quiet cohort 110102/1975 of main",
@@ -108,6 +109,7 @@ fn what_a_cohort_leaves_open_is_inherited() {
                 "swap yes cohort 110102 of main",
                 "refer no tier standard",
                 "request no tier standard",
+                "notify no tier standard",
                 "service-priority 2 cohort 110102 of main",
                 "services none cohort 110102/1975 of main",
                 "message-class quiet cohort 110102/1975 of main",
@@ -118,13 +120,14 @@ fn what_a_cohort_leaves_open_is_inherited() {
             "swap no tier gold",
             "refer no tier gold",
             "request yes tier gold",
+            "notify no tier gold",
             "service-priority 3 cohort 11 of main",
             "services tea+water cohort 11 of main",
             "message-class urgent cohort 11 of main",
         ];
         assert_eq!(terms_of_holder(&site, "H2"), of_h2);
         assert_eq!(
-            terms_of_holder(&site, "H4")[4..],
+            terms_of_holder(&site, "H4")[5..],
             ["service-priority - -", "services all -", "message-class - -"]
         );
         assert_eq!(
@@ -141,7 +144,7 @@ fn what_a_cohort_leaves_open_is_inherited() {
         let of_h1 = terms_of_holder(&site, "H1");
         assert_eq!(of_h1[0], of_h2[0]);
         assert_eq!(of_h1[1], "swap yes cohort 110102 of main");
-        assert_eq!(of_h1[4..], of_h2[4..]);
+        assert_eq!(of_h1[5..], of_h2[5..]);
         assert_eq!(listed(&site, "main").len(), 2, "who says nothing any more is not listed");
         let history = &site.cardctl.json(["cohort", "policy", "110102"])["history"];
         let allowed: Vec<&Value> =
@@ -189,6 +192,7 @@ fn between_schemes_what_is_denied_is_denied_and_the_best_priority_counts() {
             terms_of_holder(&site, "H2")[3..],
             [
                 "request no cohort gold of tiers",
+                "notify no tier gold",
                 "service-priority 2 cohort gold of tiers",
                 "services tea cohort 11 of main",
                 "message-class urgent cohort 11 of main",
@@ -276,7 +280,7 @@ fn a_policy_that_makes_no_sense_is_refused() {
         let error = refused(&site, 2, &policy("11 --deny request,swpa"));
         assert_eq!(
             error["message"],
-            "--deny: `swpa` is no permission; there are `sell`, `swap`, `refer` and `request`"
+            "--deny: `swpa` is no permission; there are `sell`, `swap`, `refer`, `request` and `notify`"
         );
         assert_eq!(error["hint"], "did you mean `swap`?");
         let error = refused(&site, 2, &["cohort", "policy", "11", "--allow", "request", "--yes"]);
@@ -334,7 +338,7 @@ fn policies_go_on_where_the_levels_are_the_same() {
         );
         assert_eq!(listed(&site, "main"), all[..2]);
         assert_eq!(may(&site, "H1", "sell"), "cohort 110102 of main");
-        assert_eq!(terms_of_holder(&site, "H1")[4], "service-priority 3 cohort 11 of main");
+        assert_eq!(terms_of_holder(&site, "H1")[5], "service-priority 3 cohort 11 of main");
 
         // What ended or was taken away meanwhile does not come back with the earlier levels.
         set(&site, "11 --service-priority inherit");

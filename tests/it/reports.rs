@@ -543,6 +543,99 @@ fn cohorts_have_what_their_members_did() {
     });
 }
 
+/// Requests as they would have been received on two days of March, and how they ended: id, day, service, state and reason,
+/// milliseconds to the end, attempts.
+const REQUESTS: [(i64, i64, &str, &str, &str, i64, i64); 12] = [
+    (1, 2, "errand", "delivered", "", 100, 1),
+    (2, 2, "errand", "delivered", "", 400, 3),
+    (3, 2, "errand", "delivered", "", 200, 1),
+    (4, 2, "errand", "refused", "signature", 0, 0),
+    (5, 2, "errand", "refused", "stale", 0, 0),
+    (6, 2, "errand", "refused", "signature", 0, 0),
+    (7, 3, "errand", "dead", "", 9_000, 10),
+    (8, 3, "errand", "waiting", "", 0, 2),
+    (9, 3, "repair", "delivered", "", 1_234, 1),
+    (10, 3, "repair", "cancelled", "", 50, 0),
+    (11, 3, "repair", "waiting", "", 0, 0),
+    (12, 3, "repair", "refused", "stale", 0, 0),
+];
+
+#[test]
+fn requests_are_counted_with_what_became_of_them() {
+    on_both(|site| {
+        platform(&site);
+        for service in ["errand", "repair"] {
+            let address = format!("https://{service}.example/");
+            site.cardctl.ok([
+                "provider",
+                "service",
+                "add",
+                service,
+                "--provider",
+                "shop",
+                "--address",
+                &address,
+            ]);
+        }
+        let shop = "(SELECT provider_id FROM provider WHERE code = 'shop')";
+        for (id, day, service, state, reason, took, attempts) in REQUESTS {
+            // Noon in Shanghai.
+            let at = (1_772_337_600 + (day - 1) * 86_400) * 1_000_000;
+            let ended = if state == "waiting" { "NULL".to_owned() } else { (at + took * 1_000).to_string() };
+            let reason = if reason.is_empty() { "NULL".to_owned() } else { format!("'{reason}'") };
+            let provider = if ["delivered", "dead"].contains(&state) { shop } else { "NULL" };
+            let payload = if site.database == "SQLite" { "x'00'" } else { "'\\x00'" };
+            let mut statements = vec![format!(
+                "INSERT INTO request (request_id, holder_id, external_id, service, sent_at, received_at, payload, state,
+                                      refusal, provider_id, ended_at)
+                 VALUES ({id}, 7, 'r{id}', '{service}', {at}, {at}, {payload}, '{state}', {reason}, {provider}, {ended})"
+            )];
+            statements.extend((1..=attempts).map(|n| {
+                format!("INSERT INTO delivery_attempt VALUES ({id}, 0, 7, {n}, 1, {at}, 5, NULL, 'timeout')")
+            }));
+            // What was sent of a notice under the same number is another thing.
+            statements.push(format!(
+                "INSERT INTO delivery_attempt VALUES ({id}, 1, 7, 1, 1, {at}, 5, 204, 'delivered')"
+            ));
+            let statements = statements.join(";");
+            sql::execute(&site.url, &statements).expect("a request past the program");
+        }
+        let counts = "received,accepted,refused,delivered,waiting,dead,cancelled,attempts";
+        assert_eq!(
+            rows(&site, "report requests", &format!("service,{counts}")),
+            ["errand,8,5,3,3,1,1,0,17", "repair,4,3,1,1,1,0,1,1"],
+        );
+        assert_eq!(
+            rows(&site, "report requests", "service,attempts_per_delivery,median_ms,p90_ms,slowest_ms"),
+            ["errand,1.67,200,400,400", "repair,1.00,1234,1234,1234"],
+        );
+        assert_eq!(
+            rows(&site, "report requests --by day", "day,received,delivered,median_ms,slowest_ms"),
+            ["2026-03-02,6,3,200,400", "2026-03-03,6,1,1234,1234"],
+        );
+        assert_eq!(
+            rows(&site, "report requests --by outcome", "outcome,received,attempts,attempts_per_delivery"),
+            [
+                "delivered,4,6,1.50",
+                "refused: signature,2,0,",
+                "refused: stale,2,0,",
+                "waiting,2,2,",
+                "cancelled,1,0,",
+                "dead,1,10,",
+            ],
+        );
+        assert_eq!(
+            rows(&site, "report requests --by provider", "provider,received,delivered,dead,median_ms"),
+            [",7,0,0,", "shop,5,4,1,200"],
+        );
+        let line = "report requests --from 2026-03-03 --to 2026-03-03 --service repair --provider shop";
+        assert_eq!(rows(&site, line, "service,received,p90_ms"), ["repair,1,1234"]);
+        assert_eq!(site.cardctl.json(split("report requests --to 2026-03-01")), json!([]));
+        let error = refused(&site, 5, &split("report requests --service erand").collect::<Vec<_>>());
+        assert_eq!(error["hint"], "did you mean `errand`?");
+    });
+}
+
 #[test]
 fn the_dashboard_tells_a_month_and_what_is_open() {
     on_both(|site| {
@@ -598,7 +691,7 @@ fn the_dashboard_tells_a_month_and_what_is_open() {
 fn an_empty_platform_has_empty_reports() {
     on_both(|site| {
         site.cardctl.ok(["init", "--single-operator"]);
-        for report in ["issuance", "activation", "sales"] {
+        for report in ["issuance", "activation", "sales", "requests"] {
             let output = site.cardctl.exits(0, ["report", report]);
             assert_eq!(output.stdout, "", "{output}");
             assert_eq!(site.cardctl.json(["report", report]), json!([]));
@@ -638,6 +731,8 @@ fn a_filter_that_says_nothing_is_refused() {
             "report sales --month 2026-13",
             "report sales --by weekday",
             "report sales --scheme region",
+            "report requests --center BJ",
+            "report requests --by month",
             "report dashboard --month soon",
             "report dashboard --center BJ",
         ] {
@@ -652,6 +747,7 @@ fn a_filter_that_says_nothing_is_refused() {
             ("report sales --cohort 12", "11"),
             ("report commission --agent WSET", "WEST"),
             ("report issuance --agent LOV", "LOW"),
+            ("report requests --provider sohp", "shop"),
             ("report dashboard --scheme regoin", "region"),
         ] {
             let error = refused(&site, 5, &split(line).collect::<Vec<_>>());

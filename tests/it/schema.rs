@@ -30,7 +30,7 @@ const ONLY_POSTGRES: [&str; 15] = [
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];
 
 /// What the columns of `@rows` are, which PostgreSQL is told by the driver.
-const ROWS: [(&str, &[&str]); 10] = [
+const ROWS: [(&str, &[&str]); 11] = [
     ("DELETE_MEMBERS", &["BIGINT", "BYTEA", "BIGINT"]),
     ("RESEAL_HOLDERS", &["BIGINT", "BYTEA", "BYTEA"]),
     ("RESEAL_PARAMETERS", &["BIGINT", "BIGINT", "TEXT", "BYTEA", "BYTEA", "BYTEA"]),
@@ -41,6 +41,7 @@ const ROWS: [(&str, &[&str]); 10] = [
     ("RESEAL_SECRETS", &["BIGINT", "BYTEA"]),
     ("RESEAL_OFFERS", &["BIGINT", "BIGINT", "BYTEA"]),
     ("RESEAL_REQUESTS", &["BIGINT", "BIGINT", "BYTEA"]),
+    ("RESEAL_NOTICES", &["BIGINT", "BYTEA", "BYTEA"]),
 ];
 
 /// Words with which a statement begins.

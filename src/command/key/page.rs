@@ -9,7 +9,7 @@ use crate::error::{Code, Error};
 use crate::store::Tx;
 use crate::store::holder::sealed_row;
 use crate::store::reseal::{self, Claim, Names, SealedParameter};
-use crate::store::{holder_secret, service};
+use crate::store::{holder_secret, notice, service};
 use crate::vault::{Vault, VaultError, short_tag};
 
 /// Rows of a page: so few that whoever registers meanwhile waits for some ten milliseconds.
@@ -258,6 +258,27 @@ pub(super) async fn requests(
         each.payload = vault.seal(TABLE, "payload", id, &opened, &mut *session.randomness)?;
     }
     reseal::write_requests(tx, &rows).await?;
+    Ok(Some(page))
+}
+
+/// Seals the notices after a number anew. Nothing when there are no more.
+pub(super) async fn notices(
+    session: &mut Session,
+    tx: &mut Tx,
+    vault: &Vault,
+    after: i64,
+) -> Result<Option<Page>, Error> {
+    let mut rows = reseal::notices(tx, after, ROWS).await?;
+    let Some(page) = Page::of(rows.iter().map(|row| row.notice_id)) else { return Ok(None) };
+    rows.retain(|each| !(vault.is_current(&each.title) && vault.is_current(&each.body)));
+    for each in &mut rows {
+        let id = each.notice_id;
+        for ((table, column), sealed) in [(notice::TITLE, &mut each.title), (notice::BODY, &mut each.body)] {
+            let opened = vault.open(table, column, id, sealed).map_err(|error| unopened(error, table, id))?;
+            *sealed = vault.seal(table, column, id, &opened, &mut *session.randomness)?;
+        }
+    }
+    reseal::write_notices(tx, &rows).await?;
     Ok(Some(page))
 }
 

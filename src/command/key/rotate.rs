@@ -48,6 +48,8 @@ enum Step {
     Offers,
     /// Payloads of requests.
     Requests,
+    /// Titles and bodies of notices.
+    Notices,
     /// Nothing is sealed under the old version any more.
     Retire,
     /// Claims of the old version go.
@@ -57,7 +59,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Holders,
         Self::Staff,
         Self::Agents,
@@ -66,6 +68,7 @@ impl Step {
         Self::Secrets,
         Self::Offers,
         Self::Requests,
+        Self::Notices,
         Self::Retire,
         Self::Claims,
         Self::Tags,
@@ -81,6 +84,7 @@ impl Step {
             Self::Secrets => "secrets",
             Self::Offers => "offers",
             Self::Requests => "requests",
+            Self::Notices => "notices",
             Self::Retire => "retire",
             Self::Claims => "claims",
             Self::Tags => "tags",
@@ -147,7 +151,8 @@ pub(super) async fn run(session: &mut Session, arguments: KeyRotate) -> Result<O
             .field("accounts", "accounts", counts.accounts)
             .field("secrets", "secrets of holders", counts.secrets)
             .field("offers", "secrets of providers", counts.offers)
-            .field("requests", "requests", counts.requests);
+            .field("requests", "requests", counts.requests)
+            .field("notices", "notices", counts.notices);
         let question = if arguments.prepare { "Make a new root key?" } else { "Seal everything anew?" };
         session.confirm(&preview, question)?;
         let ring = if prepared { ring } else { add_key(session, to)? };
@@ -283,7 +288,8 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
             .field("accounts", "accounts", counts.accounts)
             .field("secrets", "secrets of holders", counts.secrets)
             .field("offers", "secrets of providers", counts.offers)
-            .field("requests", "requests", counts.requests),
+            .field("requests", "requests", counts.requests)
+            .field("notices", "notices", counts.notices),
     )?;
     session.ui.note(&format!("only backups from before want version {} of the key any more", to - 1));
     session.ui.note("keep it with them, and take its line out of the key file when they are gone");
@@ -318,6 +324,7 @@ async fn turn_page(
         Step::Secrets => page::secrets(session, &mut tx, vault, rotation.after).await?,
         Step::Offers => page::offers(session, &mut tx, vault, rotation.after).await?,
         Step::Requests => page::requests(session, &mut tx, vault, rotation.after).await?,
+        Step::Notices => page::notices(session, &mut tx, vault, rotation.after).await?,
         Step::Retire => {
             retire(session, tx, platform, vault, &rotation).await?;
             return Ok(true);

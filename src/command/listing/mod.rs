@@ -112,7 +112,7 @@ async fn ensure_ready(tx: &mut Tx, today: Day, holder: &Holder) -> Result<(), Er
 }
 
 /// Whoever has something to offer may have lost the permission since.
-async fn ensure_may(
+pub(in crate::command) async fn ensure_may(
     session: &Session,
     (store, platform): (&Store, &Platform),
     mut tx: Tx,
@@ -131,7 +131,7 @@ async fn ensure_may(
 }
 
 /// A holder who does something now: neither restricted nor without a card in use.
-async fn taking_part(
+pub(in crate::command) async fn taking_part(
     session: &Session,
     (store, platform): (&Store, &Platform),
     tx: Tx,
@@ -170,7 +170,7 @@ async fn ensure_sees(
 }
 
 /// The cohorts that a holder is in, of all schemes and levels.
-async fn cohorts_of(tx: &mut Tx, holder: PartyId) -> Result<HashSet<i64>, Error> {
+pub(in crate::command) async fn cohorts_of(tx: &mut Tx, holder: PartyId) -> Result<HashSet<i64>, Error> {
     let mut cohorts = HashSet::new();
     for (_, standing) in placement::of_holder(tx, holder).await? {
         let chain = cohort::with_above(tx, standing.leaf).await?;

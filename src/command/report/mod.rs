@@ -12,6 +12,7 @@ mod issuance;
 mod months;
 mod names;
 mod open_items;
+mod requests;
 mod sales;
 mod shown;
 mod statement;
@@ -32,6 +33,7 @@ pub async fn run(session: &mut Session, command: ReportCommand) -> Result<Outcom
         ReportCommand::Cohorts(arguments) => cohorts::run(session, arguments).await,
         ReportCommand::Sales(arguments) => sales::run(session, arguments).await,
         ReportCommand::Goods(arguments) => goods::run(session, arguments).await,
+        ReportCommand::Requests(arguments) => requests::run(session, arguments).await,
         ReportCommand::Commission(arguments) => commission::run(session, arguments).await,
         ReportCommand::Statement(arguments) => statement::run(session, arguments).await,
         ReportCommand::Dashboard(arguments) => dashboard::run(session, arguments).await,

@@ -90,6 +90,12 @@ pub(super) const RESTRICTED_SEALED: &str = "
               SELECT 1
               FROM request AS r
               WHERE r.holder_id = h.holder_id
-                AND r.state = 'waiting'))
+                AND r.state = 'waiting')
+          OR h.holder_id IN (
+              SELECT m.holder_id
+              FROM notice_read AS m)
+          OR h.holder_id IN (
+              SELECT q.holder_id
+              FROM dispatch_queue AS q))
     ORDER BY h.ref
     LIMIT $1";

@@ -4,6 +4,7 @@ pub mod cards;
 pub mod commission;
 pub mod goods;
 pub mod items;
+pub mod requests;
 pub mod sales;
 
 use crate::domain::day::Day;

@@ -5,6 +5,8 @@
 //! same id.
 
 mod lanes;
+mod of_notice;
+mod of_request;
 mod sending;
 
 use std::time::Duration;
@@ -14,7 +16,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::json;
 
 use lanes::{Lane, Lanes};
-use sending::{Sent, send};
+use sending::{Made, Sent, send};
 
 use super::service_of;
 use crate::cli::RequestDispatch;
@@ -28,7 +30,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::outbound::{Failure, Outbound, OutboundError};
 use crate::output::{Column, Progress, Record, Table, Value};
 use crate::store::dispatch::{self, Attempt, Kind, Outcome as Attempted};
-use crate::store::{Store, StoreError, Tx, request, service, setting};
+use crate::store::{Store, StoreError, Tx, notice, request, service, setting};
 use crate::vault::Vault;
 
 const ACTION: &str = "request dispatch";
@@ -86,7 +88,9 @@ pub(super) async fn run(session: &mut Session, arguments: &RequestDispatch) -> R
     // The entry covers all that follows; what came of it stands in a second one.
     let by = lease_owner(session);
     let mut begun = store.begin().await?;
+    let mut expired = 0;
     for service in lanes.services() {
+        expired += notice::remove_expired(&mut begun, service, now).await?;
         dispatch::rekey(&mut begun, service, now).await?;
     }
     begun
@@ -104,6 +108,7 @@ pub(super) async fn run(session: &mut Session, arguments: &RequestDispatch) -> R
         held: i64::try_from(2 * timeout.as_micros()).unwrap_or(MARGIN) + MARGIN,
         tries: arguments.tries,
         left: limit,
+        expired,
         concurrency: usize::from(arguments.concurrency),
     };
     let stopped = dispatcher.work(session, &progress).await?;
@@ -154,6 +159,8 @@ struct Dispatcher<'a> {
     tries: i64,
     /// So much may still be sent.
     left: u64,
+    /// So many notices were good no more.
+    expired: u64,
     concurrency: usize,
 }
 
@@ -185,15 +192,15 @@ impl Dispatcher<'_> {
                     if !dispatch::lease(&mut tx, &queued, provider, (now, until), &self.by).await? {
                         continue;
                     }
-                    let Some(message) =
-                        sending::message(&mut tx, self.vault, lane, place, &queued, now).await?
-                    else {
+                    let made = sending::message(&mut tx, self.vault, lane, place, &queued, now).await?;
+                    let Made::Ready(message) = made else {
+                        self.expired += u64::from(matches!(made, Made::Expired));
                         dispatch::remove(&mut tx, &queued, &self.by).await?;
                         continue;
                     };
                     self.lanes.began(place);
                     self.left -= 1;
-                    on_their_way.push(send(self.outbound.clone(), message));
+                    on_their_way.push(send(self.outbound.clone(), *message));
                 }
             }
             tx.finish().await?;
@@ -254,7 +261,8 @@ impl Dispatcher<'_> {
         let sum = |count: fn(&Lane) -> u64| self.lanes.used().map(count).sum::<u64>();
         let (sent, delivered) = (sum(|lane| lane.tally.sent), sum(|lane| lane.tally.delivered));
         let dead = sum(|lane| lane.tally.dead);
-        let detail = json!({ "dispatcher": self.by, "sent": sent, "delivered": delivered, "dead": dead });
+        let detail = json!({ "dispatcher": self.by, "sent": sent, "delivered": delivered, "dead": dead,
+            "expired": self.expired });
         let tx = self.store.begin().await?;
         tx.commit(&session.entry(platform, ACTION, "end", &detail)).await?;
         let mut tx = self.store.snapshot().await?;
@@ -282,6 +290,7 @@ impl Dispatcher<'_> {
                 .field("delivered", "delivered", delivered)
                 .field("failed", "failed", sent - delivered)
                 .field("dead", "given up", dead)
+                .field("expired", "notices that expired", self.expired)
                 .field("next_at", "next is due", next_at.map(|at| platform.instant(at)))
                 .field("providers", "providers", providers),
         )?;

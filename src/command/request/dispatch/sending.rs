@@ -1,17 +1,15 @@
 //! One message: made for its provider, and on its way.
 
-use serde::Serialize;
-use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 use super::lanes::Lane;
-use crate::command::request::receiving::PAYLOAD;
-use crate::domain::party::PartyId;
+use super::of_notice::{self, Found};
+use super::of_request;
 use crate::domain::service::Address;
 use crate::error::{Code, Error};
 use crate::outbound::{Answer, Failure, Outbound, Outgoing};
-use crate::store::dispatch::Queued;
-use crate::store::{Tx, holder, request};
+use crate::store::Tx;
+use crate::store::dispatch::{Kind, Queued};
 use crate::vault::Vault;
 
 /// A message that is ready to be sent.
@@ -39,24 +37,23 @@ pub struct Sent {
     pub came: Result<Answer, Failure>,
 }
 
-/// What a provider gets.
-#[derive(Serialize)]
-struct Body<'a> {
-    r#type: &'static str,
-    /// When the platform received it, in RFC 3339.
-    timestamp: String,
-    data: Data<'a>,
+/// What a provider gets, and its id.
+pub(super) struct Content {
+    pub(super) id: String,
+    pub(super) body: String,
 }
 
-#[derive(Serialize)]
-struct Data<'a> {
-    id: &'a str,
-    service: &'a str,
-    holder: &'a str,
-    payload: &'a RawValue,
+/// What became of something that was to be sent.
+pub enum Made {
+    /// It can be sent.
+    Ready(Box<Message>),
+    /// It is good no more.
+    Expired,
+    /// There is no such thing any more.
+    Gone,
 }
 
-/// Makes the message. Nothing when there is no such request any more.
+/// Makes the message and signs it for its provider.
 pub async fn message(
     tx: &mut Tx,
     vault: &Vault,
@@ -64,32 +61,30 @@ pub async fn message(
     place: usize,
     queued: &Queued,
     now: i64,
-) -> Result<Option<Message>, Error> {
-    let holder = PartyId::new(queued.holder_id);
-    let Some(found) = request::by_id(tx, queued.item_id, holder).await? else { return Ok(None) };
-    let Some(asked) = holder::by_id(tx, holder).await? else { return Ok(None) };
-    let payload = vault.open_text(PAYLOAD.0, PAYLOAD.1, found.request_id, &found.payload)?;
-    let malformed = |error| {
-        Error::new(Code::Inconsistency, format!("the payload of request `{}` is no JSON", found.external_id))
-            .caused_by(error)
-            .hint("run `cardctl db check` for the whole extent")
+) -> Result<Made, Error> {
+    let content = if queued.kind == Kind::Request.number() {
+        of_request::content(tx, vault, queued).await?
+    } else {
+        match of_notice::content(tx, vault, queued, now).await? {
+            Found::Good(content) => Some(content),
+            Found::Expired => return Ok(Made::Expired),
+            Found::Gone => None,
+        }
     };
-    let payload: &RawValue = serde_json::from_str(&payload).map_err(malformed)?;
-    let received = jiff::Timestamp::from_microsecond(found.received_at).map_err(|error| {
-        Error::new(Code::Inconsistency, "a request was received at no moment")
+    let Some(Content { id, body }) = content else { return Ok(Made::Gone) };
+    let signature = lane.secret.sign(&id, now.div_euclid(1_000_000), body.as_bytes());
+    let (queued, address) = (queued.clone(), lane.offer.address.clone());
+    Ok(Made::Ready(Box::new(Message { place, queued, at: now, address, id, signature, body })))
+}
+
+/// A moment as a body has it, in RFC 3339.
+pub(super) fn moment(micros: i64) -> Result<String, Error> {
+    let moment = jiff::Timestamp::from_microsecond(micros).map_err(|error| {
+        Error::new(Code::Inconsistency, "something that waits is of no moment")
             .caused_by(error)
             .hint("run `cardctl db check` for the whole extent")
     })?;
-    let body = Body {
-        r#type: "request",
-        timestamp: received.to_string(),
-        data: Data { id: &found.external_id, service: &found.service, holder: &asked.reference, payload },
-    };
-    let body = serde_json::to_string(&body).map_err(malformed)?;
-    let id = found.external_id.clone();
-    let signature = lane.secret.sign(&id, now.div_euclid(1_000_000), body.as_bytes());
-    let (queued, address) = (queued.clone(), lane.offer.address.clone());
-    Ok(Some(Message { place, queued, at: now, address, id, signature, body }))
+    Ok(moment.to_string())
 }
 
 /// Sends it, and waits for the answer.
