@@ -82,6 +82,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "request" -d 'Signed
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "payment" -d 'Fees that holders pay'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "purchase" -d 'Purchases and refunds'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "listing" -d 'Goods that holders sell and swap'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "notice" -d 'Notices to the members of cohorts'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "plan" -d 'Versions of the plan by which commission is divided'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "settle" -d 'Settlement runs'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "period" -d 'Months that are closed under a seal'
@@ -1307,7 +1308,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l name -d 'The tier\'s name' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l rank -d 'Its rank; a higher tier has a greater one' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l min-fee -d 'The sum of fees from which a holder reaches it' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l permissions -d 'What its holders may do: sell, swap, refer, request' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l permissions -d 'What its holders may do: sell, swap, refer, request, notify' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -3722,7 +3723,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l scheme -d 'The scheme; the only one when not given' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l service-priority -d 'Which requests are served first: 1 before 2; `inherit` leaves it to the cohort above' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l allow -d 'What members may do whatever their tier says: sell, swap, refer, request' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l allow -d 'What members may do whatever their tier says: sell, swap, refer, request, notify' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l deny -d 'What members may not do whatever their tier says' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l inherit -d 'Permissions about which it says nothing any more' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l services -d 'The services that members may ask for; `none`, or `inherit`' -r
@@ -4830,6 +4831,183 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -f -a "send" -d 'Send a notice to the members of a cohort'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -f -a "list" -d 'List what was sent, or what a holder may see; 100 unless --limit says otherwise'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -f -a "show" -d 'Show a notice with its body'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -f -a "withdraw" -d 'End a notice: nobody sees it any more, and it is sent to nobody any more; wants --reason'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l cohort -d 'To the members of this cohort and of those below it' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l scheme -d 'The scheme of the cohort; the only one when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l title -d 'What it is about, in one line' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l body -d 'What it says; `-` reads it from stdin' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l input -d 'A JSON object with `title` and `body`; `-` for stdin' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l from-holder -d 'The holder who sends it, by ref or card; the platform when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l expires -d 'Until when it is good: the last day, or a number of days such as `7d`; for good when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l class -d 'The class for all members, one of the setting `message-classes`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l service -d 'Send it through a provider of this service, too' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l holder -d 'What this holder may see, by ref or card' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l unread -d 'Only what the holder has not read'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l holder -d 'As this holder sees it, by ref or card' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l read -d 'Mark it as read by the holder'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -5714,6 +5892,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -f -a "confirm" -d 'Record from a file what became of rows'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l through -d 'Pay what was earned by this day' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l min -d 'Leave out who is owed less' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l override -d 'Pay whom this rule would leave out (`DS07` or `TX01`; may be given twice); wants --reason' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
@@ -6276,46 +6455,47 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "issuance" -d 'Show what became of the cards that were made'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "activation" -d 'Show how far cards and their holders come: issued, released, registered, activated, first purchase'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "cohorts" -d 'Show members, purchases and commission of the cohorts of a scheme'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "sales" -d 'Show what was bought, by provider, category, tier, center, agent or time'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "goods" -d 'Show what holders offered, and what became of it, by category, seller or month'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "commission" -d 'Show what each role, level, agent or holder received, or what was paid for by tier, provider or time'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "statement" -d 'Make the statement (结算单) of a party, or those of all'
-complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods commission statement dashboard" -f -a "dashboard" -d 'Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "issuance" -d 'Show what became of the cards that were made'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "activation" -d 'Show how far cards and their holders come: issued, released, registered, activated, first purchase'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "cohorts" -d 'Show members, purchases and commission of the cohorts of a scheme'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "sales" -d 'Show what was bought, by provider, category, tier, center, agent or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "goods" -d 'Show what holders offered, and what became of it, by category, seller or month'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "requests" -d 'Show what holders asked providers for, by service, provider, outcome or day'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "commission" -d 'Show what each role, level, agent or holder received, or what was paid for by tier, provider or time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "statement" -d 'Make the statement (结算单) of a party, or those of all'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -f -a "dashboard" -d 'Show a month at a glance: key figures, sales, commission, top lists, cohorts, and what is open'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l by -d 'What to count by' -r -f -a "batch\t'Each batch'
 center\t'Each center'
 agent\t'Each agent to whom stock was released'
@@ -6543,6 +6723,48 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l by -d 'What to count by' -r -f -a "service\t'Each service'
+provider\t'Each provider that took something, or got it last'
+outcome\t'Each outcome, and each reason for which requests were refused'
+day\t'Each day'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l from -d 'From this day on; a month such as `2026-10` stands for its first day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l to -d 'Until this day; a month such as `2026-10` stands for its last day' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l month -d 'Only this month, such as `2026-10`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l service -d 'Only what was asked of this service' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l provider -d 'Only what this provider took, or got last' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l chart -d 'Draw the chart'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l run -d 'Only this run, wherever it stands: its number, or `last`' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l by -d 'What to sum by' -r -f -a "role\t'Each role'
 level\t'Each role, and each level of agents'
