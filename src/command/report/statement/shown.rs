@@ -125,6 +125,9 @@ pub(super) fn record(
     let mut record = Record::new()
         .titled(title)
         .field("number", "number 编号", number(statement))
+        // Whoever reads statements asks for it. There never is a second one: what was issued stays, and what comes late for
+        // its days is in the next statement.
+        .field("version", "version", issued.is_some().then_some(1_u32))
         .field("status", "status", Value::code(if issued.is_some() { "issued" } else { "draft" }))
         .field("platform", "platform", Value::text(platform.name.clone()))
         .field("kind", "kind", Value::code(kind.as_str()))
