@@ -36,20 +36,22 @@ pub struct Rights {
 pub struct Right {
     /// What they may do.
     pub effective: Effective,
-    /// The schemes that place them, the oldest first.
-    schemes: Vec<(SchemeId, String)>,
+    /// The schemes that place them, the oldest first, and the key by which each orders them.
+    schemes: Vec<(SchemeId, String, Vec<u8>)>,
 }
 
 impl Right {
-    /// The scheme by which the holder's place among others is told: that of the cohort which says the priority, or else the
-    /// oldest. Nothing when no scheme places them.
+    /// The scheme by which the holder's place among others is told, and the key that orders them in it: that of the cohort which
+    /// says the priority, or else the oldest. Nothing when no scheme places them.
     #[must_use]
-    pub fn scheme_of_place(&self) -> Option<SchemeId> {
+    pub fn place(&self) -> Option<(SchemeId, &[u8])> {
         let named = match &self.effective.service_priority {
-            Some((_, Origin::Cohort { scheme, .. })) => self.schemes.iter().find(|(_, name)| name == scheme),
+            Some((_, Origin::Cohort { scheme, .. })) => {
+                self.schemes.iter().find(|(_, name, _)| name == scheme)
+            }
             _ => self.schemes.first(),
         };
-        named.map(|(id, _)| *id)
+        named.map(|(id, _, key)| (*id, key.as_slice()))
     }
 }
 
@@ -114,7 +116,7 @@ impl Rights {
                 else {
                     continue;
                 };
-                schemes.push((stored.scheme_id, stored.name.clone()));
+                schemes.push((stored.scheme_id, stored.name.clone(), standing.key.clone()));
                 if !by_path.is_empty() {
                     let nodes = lineage(by_path, &cohorts, standing.leaf);
                     lineages.push(Lineage { scheme: stored.name.clone(), nodes });

@@ -100,7 +100,7 @@ impl Row {
 }
 
 /// What is known of a holder who asks for something.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Asking {
     /// Who.
     pub holder: PartyId,
@@ -110,6 +110,8 @@ pub struct Asking {
     pub restricted: bool,
     /// The card is frozen, lost, replaced or void.
     pub card_blocked: bool,
+    /// What signs their requests, sealed.
+    pub secret: Option<Vec<u8>>,
 }
 
 /// A request as it is listed.
@@ -177,15 +179,11 @@ const RELEASE_CLAIMS: &str = "
 
 /// What of a holder and the card decides on requests.
 const ASKERS: &str = "
-    SELECT h.holder_id, h.state, h.restricted_at, c.state AS card_state
+    SELECT h.holder_id, h.state, h.restricted_at, c.state AS card_state, s.secret
     FROM holder AS h
     LEFT JOIN card AS c ON c.card_no = h.card_no
+    LEFT JOIN holder_secret AS s ON s.holder_id = h.holder_id
     WHERE h.holder_id IN (@keys)";
-
-const SECRETS_OF: &str = "
-    SELECT holder_id, secret
-    FROM holder_secret
-    WHERE holder_id IN (@keys)";
 
 const LIST_REQUESTS: &str = "
     SELECT r.received_at, r.external_id, r.service, h.ref, r.state, r.refusal, p.code AS provider,
@@ -287,9 +285,9 @@ pub async fn release(tx: &mut Tx, external_ids: &[String]) -> Result<u64> {
 
 /// What is known of these holders and their cards, for those who exist.
 pub async fn askers(tx: &mut Tx, holders: &[i64]) -> Result<Vec<Asking>> {
-    type Row = (i64, String, Option<i64>, Option<String>);
+    type Row = (i64, String, Option<i64>, Option<String>, Option<Vec<u8>>);
     let rows: Vec<Row> = fetch_in!(tx, Row, ASKERS, [], holders);
-    let asking = |(holder, state, restricted_at, card): Row| {
+    let asking = |(holder, state, restricted_at, card, secret): Row| {
         let card = card.as_deref().map(str::parse::<CardState>).transpose();
         let card = card.map_err(|why| StoreError::inconsistent("card", "state", holder, why))?;
         Ok(Asking {
@@ -297,15 +295,10 @@ pub async fn askers(tx: &mut Tx, holders: &[i64]) -> Result<Vec<Asking>> {
             active: state == "active",
             restricted: restricted_at.is_some(),
             card_blocked: !matches!(card, Some(CardState::Active | CardState::Sold)),
+            secret,
         })
     };
     rows.into_iter().map(asking).collect()
-}
-
-/// The sealed signing secrets of these holders, for those who have one.
-pub async fn secrets(tx: &mut Tx, holders: &[i64]) -> Result<Vec<(PartyId, Vec<u8>)>> {
-    let rows: Vec<(i64, Vec<u8>)> = fetch_in!(tx, (i64, Vec<u8>), SECRETS_OF, [], holders);
-    Ok(rows.into_iter().map(|(holder, secret)| (PartyId::new(holder), secret)).collect())
 }
 
 /// Visits requests, the newest first.

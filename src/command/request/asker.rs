@@ -20,7 +20,6 @@ use crate::vault::Vault;
 pub struct Askers {
     /// Those who are known, by number.
     pub holders: HashMap<PartyId, Asking>,
-    secrets: HashMap<PartyId, Vec<u8>>,
     /// What holds for them.
     pub rights: HashMap<PartyId, Right>,
 }
@@ -36,7 +35,6 @@ impl Askers {
         ids.sort_unstable();
         ids.dedup();
         Ok(Self {
-            secrets: request::secrets(tx, &ids).await?.into_iter().collect(),
             rights: rights.of(tx, directory, today, &ids).await?,
             holders: request::askers(tx, &ids)
                 .await?
@@ -50,7 +48,7 @@ impl Askers {
     pub fn asker(&self, vault: &Vault, holder: &Asking, each: &Incoming<'_>) -> Result<Asker, Error> {
         let message = each.message;
         let id = holder.holder;
-        let signed = match self.secrets.get(&id) {
+        let signed = match &holder.secret {
             None => None,
             Some(sealed) => {
                 let secret = vault.open(SECRET.0, SECRET.1, id.get(), sealed)?;

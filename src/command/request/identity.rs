@@ -1,5 +1,6 @@
 //! Whose a message is: by ref, card or parameter.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use zeroize::Zeroizing;
@@ -12,6 +13,9 @@ use crate::domain::request::{Given, Message};
 use crate::error::Error;
 use crate::store::{Tx, holder};
 use crate::vault::Vault;
+
+/// Where a parameter may be claimed: namespaces and blind indexes.
+type Digests = Vec<(String, [u8; 16])>;
 
 /// A message on its way in.
 pub struct Incoming<'a> {
@@ -32,15 +36,23 @@ pub async fn identify<'a>(
 ) -> Result<Vec<Incoming<'a>>, Error> {
     let names: Vec<Vec<Named>> = messages.iter().map(named).collect();
     let found = NamedHolders::look_up(tx, names.iter().flatten()).await?;
-    let digests: Vec<Vec<(String, [u8; 16])>> = messages
+    // Of a holder who asks often the parameter is read once.
+    let mut read: HashMap<(Option<&str>, &str), Digests> = HashMap::new();
+    for given in messages.iter().filter_map(|message| message.parameter.as_ref()) {
+        if let Entry::Vacant(place) = read.entry((given.kind.as_deref(), &given.value)) {
+            place.insert(digests(yardstick, vault, given)?);
+        }
+    }
+    let none = Digests::new();
+    let digests: Vec<&Digests> = messages
         .iter()
-        .map(|message| match &message.parameter {
-            Some(given) => digests(yardstick, vault, given),
-            None => Ok(Vec::new()),
+        .map(|message| {
+            let given = message.parameter.as_ref();
+            given.and_then(|given| read.get(&(given.kind.as_deref(), given.value.as_str()))).unwrap_or(&none)
         })
-        .collect::<Result<_, Error>>()?;
+        .collect();
     let mut wanted: BTreeMap<&str, BTreeSet<Vec<u8>>> = BTreeMap::new();
-    for (namespace, digest) in digests.iter().flatten() {
+    for (namespace, digest) in digests.iter().copied().flatten() {
         wanted.entry(namespace).or_default().insert(digest.to_vec());
     }
     let mut owners: HashMap<(&str, Vec<u8>), PartyId> = HashMap::new();
@@ -64,7 +76,7 @@ pub async fn identify<'a>(
 }
 
 /// Where a parameter may be claimed, under every key version that is live.
-fn digests(yardstick: &Yardstick, vault: &Vault, given: &Given) -> Result<Vec<(String, [u8; 16])>, Error> {
+fn digests(yardstick: &Yardstick, vault: &Vault, given: &Given) -> Result<Digests, Error> {
     let context = yardstick.context();
     let readings: Vec<(String, Zeroizing<String>)> = match &given.kind {
         Some(kind) => {

@@ -5,7 +5,6 @@ use crate::domain::id::SchemeId;
 use crate::error::Error;
 use crate::store::Tx;
 use crate::store::bulk::{Bulk, Cell};
-use crate::store::cohort::placement::Standing;
 use crate::store::dispatch::{DISPATCH_QUEUE, Kind};
 
 /// Where the priority of a request stands for which no cohort says one: behind all others.
@@ -36,10 +35,9 @@ pub fn priority(right: Option<&Right>) -> i64 {
 
 /// What orders a holder among others of the same priority: the key of the scheme that says the priority, or else of the
 /// oldest. Within one cohort this is the order of the ranks; between cohorts of a scheme it is that of the ranks which their
-/// members have in the cohort above them all.
-pub fn key(scheme: Option<SchemeId>, standings: Option<&Vec<(SchemeId, Standing)>>) -> Vec<u8> {
-    let standing = standings.into_iter().flatten().find(|(id, _)| Some(*id) == scheme);
-    standing.map_or_else(Vec::new, |(_, standing)| standing.key.clone())
+/// members have in the cohort above them all. A dispatcher brings it up to date when it begins.
+pub fn place(right: Option<&Right>) -> (Option<SchemeId>, Vec<u8>) {
+    right.and_then(Right::place).map_or_else(Default::default, |(scheme, key)| (Some(scheme), key.to_vec()))
 }
 
 /// Lets things wait to be sent, from a moment on.

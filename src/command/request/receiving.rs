@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::asker::Askers;
 use super::identity::{Incoming, identify};
-use super::queue::{Waiting, key, priority, put};
+use super::queue::{Waiting, place, priority, put};
 use crate::command::holder::Directory;
-use crate::command::permission::{Right, Rights};
+use crate::command::permission::Rights;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::visit::{Visit, record};
@@ -16,7 +16,6 @@ use crate::domain::party::PartyId;
 use crate::domain::request::{Message, Refusal, RequestState, Wanted, judge};
 use crate::error::Error;
 use crate::store::bulk::Bulk;
-use crate::store::cohort::placement;
 use crate::store::dispatch::Kind as Sent;
 use crate::store::request::{NOBODY, REQUEST, REQUEST_CLAIM, Request};
 use crate::store::service::OfferState;
@@ -187,12 +186,7 @@ impl Receiver {
         let visits: Vec<Visit<'_>> = accepted
             .map(|each| Visit { holder: each.holder, at: self.now, claim: None, channel: CHANNEL })
             .collect();
-        let mut holders: Vec<i64> = visits.iter().map(|visit| visit.holder.get()).collect();
-        holders.sort_unstable();
-        holders.dedup();
         record(store, tx, self.today, self.now, visits).await?;
-        // As they stand now that the visits count.
-        let standings = placement::of_holders(tx, &holders).await?;
 
         let mut requests = Bulk::new(tx, &REQUEST);
         let mut claims: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
@@ -219,15 +213,8 @@ impl Receiver {
             }
             if let Some(service) = each.service {
                 let right = askers.rights.get(&each.holder);
-                let scheme = right.and_then(Right::scheme_of_place);
-                waiting.push(Waiting {
-                    service,
-                    priority: priority(right),
-                    key: key(scheme, standings.get(&each.holder)),
-                    scheme,
-                    item: id,
-                    holder,
-                });
+                let (scheme, key) = place(right);
+                waiting.push(Waiting { service, priority: priority(right), key, scheme, item: id, holder });
             }
         }
         requests.write(tx).await?;

@@ -2,18 +2,17 @@
 
 use serde_json::json;
 
-use super::queue::{Waiting, key, priority, put};
+use super::queue::{Waiting, place, priority, put};
 use super::service_of;
 use crate::cli::RequestRetry;
 use crate::command::failure::unknown;
 use crate::command::holder::Directory;
-use crate::command::permission::{Right, Rights};
+use crate::command::permission::Rights;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::request::RequestState;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::cohort::placement;
 use crate::store::dispatch::Kind;
 use crate::store::request::{self, Request};
 use crate::store::{Store, holder, service};
@@ -94,7 +93,6 @@ async fn again(
     let directory = Directory::load(&mut tx).await?;
     let rights = Rights::load(&mut tx).await?;
     let rights = rights.of(&mut tx, &directory, platform.today(session), &holders).await?;
-    let standings = placement::of_holders(&mut tx, &holders).await?;
     let services = service::list(&mut tx).await?;
     let mut waiting = Vec::new();
     let mut renewed = Vec::new();
@@ -108,11 +106,11 @@ async fn again(
         };
         request::renew(&mut tx, each.request_id, holder).await?;
         let right = rights.get(&holder);
-        let scheme = right.and_then(Right::scheme_of_place);
+        let (scheme, key) = place(right);
         waiting.push(Waiting {
             service: service.service_id,
             priority: priority(right),
-            key: key(scheme, standings.get(&holder)),
+            key,
             scheme,
             item: each.request_id,
             holder: holder.get(),
