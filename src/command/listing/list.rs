@@ -20,12 +20,12 @@ const COLUMNS: [Column; 12] = [
     Column::new("title", "TITLE"),
     Column::new("category", "CATEGORY"),
     Column::new("amount", "AMOUNT"),
-    Column::new("wish", "WISH"),
-    Column::new("cohort", "SEEN BY"),
+    Column::detail("wish", "WISH"),
+    Column::detail("cohort", "SEEN BY"),
     Column::new("state", "STATE"),
-    Column::new("created_at", "SINCE"),
-    Column::new("to", "TO"),
-    Column::new("swapped_for", "SWAPPED FOR"),
+    Column::detail("created_at", "SINCE"),
+    Column::detail("to", "TO"),
+    Column::detail("swapped_for", "SWAPPED FOR"),
 ];
 
 /// How many are listed unless `--limit`, `--filter` or `--sort` say otherwise.

@@ -13,6 +13,7 @@ use crate::command::holder::texts;
 use crate::command::listing::{cohorts_of, ensure_may, taking_part};
 use crate::command::permission::Rights;
 use crate::command::platform::Platform;
+use crate::command::service as services;
 use crate::command::session::Session;
 use crate::domain::notice::{Expiry, MessageClasses, body};
 use crate::domain::policy::Permission;
@@ -222,10 +223,7 @@ async fn member(
 
 /// A service that is open, and that the members of the cohort may use.
 async fn usable(tx: &mut Tx, code: &str, scheme: &StoredScheme, cohort: &Cohort) -> Result<Service, Error> {
-    let Some(found) = service::by_code(tx, code).await? else {
-        let known = service::list(tx).await?;
-        return Err(unknown("service", code, known.iter().map(|each| each.code.as_str())));
-    };
+    let found = services::find(tx, code).await?;
     let offers = service::offers_of(tx, found.service_id).await?;
     if !offers.iter().any(|offer| offer.state == OfferState::Open) {
         return Err(Error::new(Code::RunState, format!("no provider of `{code}` is open"))

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::add::{ACTION, Given};
 use super::fee::Desk;
 use crate::cli::PaymentAdd;
-use crate::command::failure::unknown;
+use crate::command::party::provider;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::book::{self, Account};
@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::party::PartyKind;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::{ledger, lock, provider};
+use crate::store::{ledger, lock};
 
 /// How providers pay where nobody says otherwise.
 const CHANNEL: &str = "bank";
@@ -27,10 +27,7 @@ pub(super) async fn run(session: &mut Session, arguments: &PaymentAdd, code: &st
     let platform = Platform::load(session, &store, &mut tx).await?;
     let now = session.now();
     let given = Given::of(arguments, &platform, now)?;
-    let Some(found) = provider::by_code(&mut tx, code).await? else {
-        let known = provider::list(&mut tx).await?;
-        return Err(unknown("provider", code, known.iter().map(|provider| provider.code.as_str())));
-    };
+    let found = provider::find(&mut tx, code).await?;
     let channel = given.channel.as_deref().unwrap_or(CHANNEL);
     let paid_at = given.paid_at.unwrap_or(now);
     let dated = platform.calendar.day_of(paid_at);

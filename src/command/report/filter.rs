@@ -5,12 +5,13 @@
 use crate::cli::{ReportHolders, ReportItems, ReportPeriod, ReportPlace};
 use crate::command::cohort::{named as named_cohort, one_scheme};
 use crate::command::failure::unknown;
+use crate::command::party::provider;
 use crate::domain::day::Day;
 use crate::domain::party::PartyId;
 use crate::domain::period::Period;
 use crate::error::{Code, Error};
 use crate::store::report::Selection;
-use crate::store::{Tx, agent, center, provider, tier};
+use crate::store::{Tx, agent, center, tier};
 
 /// What a report counts, and how that was said.
 #[derive(Clone, Debug, Default)]
@@ -109,11 +110,7 @@ impl Filter {
     /// The provider besides.
     pub(super) async fn provider(mut self, tx: &mut Tx, code: Option<&str>) -> Result<Self, Error> {
         if let Some(code) = code {
-            let Some(found) = provider::by_code(tx, code).await? else {
-                let known = provider::list(tx).await?;
-                return Err(unknown("provider", code, known.iter().map(|known| known.code.as_str())));
-            };
-            self.selection.provider = Some(found.provider_id);
+            self.selection.provider = Some(provider::find(tx, code).await?.provider_id);
             self.said.push(("provider", code.to_owned()));
         }
         Ok(self)

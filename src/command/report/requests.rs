@@ -7,16 +7,16 @@ use super::filter::Filter;
 use super::shown::Report;
 use super::snapshot;
 use crate::cli::{ReportRequests, RequestsBy};
-use crate::command::failure::unknown;
 use crate::command::platform::Platform;
+use crate::command::service;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::request::RequestState;
 use crate::domain::waiting_time::WaitingTimes;
 use crate::error::{Error, Outcome};
 use crate::output::{Chart, Column, Value};
+use crate::store::StoreError;
 use crate::store::report::requests::{self, Received, Wanted};
-use crate::store::{StoreError, service};
 
 const EMPTY: &str = "nobody asked for anything";
 
@@ -94,10 +94,7 @@ pub(super) async fn run(session: &mut Session, arguments: ReportRequests) -> Res
     let filter = Filter::of_period(&arguments.period)?;
     let mut filter = filter.provider(&mut tx, arguments.provider.as_deref()).await?;
     if let Some(code) = &arguments.service {
-        let known = service::list(&mut tx).await?;
-        if !known.iter().any(|each| each.code == *code) {
-            return Err(unknown("service", code, known.iter().map(|each| each.code.as_str())));
-        }
+        service::find(&mut tx, code).await?;
         filter.said.push(("service", code.clone()));
     }
     let moment = |day: Day| platform.calendar.first_moment(day).as_microsecond();

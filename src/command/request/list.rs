@@ -1,16 +1,15 @@
 //! `request list`: the newest requests.
 
-use super::service_of;
 use crate::cli::{RequestList, RequestStateWord};
-use crate::command::failure::unknown;
 use crate::command::holder as holders;
-use crate::command::platform::Platform;
+use crate::command::party::provider;
+use crate::command::platform::{Platform, day_flag};
+use crate::command::service;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::request::RequestState;
-use crate::error::{Code, Error, Outcome};
+use crate::error::{Error, Outcome};
 use crate::output::{Column, Value};
-use crate::store::provider;
 use crate::store::request::{self, Wanted};
 
 const COLUMNS: [Column; 10] = [
@@ -21,8 +20,8 @@ const COLUMNS: [Column; 10] = [
     Column::new("state", "STATE"),
     Column::new("refusal", "REFUSED FOR"),
     Column::new("provider", "PROVIDER"),
-    Column::new("tries", "TRIES"),
-    Column::new("next_at", "NEXT TRY"),
+    Column::detail("tries", "TRIES"),
+    Column::detail("next_at", "NEXT TRY"),
     Column::detail("ended_at", "ENDED"),
 ];
 
@@ -34,28 +33,21 @@ pub(super) async fn run(session: &mut Session, arguments: RequestList) -> Result
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     if let Some(code) = &arguments.service {
-        service_of(&mut tx, code).await?;
+        service::find(&mut tx, code).await?;
     }
     let provider = match &arguments.provider {
         None => None,
-        Some(code) => {
-            let Some(found) = provider::by_code(&mut tx, code).await? else {
-                let known = provider::list(&mut tx).await?;
-                return Err(unknown("provider", code, known.iter().map(|each| each.code.as_str())));
-            };
-            Some(found.provider_id)
-        }
+        Some(code) => Some(provider::find(&mut tx, code).await?.provider_id),
     };
     let holder = match &arguments.holder {
         Some(text) => Some(holders::named(&mut tx, text).await?.holder_id),
         None => None,
     };
-    let day = |flag: &str, text: &str| {
-        Day::parse(text).map_err(|error| Error::new(Code::Usage, format!("{flag}: {error}")))
-    };
+    let day =
+        |flag, text: Option<&str>| text.map(|text| day_flag(flag, Some(text), Day::BEGINNING)).transpose();
     let moment = |day: Day| platform.calendar.first_moment(day).as_microsecond();
-    let from = arguments.from.as_deref().map(|text| day("--from", text)).transpose()?.map(moment);
-    let to = arguments.to.as_deref().map(|text| day("--to", text)).transpose()?;
+    let from = day("--from", arguments.from.as_deref())?.map(moment);
+    let to = day("--to", arguments.to.as_deref())?;
     let before = to.and_then(|day| Day::from_number(day.number() + 1)).map(moment);
     let wanted = Wanted {
         state: arguments.state.map(state),

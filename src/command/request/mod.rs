@@ -16,8 +16,8 @@ use crate::cli::RequestCommand;
 use crate::command::session::Session;
 use crate::domain::identifier::may_be_repeated;
 use crate::error::{Code, Error, Outcome};
+use crate::store::Tx;
 use crate::store::request::{self, Request};
-use crate::store::{Tx, service};
 
 /// Runs `request VERB`.
 pub async fn run(session: &mut Session, command: RequestCommand) -> Result<Outcome, Error> {
@@ -40,13 +40,4 @@ async fn named(tx: &mut Tx, id: &str) -> Result<Request, Error> {
     let message =
         if may_be_repeated(id) { format!("no request `{id}`") } else { "no such request".to_owned() };
     Err(Error::new(Code::NotFound, message).hint("`cardctl request list` lists the newest"))
-}
-
-/// The service of a code.
-async fn service_of(tx: &mut Tx, code: &str) -> Result<service::Service, Error> {
-    if let Some(found) = service::by_code(tx, code).await? {
-        return Ok(found);
-    }
-    let known = service::list(tx).await?;
-    Err(crate::command::failure::unknown("service", code, known.iter().map(|each| each.code.as_str())))
 }

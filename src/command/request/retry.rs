@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::queue::{Waiting, place, priority, put};
-use super::service_of;
 use crate::cli::RequestRetry;
 use crate::command::failure::unknown;
 use crate::command::holder::Directory;
 use crate::command::permission::Rights;
 use crate::command::platform::Platform;
+use crate::command::service as services;
 use crate::command::session::Session;
 use crate::domain::request::RequestState;
 use crate::error::{Code, Error, Outcome};
@@ -27,7 +27,7 @@ pub(super) async fn run(session: &mut Session, arguments: RequestRetry) -> Resul
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     if let Some(code) = &arguments.service {
-        service_of(&mut tx, code).await?;
+        services::find(&mut tx, code).await?;
     }
     let mut named = Vec::new();
     for id in &arguments.ids {

@@ -9,14 +9,14 @@ use crate::store::service;
 const COLUMNS: [Column; 10] = [
     Column::new("service", "SERVICE"),
     Column::new("rule", "RULE"),
-    Column::new("open_to", "OPEN TO"),
+    Column::detail("open_to", "OPEN TO"),
     Column::new("place", "PLACE"),
     Column::new("provider", "PROVIDER"),
     Column::new("state", "STATE"),
     Column::new("address", "ADDRESS"),
-    Column::new("regions", "REGIONS"),
-    Column::new("verify", "VERIFY"),
-    Column::new("window_s", "WINDOW (S)"),
+    Column::detail("regions", "REGIONS"),
+    Column::detail("verify", "VERIFY"),
+    Column::detail("window_s", "WINDOW (S)"),
 ];
 
 pub(super) async fn run(session: &mut Session, only: Option<&str>) -> Result<Outcome, Error> {

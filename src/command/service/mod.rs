@@ -34,7 +34,7 @@ pub async fn run(session: &mut Session, command: ServiceCommand) -> Result<Outco
 }
 
 /// The service of a code.
-async fn find(tx: &mut Tx, code: &str) -> Result<Service, Error> {
+pub async fn find(tx: &mut Tx, code: &str) -> Result<Service, Error> {
     if let Some(service) = service::by_code(tx, code).await? {
         return Ok(service);
     }

@@ -18,9 +18,9 @@ use serde_json::json;
 use lanes::{Lane, Lanes};
 use sending::{Made, Sent, send};
 
-use super::service_of;
 use crate::cli::RequestDispatch;
 use crate::command::platform::Platform;
+use crate::command::service as services;
 use crate::command::session::{Session, hex};
 use crate::domain::delivery::wait_after;
 use crate::domain::hosts::AllowedHosts;
@@ -55,7 +55,7 @@ pub(super) async fn run(session: &mut Session, arguments: &RequestDispatch) -> R
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let services = match &arguments.service {
-        Some(code) => vec![service_of(&mut tx, code).await?],
+        Some(code) => vec![services::find(&mut tx, code).await?],
         None => service::list(&mut tx).await?,
     };
     let now = session.now().as_microsecond();
