@@ -31,6 +31,7 @@ mod keys;
 mod killed;
 mod killed_acts;
 mod ledger;
+mod many_operators;
 mod notices;
 mod oracle;
 mod pages;
