@@ -238,6 +238,8 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
         return Err(Error::new(Code::Usage, "`--columns help` is for commands that show something")
             .hint("this one would change something first; `cardctl help` and `--help` explain it"));
     }
+    // `init` makes what was not there.
+    session.ui.shows_a_change(!only_looks || matches!(command, Command::Init(_)));
     session.entered = false;
     match command {
         Command::Init(init) => init::run(session, init).await,

@@ -60,13 +60,12 @@ impl<'a> To<'a> {
 impl Ui {
     /// Begins a list. An unknown name in `--columns`, `--sort` or `--filter` is a usage error.
     pub fn list(&mut self, columns: &[Column]) -> Result<List<'_>, Error> {
-        let selection = &self.options.selection;
-        if selection.asks_for_columns(columns) {
+        if self.options.selection.asks_for_columns(columns) {
             return self.columns(columns);
         }
-        let mut choice = Choice::of(selection, columns)?;
+        let mut choice = self.choice(columns)?;
         if self.options.format == Format::Table {
-            choice = choice.without_details(selection, columns);
+            choice = choice.without_details(&self.options.selection, columns);
         }
         Ok(self.begin(columns.to_vec(), choice))
     }

@@ -35,6 +35,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 pub use chart::Chart;
+use column::Choice;
 pub use column::{Align, Column};
 pub use list::List;
 pub use options::{Color, Encoding, Format, Options, Selection};
@@ -102,6 +103,8 @@ pub struct Ui {
     stdout_screen: Screen,
     stderr_screen: Screen,
     options: Options,
+    /// Whether what is shown has been done by then.
+    shows_a_change: bool,
     /// Somebody pressed Ctrl-C while a question was open.
     interrupted: Arc<AtomicBool>,
 }
@@ -123,6 +126,7 @@ impl Ui {
             stdout_screen: Screen::new(streams.stdout_width, streams.stdout_height, options.color),
             stderr_screen: Screen::new(streams.stderr_width, None, options.color),
             options,
+            shows_a_change: false,
             interrupted: Arc::default(),
         }
     }
@@ -177,6 +181,23 @@ impl Ui {
                 .hint("the other formats are UTF-8; add `--output csv`, or leave it out"));
         }
         Ok(())
+    }
+
+    /// Says whether a command shows what it has changed. A wrong name in `--columns` can't undo that, and what is shown once
+    /// must not be lost by it.
+    pub const fn shows_a_change(&mut self, is: bool) {
+        self.shows_a_change = is;
+    }
+
+    /// What of these columns was asked for. An unknown name is a usage error where nothing was done, and else a warning.
+    fn choice(&mut self, columns: &[Column]) -> Result<Choice, Error> {
+        match Choice::of(&self.options.selection, columns) {
+            Err(error) if self.shows_a_change => {
+                self.warn(&format!("{error}: all of what was done is shown"));
+                Ok(Choice::all(columns))
+            }
+            chosen => chosen,
+        }
     }
 
     /// The flags.

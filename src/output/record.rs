@@ -140,12 +140,7 @@ impl Ui {
             return self.columns(&record.columns)?.end().map(drop);
         }
         // One thing is neither sorted nor cut.
-        let choice = Choice {
-            sort: Vec::new(),
-            limit: None,
-            filter: None,
-            ..Choice::of(&self.options.selection, &record.columns)?
-        };
+        let choice = Choice { sort: Vec::new(), limit: None, filter: None, ..self.choice(&record.columns)? };
         match self.options.format {
             Format::Table => {
                 let text = record.render(&choice.shown, self.stdout_screen);

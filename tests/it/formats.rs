@@ -211,3 +211,16 @@ fn the_columns_of_a_list_and_of_a_record_are_told() {
         assert_eq!(site.cardctl.json(split("center show BJ"))["name"], "Beijing");
     });
 }
+
+/// What is shown once must not be lost by a name that is mistyped, and what was done is no error of usage.
+#[test]
+fn a_wrong_column_is_refused_where_nothing_was_done_and_told_where_something_was() {
+    on_both(|site| {
+        platform(&site);
+        let error = refused(&site, 2, &split("holder show H1 --columns nmae"));
+        assert_eq!(error["message"], "no column `nmae`");
+        let made = site.cardctl.exits(0, split("holder secret H1 --yes --columns sceret -o csv"));
+        assert!(made.stdout.starts_with("ref,secret") && made.stdout.contains("whsec_"), "{made}");
+        assert!(made.stderr.contains("no column `sceret`: all of what was done is shown"), "{made}");
+    });
+}
