@@ -802,6 +802,20 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "purchase add",
+        &[
+            example(
+                "cardctl purchase add K-3001 --holder H-001 --provider tea --amount 35.50",
+                "A purchase of now, at a till that could not send it",
+            ),
+            example(
+                "cardctl purchase add K-3002 --source till --holder H-001 --provider tea --amount 2.00 --refund-of P0001",
+                "Take a part of a purchase back",
+            ),
+        ],
+    ),
+    ("purchase show", &[example("cardctl purchase show P0001", "How far it is, and who received what")]),
+    (
         "purchase list",
         &[
             example("cardctl purchase list --limit 20", "The newest twenty"),

@@ -62,7 +62,7 @@ pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{
     AuditCommand, ConfigCommand, DbCommand, Demo, Help, HelpTopic, Init, Regime, SettingCommand,
 };
-pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
+pub use purchase::{PurchaseAdd, PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
     ActivationBy, CommissionBy, GoodsBy, IssuanceBy, ReportActivation, ReportCohorts, ReportCommand,
     ReportCommission, ReportDashboard, ReportGoods, ReportHolders, ReportIssuance, ReportItems, ReportPeriod,

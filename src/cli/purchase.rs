@@ -12,6 +12,14 @@ pub enum PurchaseCommand {
     /// The same row again is skipped and counted, another row under the same id is a conflict, and nothing is lost
     /// or doubled when a file is loaded twice or a load is killed.
     Import(PurchaseImport),
+    /// Record one purchase or refund, such as one that a till could not send
+    ///
+    /// The same again is unchanged, another one under the same id is refused.
+    Add(PurchaseAdd),
+    /// Show a purchase or refund: how far it is, what was refunded of it, and who received what
+    ///
+    /// `settle explain` also tells why, to the cent.
+    Show(PurchaseNamed),
     /// List purchases and refunds, the newest first; 100 unless --limit says otherwise
     List {
         /// Only those that are held, with the reason
@@ -34,6 +42,37 @@ pub struct PurchaseNamed {
     /// Its source; the only one that has the id when not given
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+}
+
+/// Record one purchase or refund.
+#[derive(Args, Debug)]
+pub struct PurchaseAdd {
+    /// Its external id, such as the number of its receipt
+    pub id: String,
+    /// Where the id comes from; an external id is unique within its source
+    #[arg(long, value_name = "NAME", default_value = "counter")]
+    pub source: String,
+    /// The holder's ref or card number
+    #[arg(long, value_name = "REF")]
+    pub holder: String,
+    /// Where it was bought
+    #[arg(long, value_name = "CODE")]
+    pub provider: String,
+    /// How much, above 0, also of a refund
+    #[arg(long, value_name = "AMOUNT")]
+    pub amount: String,
+    /// When, or on which day; now when not given
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// How it was bought
+    #[arg(long, value_name = "CHANNEL", conflicts_with = "refund_of")]
+    pub channel: Option<String>,
+    /// What was bought
+    #[arg(long, value_name = "CATEGORY", conflicts_with = "refund_of")]
+    pub category: Option<String>,
+    /// The external id of the purchase of the same source that is refunded, in whole or in part
+    #[arg(long, value_name = "ID")]
+    pub refund_of: Option<String>,
 }
 
 /// Load purchases and refunds from a CSV file.

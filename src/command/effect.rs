@@ -265,11 +265,12 @@ const fn of_payment(command: &PaymentCommand) -> Effect {
 
 const fn of_purchase(command: &PurchaseCommand) -> Effect {
     match command {
-        PurchaseCommand::List { .. } => Effect::Looks,
+        PurchaseCommand::List { .. } | PurchaseCommand::Show(_) => Effect::Looks,
         PurchaseCommand::Import(import) if import.dry_run => Effect::Tries,
-        PurchaseCommand::Import(_) | PurchaseCommand::Hold(_) | PurchaseCommand::Release(_) => {
-            Effect::Changes
-        }
+        PurchaseCommand::Import(_)
+        | PurchaseCommand::Add(_)
+        | PurchaseCommand::Hold(_)
+        | PurchaseCommand::Release(_) => Effect::Changes,
     }
 }
 

@@ -143,6 +143,15 @@ pub struct Row {
 }
 
 impl Row {
+    /// What flags say in the columns of a file, for a command that takes one row.
+    #[must_use]
+    pub fn given(header: &Header, values: &[(Column, &str)]) -> Self {
+        let layout = Arc::new(header.whole());
+        let value = |place: usize| values.iter().find(|(column, _)| layout.place(*column) == Some(place));
+        let fields = (0..layout.names.len()).map(|place| value(place).map_or("", |(_, text)| text));
+        Self { record: Record::of(fields), layout }
+    }
+
     /// The line of the file on which the row begins, from 1.
     #[must_use]
     pub const fn line(&self) -> u64 {

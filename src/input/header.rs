@@ -107,6 +107,13 @@ impl Header {
         Ok(Layout { names: names.into_iter().map(str::to_owned).collect(), places })
     }
 
+    /// The layout of a file with all columns, in their order.
+    pub(super) fn whole(&self) -> Layout {
+        let names: Vec<String> = self.names().map(str::to_owned).collect();
+        let places = (0..names.len()).map(Some).collect();
+        Layout { names, places }
+    }
+
     fn separator(&self, names: &[&str]) -> Option<&'static str> {
         let separators = [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")];
         let separated = |by: char| names.iter().flat_map(move |name| name.split(by)).map(str::trim);

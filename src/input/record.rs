@@ -54,6 +54,16 @@ impl Record {
         }
     }
 
+    /// One of these fields, of no file.
+    pub(super) fn of<'a>(fields: impl Iterator<Item = &'a str>) -> Self {
+        let mut record = Self::default();
+        for field in fields {
+            record.text.push_str(field);
+            record.ends.push(record.text.len());
+        }
+        record
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.ends.len()
     }

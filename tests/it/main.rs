@@ -58,6 +58,7 @@ mod schema;
 mod sealed;
 mod services;
 mod settlement;
+mod single_purchases;
 mod site_codes;
 mod statements;
 mod visits;

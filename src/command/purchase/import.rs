@@ -5,8 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::row::{PURCHASES, Parsed, REFUND_OF};
-use super::slice::{Counts, Loader, Refused};
-use super::stamp::Stamper;
+use super::slice::{Loader, Refused};
 use crate::cli::PurchaseImport;
 use crate::command::failure::code;
 use crate::command::loading;
@@ -18,7 +17,7 @@ use crate::domain::money::Money;
 use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects};
 use crate::output::{Progress, Record, Value};
-use crate::store::{Store, Tx, lock, provider, source};
+use crate::store::{Store, Tx, lock};
 
 /// Rows that are committed together, so that others can work in between.
 const SLICE: usize = 10_000;
@@ -97,18 +96,7 @@ impl<'a> Import<'a> {
         lock::share_placements(&mut tx).await?;
         let platform = Platform::load(session, store, &mut tx).await?;
         let recorded = session.now().as_microsecond();
-        let loader = Loader {
-            source: source::ensure(store, &mut tx, source).await?,
-            stamper: Stamper::load(&mut tx, recorded).await?,
-            providers: provider::list(&mut tx)
-                .await?
-                .into_iter()
-                .map(|provider| (provider.code, provider.provider_id))
-                .collect(),
-            calendar: platform.calendar.clone(),
-            recorded,
-            counts: Counts::default(),
-        };
+        let loader = Loader::begin(store, &mut tx, source, &platform, recorded).await?;
         let whole = if whole {
             Some(tx)
         } else {

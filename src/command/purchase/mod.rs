@@ -1,5 +1,6 @@
 //! `purchase`: purchases and refunds.
 
+mod add;
 mod hold;
 mod import;
 mod known;
@@ -7,10 +8,12 @@ mod list;
 pub mod named;
 mod refund;
 mod row;
+mod show;
 mod single;
 mod slice;
 mod stamp;
 mod stamps;
+pub mod told;
 mod writing;
 
 pub(in crate::command) use known::check_active;
@@ -26,6 +29,8 @@ use crate::error::{Error, Outcome};
 pub async fn run(session: &mut Session, command: PurchaseCommand) -> Result<Outcome, Error> {
     match command {
         PurchaseCommand::Import(arguments) => import::run(session, arguments).await,
+        PurchaseCommand::Add(arguments) => add::run(session, arguments).await,
+        PurchaseCommand::Show(arguments) => show::run(session, arguments).await,
         PurchaseCommand::List { held } => list::run(session, held).await,
         PurchaseCommand::Hold(arguments) => hold::hold(session, arguments).await,
         PurchaseCommand::Release(arguments) => hold::release(session, arguments).await,

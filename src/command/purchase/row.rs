@@ -16,14 +16,14 @@ pub(super) const PURCHASES: Header = Header {
     optional: &["channel", "category", "refund_of"],
 };
 
-const EXTERNAL: Column = PURCHASES.column("external_id");
-const CARD: Column = PURCHASES.column("card");
-const HOLDER: Column = PURCHASES.column("holder");
-const PROVIDER: Column = PURCHASES.column("provider");
-const AMOUNT: Column = PURCHASES.column("amount");
-const OCCURRED_AT: Column = PURCHASES.column("occurred_at");
-const CHANNEL: Column = PURCHASES.column("channel");
-const CATEGORY: Column = PURCHASES.column("category");
+pub(super) const EXTERNAL: Column = PURCHASES.column("external_id");
+pub(super) const CARD: Column = PURCHASES.column("card");
+pub(super) const HOLDER: Column = PURCHASES.column("holder");
+pub(super) const PROVIDER: Column = PURCHASES.column("provider");
+pub(super) const AMOUNT: Column = PURCHASES.column("amount");
+pub(super) const OCCURRED_AT: Column = PURCHASES.column("occurred_at");
+pub(super) const CHANNEL: Column = PURCHASES.column("channel");
+pub(super) const CATEGORY: Column = PURCHASES.column("category");
 pub(super) const REFUND_OF: Column = PURCHASES.column("refund_of");
 
 /// The longest channel or category, in characters.

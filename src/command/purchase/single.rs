@@ -1,10 +1,7 @@
 //! One purchase that a command makes itself: stamped and written as those of a file are.
 
-use std::collections::HashMap;
-
 use super::row::Entry;
-use super::slice::{Counts, Loader};
-use super::stamp::Stamper;
+use super::slice::Loader;
 use super::writing::Taken;
 use crate::command::failure::code;
 use crate::command::platform::Platform;
@@ -13,7 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error};
 use crate::store::due::PURCHASES;
-use crate::store::{Store, StoreError, Tx, purchase, source};
+use crate::store::{Store, StoreError, Tx, purchase};
 
 /// A purchase that is made now.
 #[derive(Clone, Debug)]
@@ -37,14 +34,8 @@ pub(in crate::command) async fn record(
 ) -> Result<i64, Error> {
     let now = session.now();
     let recorded = now.as_microsecond();
-    let mut loader = Loader {
-        source: source::ensure(store, tx, &code("source", single.source)?).await?,
-        stamper: Stamper::load(tx, recorded).await?,
-        providers: HashMap::new(),
-        calendar: platform.calendar.clone(),
-        recorded,
-        counts: Counts::default(),
-    };
+    let source = code("source", single.source)?;
+    let mut loader = Loader::begin(store, tx, &source, platform, recorded).await?;
     let ids = [single.external_id.clone()];
     if !purchase::claims(tx, loader.source, &ids).await?.is_empty() {
         let message = format!("the source `{}` has a purchase `{}` already", single.source, ids[0]);

@@ -7,14 +7,16 @@ use super::refund::{OF_A_REFUND, Refund};
 use super::row::Parsed;
 use super::stamp::Stamper;
 use super::writing::Taken;
+use crate::command::platform::Platform;
 use crate::domain::day::Calendar;
 use crate::domain::id::SourceId;
+use crate::domain::identifier::Code as Identifier;
 use crate::domain::party::PartyId;
 use crate::error::Error;
 use crate::input::Row;
 use crate::store::due::{PURCHASES, REFUNDS};
 use crate::store::purchase::{self, Item};
-use crate::store::{Store, Tx};
+use crate::store::{Store, Tx, provider, source};
 
 /// What happened to the rows of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +53,25 @@ enum Standing {
 }
 
 impl Loader {
+    /// Reads what all rows need. The caller shares intake and placements.
+    pub(super) async fn begin(
+        store: &Store,
+        tx: &mut Tx,
+        source: &Identifier,
+        platform: &Platform,
+        recorded: i64,
+    ) -> Result<Self, Error> {
+        let providers = provider::list(tx).await?;
+        Ok(Self {
+            source: source::ensure(store, tx, source).await?,
+            stamper: Stamper::load(tx, recorded).await?,
+            providers: providers.into_iter().map(|one| (one.code, one.provider_id)).collect(),
+            calendar: platform.calendar.clone(),
+            recorded,
+            counts: Counts::default(),
+        })
+    }
+
     /// Writes the purchases of a slice and returns the rows that are not taken.
     pub(super) async fn purchases(
         &mut self,

@@ -1,29 +1,22 @@
 //! `settle explain`: how every cent of a purchase or refund came about.
 
-use super::derivation::{Derivation, Names, Stamped, lines_table};
+use super::derivation::{Amounts, Derivation, Names, Stamped, lines_table};
 use super::versions::{Ruling, Versions};
 use crate::cli::SettleExplain;
 use crate::command::platform::Platform;
 use crate::command::purchase::named::{Named, named};
+use crate::command::purchase::told::{refunds_table, standing_of, told};
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::domain::id::TierId;
-use crate::domain::money::Money;
 use crate::domain::party::PartyId;
 use crate::error::{Error, Outcome};
-use crate::output::{Column, Record, Table, Value};
+use crate::output::Table;
 use crate::store::explain::{self as stored, Standing};
 use crate::store::plan::Version;
 use crate::store::purchase::{self, Item};
 use crate::store::settle::{self, Refund};
 use crate::store::{StoreError, Tx};
-
-const REFUNDS: [Column; 4] = [
-    Column::new("external_id", "ID"),
-    Column::new("amount", "AMOUNT"),
-    Column::new("run", "RUN"),
-    Column::new("state", "STATE"),
-];
 
 /// Runs `settle explain`.
 pub(super) async fn run(session: &mut Session, arguments: SettleExplain) -> Result<Outcome, Error> {
@@ -31,14 +24,7 @@ pub(super) async fn run(session: &mut Session, arguments: SettleExplain) -> Resu
     let mut tx = store.snapshot().await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let Named { item, .. } = named(&mut tx, &arguments.purchase, arguments.source.as_deref()).await?;
-    let standing = stored::standing(&mut tx, item.purchase_id, item.holder_id).await?.ok_or_else(|| {
-        StoreError::inconsistent(
-            "purchase",
-            "(references)",
-            item.purchase_id,
-            "no source, holder or provider",
-        )
-    })?;
+    let standing = standing_of(&mut tx, &item).await?;
     let names = Names::load(&mut tx).await?;
     let versions = Versions::load(&mut tx).await?;
     let original = match standing.original_id {
@@ -71,11 +57,7 @@ pub(super) async fn run(session: &mut Session, arguments: SettleExplain) -> Resu
         category: stamped.category.as_deref(),
     };
     stamp.tell(&mut record, &names);
-    let stored_lines = match standing.run_id {
-        Some(run) => stored::lines(&mut tx, run, item.purchase_id, item.holder_id).await?,
-        None => Vec::new(),
-    };
-    let stored_lines = stored_lines.into_iter().map(|line| (line.slot, line.party, line.amount)).collect();
+    let stored_lines = lines_of(&mut tx, &item, &standing).await?;
     let mut right = true;
     if let Some(version) = ruled {
         let derivation = Derivation::of(&version.plan, &stamp, &names, &mut record);
@@ -98,6 +80,19 @@ pub(super) async fn run(session: &mut Session, arguments: SettleExplain) -> Resu
     }
     session.ui.warn("the lines that stand there are not those of the derivation; run `cardctl db check`");
     Ok(Outcome::Differences)
+}
+
+/// The lines of an item in the run that settled it, if one did.
+async fn lines_of(tx: &mut Tx, item: &Item, standing: &Standing) -> Result<Amounts, Error> {
+    let Some(run) = standing.run_id else { return Ok(Vec::new()) };
+    let lines = stored::lines(tx, run, item.purchase_id, item.holder_id).await?;
+    Ok(lines.into_iter().map(|line| (line.slot, line.party, line.amount)).collect())
+}
+
+/// The same for people.
+pub async fn lines_of_item(tx: &mut Tx, item: &Item, standing: &Standing) -> Result<Table, Error> {
+    let names = Names::load(tx).await?;
+    lines_table(&lines_of(tx, item, standing).await?, &names, &standing.holder)
 }
 
 /// The version by which an item was divided, or would be.
@@ -126,33 +121,6 @@ async fn ruled<'a>(
     })
 }
 
-/// What the item is and how far it is.
-fn told(platform: &Platform, item: &Item, standing: &Standing) -> Record {
-    let state = match (standing.run_id, &standing.run_state, &standing.held) {
-        (Some(run), Some(state), _) => format!("in run {run}, {state}"),
-        (_, _, Some(held)) => format!("held: {held}"),
-        _ if item.refund_of.is_some() && standing.original_id.is_none() => {
-            "waiting for its purchase".to_owned()
-        }
-        _ => "not settled".to_owned(),
-    };
-    Record::new()
-        .field("source", "source", Value::code(standing.source.clone()))
-        .field("external_id", "id", Value::code(item.external_id.clone()))
-        .field("kind", "kind", Value::code(if item.refund_of.is_some() { "refund" } else { "purchase" }))
-        .field("refund_of", "refund of", item.refund_of.clone().map(Value::code))
-        .field("holder", "holder", Value::code(standing.holder.clone()))
-        .field("provider", "provider", Value::code(standing.provider.clone()))
-        .field("amount", "amount", Money::from_minor(item.amount))
-        .field("occurred_at", "occurred at", platform.instant(item.occurred_at))
-        .field("category", "category", item.category.clone().map(Value::text))
-        .field("state", "state", Value::text(state))
-        .field("run", "run", standing.run_id)
-        .field("late", "late for a closed month", standing.late.map(|late| late != 0))
-        .field("entry", "journal entry", standing.entry_id)
-        .field("stamped_at", "stamped at", platform.instant(standing.recorded))
-}
-
 /// What was refunded of the purchase before this refund, as far as it is settled: in the order of runs, and within a run of
 /// time and id. Of one that is not settled, everything that is, and what is settled before it in the next run.
 fn refunded_before(refund: &Item, standing: &Standing, refunds: &[Refund]) -> i64 {
@@ -163,17 +131,4 @@ fn refunded_before(refund: &Item, standing: &Standing, refunds: &[Refund]) -> i6
             && order(other.run_id, other.occurred_at, &other.external_id) < this
     };
     refunds.iter().filter(counts).map(|other| other.amount).sum()
-}
-
-fn refunds_table(refunds: &[Refund]) -> Table {
-    let mut table = Table::new(&REFUNDS);
-    for refund in refunds {
-        table.row([
-            Value::code(refund.external_id.clone()),
-            Money::from_minor(refund.amount).into(),
-            refund.run_id.into(),
-            refund.run_state.clone().map(Value::code).into(),
-        ]);
-    }
-    table
 }

@@ -29,6 +29,7 @@ use crate::store::lock::Owner;
 use crate::store::run::Run;
 use crate::store::{Tx, run as runs};
 
+pub use explain::lines_of_item;
 pub use post::next_step;
 pub use waiting::{Reason, Waiting};
 
