@@ -68,7 +68,7 @@ impl Floor<'_> {
     }
 
     fn line(&self, line: &str, allowed: &[i32]) -> Output {
-        self.done(&self.site.cardctl, &Vec::from_iter(line.split(' ')), allowed)
+        self.done(&self.site.cardctl, &line.split(' ').collect::<Vec<_>>(), allowed)
     }
 
     /// Two operators load the same files, in the same order.
