@@ -158,6 +158,10 @@ pub struct GlobalArgs {
     /// place of --key-file [env: `CARDCTL_KEY_COMMAND`]
     #[arg(long, global = true, value_name = "PROGRAM")]
     pub key_command: Option<String>,
+    /// The program that prints the database server's password in one line, with its arguments; no shell and no quoting
+    /// [env: `CARDCTL_PASSWORD_COMMAND`]
+    #[arg(long, global = true, value_name = "PROGRAM")]
+    pub password_command: Option<String>,
     /// Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,

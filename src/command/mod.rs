@@ -1,5 +1,6 @@
 //! The commands, one file each: load, show what will happen, confirm, one transaction, report.
 
+mod access;
 mod agent;
 mod audit;
 mod batch;
@@ -43,6 +44,7 @@ mod session;
 mod setting;
 mod settle;
 mod stop;
+mod tries;
 mod visit;
 mod whoami;
 mod yardstick;
@@ -88,7 +90,7 @@ pub fn run(host: Host) -> u8 {
             return error.exit();
         }
     };
-    let path = std::mem::take(&mut cli.path);
+    let path = cli.path.clone();
     let exit = host.exit;
     let mut session = session(host, config, &cli);
     let watched = Watch::begin(session.stop.clone(), session.ui.voice(), exit);
@@ -174,6 +176,8 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         randomness: host.randomness,
         temporary,
         search_path: host.environment.raw("PATH").cloned(),
+        command: cli.path.clone(),
+        password: access::Password::default(),
         opened: RefCell::default(),
         keys: keys::Keys::default(),
         clock: host.clock,
