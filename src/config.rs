@@ -274,17 +274,8 @@ impl Config {
             variable("CARDCTL_OPERATOR", in_profile.operator.is_some()),
             from_file(in_profile.operator, file.operator),
         );
-        let output = chosen(
-            format_by_flag(flags),
-            word("CARDCTL_OUTPUT", variables.text("CARDCTL_OUTPUT"))?
-                .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
-            word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
-        );
-        let color = chosen(
-            flags.color.map(|color| (color, Origin::Flag("--color"))),
-            plain(variables),
-            word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
-        );
+        let (output, color) =
+            appearance(flags, variables, file.output.as_deref(), file.color.as_deref(), &place)?;
         Ok(Self {
             path,
             file_exists,
@@ -298,10 +289,35 @@ impl Config {
             key_command: keys.command,
             connection,
             operator,
-            output: output.unwrap_or(Setting { value: Format::Table, origin: Origin::Default }),
-            color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
+            output,
+            color,
         })
     }
+}
+
+/// The format of data, and when to use colour.
+fn appearance(
+    flags: &GlobalArgs,
+    variables: &Variables,
+    output: Option<&str>,
+    color: Option<&str>,
+    place: &str,
+) -> Result<(Setting<Format>, Setting<Color>), Error> {
+    let output = chosen(
+        format_by_flag(flags),
+        word("CARDCTL_OUTPUT", variables.text("CARDCTL_OUTPUT"))?
+            .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
+        word(place, output)?.map(|format| (format, Origin::File(place.to_owned()))),
+    );
+    let color = chosen(
+        flags.color.map(|color| (color, Origin::Flag("--color"))),
+        plain(variables),
+        word(place, color)?.map(|color| (color, Origin::File(place.to_owned()))),
+    );
+    Ok((
+        output.unwrap_or(Setting { value: Format::Table, origin: Origin::Default }),
+        color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
+    ))
 }
 
 /// The format that is named, or that the name of the file ends with.

@@ -13,13 +13,13 @@ use crate::store::{Access, DatabaseUrl};
 use crate::vault::secret_command;
 
 /// How long a look-up may take: somebody is on the phone.
-const LOOK_UP: Duration = Duration::from_secs(60);
+const LOOK_UP: Duration = Duration::from_mins(1);
 
 /// How long who looks waits for a lock: only a change of the schema keeps readers out.
 const READING: Duration = Duration::from_secs(15);
 
 /// How long who serves somebody at the counter waits for a load or a regrouping.
-const SERVING: Duration = Duration::from_secs(60);
+const SERVING: Duration = Duration::from_mins(1);
 
 /// The password of the configured program, once it was asked for: it may be slow, or want a token to be touched.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl Session {
         if matches!(access.url, DatabaseUrl::Sqlite(_)) {
             return Ok(access);
         }
-        access.application = format!("cardctl {}", self.command).trim_end().to_owned();
+        access.application = format!("cardctl {}", self.command);
         access.connect_timeout = connection.connect_timeout.value;
         access.variables = connection.variables.clone();
         access.password = self.password(&access.url).await?;
@@ -74,7 +74,7 @@ impl Session {
             return Ok(Some(password.clone()));
         }
         let password = secret_command::password(&command.value).await.map_err(|error| {
-            failure::password_command(error).hint(format!("it was named by: {}", command.origin))
+            failure::password_command(&error).hint(format!("it was named by: {}", command.origin))
         })?;
         self.password.0.replace(Some((command.value.clone(), password.clone())));
         Ok(Some(password))

@@ -166,16 +166,16 @@ pub fn key_file(error: KeyFileError) -> Error {
 }
 
 /// A program that gave no keys.
-pub fn key_command(error: SecretCommandError) -> Error {
+pub fn key_command(error: &SecretCommandError) -> Error {
     secret_command(error, Code::KeyCommand, "--key-command", "what would stand in a key file")
 }
 
 /// A program that gave no password.
-pub fn password_command(error: SecretCommandError) -> Error {
+pub fn password_command(error: &SecretCommandError) -> Error {
     secret_command(error, Code::PasswordCommand, "--password-command", "the password in one line")
 }
 
-fn secret_command(error: SecretCommandError, code: Code, flag: &str, prints: &str) -> Error {
+fn secret_command(error: &SecretCommandError, code: Code, flag: &str, prints: &str) -> Error {
     let message = error.to_string();
     match error.why {
         Why::Empty => Error::new(Code::Usage, message)

@@ -12,6 +12,7 @@ pub mod completions;
 mod config;
 mod db;
 mod demo;
+mod doctor;
 mod effect;
 mod failure;
 mod help;
@@ -63,7 +64,7 @@ use stop::{Stop, Watch};
 use crate::cli::{self, BatchCommand, Cli, Command, KeyCommand};
 use crate::config::Config;
 use crate::error::{Code, Error, Outcome};
-use crate::host::Host;
+use crate::host::{Host, Variables};
 use crate::output::{Color, Format, Options, Pager, Selection, Ui};
 
 /// Runs the program and returns its exit status.
@@ -178,6 +179,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         search_path: host.environment.raw("PATH").cloned(),
         command: cli.path.clone(),
         password: access::Password::default(),
+        variables: variables(&host.environment),
         opened: RefCell::default(),
         keys: keys::Keys::default(),
         clock: host.clock,
@@ -189,6 +191,17 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         on_stage: false,
         left_behind: None,
         stop: Stop::default(),
+    }
+}
+
+/// What of the environment bears on the surroundings: the first variable that is set says in which characters is
+/// written, as `locale(7)` has it.
+fn variables(environment: &Variables) -> doctor::Variables {
+    let text = |name: &str| environment.text(name).map(str::to_owned);
+    doctor::Variables {
+        locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
+        terminal: text("TERM"),
+        zone: text("TZ"),
     }
 }
 
@@ -246,6 +259,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
     match command {
         Command::Init(init) => init::run(session, init).await,
         Command::Demo(demo) => demo::run(session, demo).await,
+        Command::Doctor(doctor) => doctor::run(session, doctor).await,
         Command::Whoami => whoami::run(session).await,
         Command::Completions { shell, dynamic } => completions::run(session, shell, dynamic),
         Command::Db(command) => db::run(session, command).await,

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::access::{For, Password};
+use super::doctor::Variables;
 use super::effect::Effect;
 use super::keys::Keys;
 use super::place::{self, Place};
@@ -40,6 +41,8 @@ pub struct Session {
     pub(super) command: String,
     /// The database's password, where a program gives it.
     pub(super) password: Password,
+    /// What of the environment bears on the surroundings.
+    pub(super) variables: Variables,
     /// The databases that this command opened.
     pub(super) opened: RefCell<Vec<Store>>,
     /// The keys, once they were asked for.

@@ -19,7 +19,7 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A program that was stopped or is held up amid a transaction keeps others from their rows: longer than any command
 /// computes between two statements, or somebody looks at a page of a list.
-const IDLE_IN_TRANSACTION: Duration = Duration::from_secs(60 * 60);
+const IDLE_IN_TRANSACTION: Duration = Duration::from_hours(1);
 
 /// The server asks a client that has been silent for a minute whether it is there, and gives up two minutes later: so locks
 /// of a machine that was cut off are freed, and a firewall sees that the connection is used. On a socket of the same
@@ -110,6 +110,17 @@ impl From<DatabaseUrl> for Access {
     }
 }
 
+/// What keeps others from what goes to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protection {
+    /// It does not leave the machine.
+    Local,
+    /// Encryption, where the server has it.
+    Unverified,
+    /// Encryption, and the server proves who it is.
+    Verified,
+}
+
 /// The way to one server.
 pub(super) struct Route {
     pub(super) options: PgConnectOptions,
@@ -170,6 +181,19 @@ impl Access {
             options = options.application_name(&name);
         }
         Ok(Route { options, connect_timeout, password_files: variables.password_files.clone() })
+    }
+
+    /// What keeps others from what goes to the database.
+    pub fn protection(&self) -> Result<Protection> {
+        let DatabaseUrl::Postgres(url) = &self.url else { return Ok(Protection::Local) };
+        let options = self.route(url)?.options;
+        if is_socket(&options) || is_loopback(options.get_host()) {
+            return Ok(Protection::Local);
+        }
+        Ok(match options.get_ssl_mode() {
+            PgSslMode::VerifyCa | PgSslMode::VerifyFull => Protection::Verified,
+            _ => Protection::Unverified,
+        })
     }
 
     /// Whether a password stands in the URL, so that no other is asked for.

@@ -194,7 +194,9 @@ pub async fn open(url: &DatabaseUrl, surroundings: &Surroundings) -> Option<Stor
     }
 }
 
-fn open_file(path: &Path) -> Option<Store> {
+/// Opens an SQLite file so that nothing of it or beside it is changed; nothing where there is no file.
+#[must_use]
+pub fn open_file(path: &Path) -> Option<Store> {
     if !path.is_file() {
         return None;
     }

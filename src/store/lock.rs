@@ -84,6 +84,11 @@ const READ_OWNER: &str = "
     FROM lock_owner
     WHERE name = 'run'";
 
+/// The number of the run lock as the server lists it, in two halves.
+pub(super) const fn run_key() -> (i64, i64) {
+    (RUN_KEY >> 32, RUN_KEY & 0xffff_ffff)
+}
+
 /// The run lock, held until it is released or its process dies.
 pub struct RunLock(Held);
 

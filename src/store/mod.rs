@@ -108,6 +108,7 @@ pub mod cohort_policy;
 pub mod counter;
 pub mod custody;
 pub mod dispatch;
+pub mod doctor;
 pub mod due;
 pub mod entries;
 mod error;
@@ -242,7 +243,7 @@ impl Store {
                     match reserved(self, counter, count).await {
                         // What may have been reserved already is a gap.
                         Err(error) if tries < RESERVATIONS && (error.is_lost() || error.is_uncertain()) => {
-                            tries += 1
+                            tries += 1;
                         }
                         first => return first,
                     }

@@ -7,9 +7,19 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 6] =
-    ["EXPORT_SQLITE", "INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 17] = [
+const ONLY_SQLITE: [&str; 7] = [
+    "SQLITE_VERSION",
+    "EXPORT_SQLITE",
+    "INTEGRITY",
+    "OVERWRITE",
+    "SORT_LARGE_SQLITE",
+    "RENEW_SQLITE",
+    "SQLITE_SIZE",
+];
+const ONLY_POSTGRES: [&str; 20] = [
+    "SERVER",
+    "IDLE",
+    "RUNS_HELD",
     "DATABASE_ROLE",
     "MEMBERSHIPS",
     "SESSION_USER",
