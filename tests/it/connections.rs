@@ -105,6 +105,11 @@ fn passwords_come_from_four_places_and_are_never_shown() {
     says(&open, &[".pgpass", "is open to others"]);
     set_mode(&file, 0o600);
     works(&site.cardctl);
+    // The driver would log a line that it can't read, with all that stands in it.
+    site.write("home/.pgpass", "a:se:cret\n");
+    let verbose = site.cardctl.with_database(&bare).run(["-vvv", "whoami"]);
+    assert!(verbose.status == 7 && !verbose.stderr.contains("se:cret"), "{verbose}");
+    site.write("home/.pgpass", &format!("127.0.0.1:{}:cards:clerk:se\\:cret\\\\\n", server.port));
     let elsewhere = site.directory().join("elsewhere");
     fs::rename(&file, &elsewhere).expect("a file of ours");
     works(&site.cardctl.with_env("PGPASSFILE", &elsewhere));

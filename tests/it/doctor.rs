@@ -234,11 +234,11 @@ fn work_that_waits_or_was_interrupted_is_found() {
         execute("UPDATE run SET state = 'calculated', finished_at = 1");
 
         cardctl.ok("scheme add main --facets sex --priority registered".split(' '));
-        warns("cohorts", &["`main` is not in force yet", "cardctl cohort regroup"]);
+        warns("cohorts", &["the scheme `main`", "holders without a place", "cardctl cohort regroup"]);
         cardctl.ok(["cohort", "regroup", "--yes"]);
         found(&site, &cardctl, 0, "cohorts", "ok", &["0 holders wait"]);
         cardctl.ok("scheme set main --facets birth-year --reason x".split(' '));
-        warns("cohorts", &["`main` is not in force yet"]);
+        warns("cohorts", &["the scheme `main`", "not in force yet"]);
 
         execute("INSERT INTO key_rotation (id, version, step, after, done) VALUES (1, 2, 'holders', 0, 7)");
         warns("rotation", &["to version 2: at `holders`, 7 rows done", "cardctl key rotate"]);

@@ -19,10 +19,11 @@ const LARGE_LOG: u64 = 256 << 20;
 const NETWORK: [(u64, &str); 5] =
     [(0x6969, "NFS"), (0x517b, "SMB"), (0xff53_4d42, "CIFS"), (0xfe53_4d42, "SMB2"), (0x0102_1997, "9P")];
 
-pub(super) fn look(session: &Session, findings: &mut Findings) {
-    let DatabaseUrl::Sqlite(path) = &session.config.database.value else { return };
+/// Looks at the file, and says whether there is a database to be opened.
+pub(super) fn look(session: &Session, findings: &mut Findings) -> bool {
+    let DatabaseUrl::Sqlite(path) = &session.config.database.value else { return true };
     if !is_database(path, findings) {
-        return;
+        return false;
     }
     permissions(path, findings);
     journal(path, findings);
@@ -30,6 +31,7 @@ pub(super) fn look(session: &Session, findings: &mut Findings) {
     if session.config.key_command.is_none() {
         beside_key(path, &session.config.key_file.value, findings);
     }
+    true
 }
 
 fn is_database(path: &Path, findings: &mut Findings) -> bool {

@@ -31,8 +31,7 @@ pub struct Variables {
 pub async fn run(session: &mut Session, arguments: Doctor) -> Result<Outcome, Error> {
     let mut findings = Findings::default();
     surroundings::look(session, &mut findings);
-    files::look(session, &mut findings);
-    let store = open(session, &mut findings).await;
+    let store = if files::look(session, &mut findings) { open(session, &mut findings).await } else { None };
     if let Some(store) = &store
         && let Err(error) = database(session, store, &mut findings, arguments.thorough).await
     {
@@ -50,12 +49,7 @@ pub async fn run(session: &mut Session, arguments: Doctor) -> Result<Outcome, Er
 async fn open(session: &Session, findings: &mut Findings) -> Option<Store> {
     let url = session.config.database.value.clone();
     let opened = match &url {
-        DatabaseUrl::Sqlite(path) => {
-            if !path.is_file() {
-                return None;
-            }
-            glance::open_file(path)
-        }
+        DatabaseUrl::Sqlite(path) => glance::open_file(path),
         DatabaseUrl::Postgres(_) => match connect(session).await {
             Ok(store) => Some(store),
             Err(error) => {

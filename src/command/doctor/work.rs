@@ -145,7 +145,9 @@ async fn groups(tx: &mut Tx, findings: &mut Findings) -> Result<(), Error> {
         waiting += regroup::count_marked(tx, stored.scheme_id).await?;
         let newest =
             scheme::versions(tx, stored.scheme_id).await?.into_iter().max_by_key(|each| each.version);
-        if newest.is_some_and(|newest| newest.version > stored.version || newest.in_force_at.is_none()) {
+        let waits =
+            newest.is_some_and(|newest| newest.version > stored.version || newest.in_force_at.is_none());
+        if waits || stored.grouped_on.is_none() {
             unfinished.push(stored.name);
         }
     }
@@ -154,8 +156,11 @@ async fn groups(tx: &mut Tx, findings: &mut Findings) -> Result<(), Error> {
     } else {
         findings.warning(
             "cohorts",
-            format!("a version of the scheme `{}` is not in force yet", unfinished.join("`, `")),
-            "`cardctl cohort regroup` brings it in force as a whole",
+            format!(
+                "the scheme `{}` has a version that is not in force yet, or holders without a place",
+                unfinished.join("`, `")
+            ),
+            "`cardctl cohort regroup` places everybody, and brings a version in force as a whole",
         );
     }
     Ok(())

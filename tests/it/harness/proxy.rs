@@ -29,6 +29,8 @@ struct State {
     commits: AtomicUsize,
     bytes: AtomicU64,
     cuts: AtomicUsize,
+    /// All connections that were made.
+    open: Mutex<Vec<TcpStream>>,
 }
 
 /// A running proxy; its threads end with the test's process.
@@ -49,6 +51,7 @@ impl Proxy {
             commits: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
             cuts: AtomicUsize::new(0),
+            open: Mutex::default(),
         });
         let serving = Arc::clone(&state);
         thread::spawn(move || {
@@ -86,6 +89,7 @@ impl State {
         if matches!(cut, Cut::ForGood(_)) && self.cuts.load(Ordering::SeqCst) > 0 {
             return;
         }
+        self.open.lock().expect("nobody panics with it").push(client.try_clone().expect("a handle"));
         let mut server = UnixStream::connect(&self.socket).expect("the server listens");
         let (mut answers, mut back) =
             (server.try_clone().expect("a handle"), client.try_clone().expect("a handle"));
@@ -133,6 +137,11 @@ impl State {
             if after {
                 heard.recv().expect("the server answers");
                 self.cuts.fetch_add(1, Ordering::SeqCst);
+                if matches!(cut, Cut::ForGood(_)) {
+                    for each in self.open.lock().expect("nobody panics with it").iter() {
+                        _ = each.shutdown(Shutdown::Both);
+                    }
+                }
                 break;
             }
         }
