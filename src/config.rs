@@ -2,10 +2,15 @@
 //!
 //! Only where things are and how they look is configured here; policy lives in the database.
 
+mod connection;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+use connection::Places;
+pub use connection::{Connection, written};
 
 use crate::cli::GlobalArgs;
 use crate::domain::environment::Environment;
@@ -70,6 +75,8 @@ pub struct Config {
     pub key_is_credential: bool,
     /// The program that gives the keys; where there is one, the key file is not looked at.
     pub key_command: Option<Setting<String>>,
+    /// How a server is reached.
+    pub connection: Connection,
     /// Who the operator says they are.
     pub operator: Option<Setting<String>>,
     /// The format of data.
@@ -86,11 +93,32 @@ struct File {
     database: Option<String>,
     key_file: Option<PathBuf>,
     key_command: Option<String>,
+    password_command: Option<String>,
+    connect_timeout: Option<Time>,
+    statement_timeout: Option<Time>,
+    lock_timeout: Option<Time>,
     operator: Option<String>,
     output: Option<String>,
     color: Option<String>,
     #[serde(default)]
     profiles: BTreeMap<String, Profile>,
+}
+
+/// A time as it stands in the file: seconds, or a text with a unit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum Time {
+    Seconds(u32),
+    Text(String),
+}
+
+impl Time {
+    fn text(self) -> String {
+        match self {
+            Self::Seconds(seconds) => seconds.to_string(),
+            Self::Text(text) => text,
+        }
+    }
 }
 
 /// A profile as the file has it, and what would be in force under it where nothing else says otherwise.
@@ -118,6 +146,10 @@ struct Profile {
     database: Option<String>,
     key_file: Option<PathBuf>,
     key_command: Option<String>,
+    password_command: Option<String>,
+    connect_timeout: Option<Time>,
+    statement_timeout: Option<Time>,
+    lock_timeout: Option<Time>,
     operator: Option<String>,
     #[serde(default)]
     production: bool,
@@ -217,22 +249,33 @@ impl Config {
             ],
         )?;
 
+        let time = |inside: Option<Time>, outside: Option<Time>| {
+            from_file(inside.map(Time::text), outside.map(Time::text))
+        };
+        let connection = Connection::resolve(
+            variables,
+            Places {
+                password_command: chosen(
+                    flags
+                        .password_command
+                        .clone()
+                        .map(|command| (command, Origin::Flag("--password-command"))),
+                    variable("CARDCTL_PASSWORD_COMMAND", in_profile.password_command.is_some()),
+                    from_file(in_profile.password_command, file.password_command),
+                ),
+                connect_timeout: time(in_profile.connect_timeout, file.connect_timeout),
+                statement_timeout: time(in_profile.statement_timeout, file.statement_timeout),
+                lock_timeout: time(in_profile.lock_timeout, file.lock_timeout),
+            },
+        )?;
+
         let operator = chosen(
             flags.operator.clone().map(|name| (name, Origin::Flag("--operator"))),
             variable("CARDCTL_OPERATOR", in_profile.operator.is_some()),
             from_file(in_profile.operator, file.operator),
         );
-        let output = chosen(
-            format_by_flag(flags),
-            word("CARDCTL_OUTPUT", variables.text("CARDCTL_OUTPUT"))?
-                .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
-            word(&place, file.output.as_deref())?.map(|format| (format, Origin::File(place.clone()))),
-        );
-        let color = chosen(
-            flags.color.map(|color| (color, Origin::Flag("--color"))),
-            plain(variables),
-            word(&place, file.color.as_deref())?.map(|color| (color, Origin::File(place.clone()))),
-        );
+        let (output, color) =
+            appearance(flags, variables, file.output.as_deref(), file.color.as_deref(), &place)?;
         Ok(Self {
             path,
             file_exists,
@@ -244,11 +287,37 @@ impl Config {
             key_file: keys.file,
             key_is_credential: keys.file_is_credential,
             key_command: keys.command,
+            connection,
             operator,
-            output: output.unwrap_or(Setting { value: Format::Table, origin: Origin::Default }),
-            color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
+            output,
+            color,
         })
     }
+}
+
+/// The format of data, and when to use colour.
+fn appearance(
+    flags: &GlobalArgs,
+    variables: &Variables,
+    output: Option<&str>,
+    color: Option<&str>,
+    place: &str,
+) -> Result<(Setting<Format>, Setting<Color>), Error> {
+    let output = chosen(
+        format_by_flag(flags),
+        word("CARDCTL_OUTPUT", variables.text("CARDCTL_OUTPUT"))?
+            .map(|format| (format, Origin::Environment("CARDCTL_OUTPUT"))),
+        word(place, output)?.map(|format| (format, Origin::File(place.to_owned()))),
+    );
+    let color = chosen(
+        flags.color.map(|color| (color, Origin::Flag("--color"))),
+        plain(variables),
+        word(place, color)?.map(|color| (color, Origin::File(place.to_owned()))),
+    );
+    Ok((
+        output.unwrap_or(Setting { value: Format::Table, origin: Origin::Default }),
+        color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
+    ))
 }
 
 /// The format that is named, or that the name of the file ends with.
@@ -388,10 +457,13 @@ fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
             Code::Usage,
             format!("the configuration `{}` is wrong: {}", path.display(), error.message()),
         )
-        .hint("it may have `profile`, `database`, `key_file`, `key_command`, `operator`, `output`, `color`")
         .hint(
-            "and tables `[profiles.NAME]` with `database`, `key_file`, `key_command`, `operator`, `production`, \
-             `environment`",
+            "it may have `profile`, `database`, `key_file`, `key_command`, `password_command`, `connect_timeout`, \
+             `statement_timeout`, `lock_timeout`, `operator`, `output`, `color`",
+        )
+        .hint(
+            "and tables `[profiles.NAME]` with `database`, `key_file`, `key_command`, `password_command`, \
+             `connect_timeout`, `statement_timeout`, `lock_timeout`, `operator`, `production`, `environment`",
         )
     })?;
     Ok((file, true))

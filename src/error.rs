@@ -23,12 +23,13 @@ pub struct Error {
     message: String,
     hints: Vec<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    passing: bool,
 }
 
 impl Error {
     /// An error with its message.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hints: Vec::new(), source: None }
+        Self { code, message: message.into(), hints: Vec::new(), source: None, passing: false }
     }
 
     /// A file or stream that can't be used: `doing` says what was attempted, such as ``can't read `a.csv` ``.
@@ -57,6 +58,19 @@ impl Error {
     pub fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// Says that the same may succeed in a moment, and that nothing was kept of what was begun.
+    #[must_use]
+    pub const fn passing(mut self, passing: bool) -> Self {
+        self.passing = passing;
+        self
+    }
+
+    /// Whether the same may succeed in a moment, and nothing was kept of what was begun.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        self.passing
     }
 
     /// What kind of error it is.

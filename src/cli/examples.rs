@@ -58,6 +58,14 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "doctor",
+        &[
+            example("cardctl doctor", "Look for what is wrong, the worst first"),
+            example("cardctl doctor -o json --out doctor.json", "For a report of a defect"),
+            example("cardctl doctor --thorough", "Also check the structure of an SQLite file"),
+        ],
+    ),
+    (
         "whoami",
         &[
             example("cardctl whoami", "Before a change: which database, and as whom"),

@@ -60,7 +60,7 @@ pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutExport, Payou
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{
-    AuditCommand, ConfigCommand, DbCommand, Demo, Help, HelpTopic, Init, Regime, SettingCommand,
+    AuditCommand, ConfigCommand, DbCommand, Demo, Doctor, Help, HelpTopic, Init, Regime, SettingCommand,
 };
 pub use purchase::{PurchaseAdd, PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
@@ -158,6 +158,10 @@ pub struct GlobalArgs {
     /// place of --key-file [env: `CARDCTL_KEY_COMMAND`]
     #[arg(long, global = true, value_name = "PROGRAM")]
     pub key_command: Option<String>,
+    /// The program that prints the database server's password in one line, with its arguments; no shell and no quoting
+    /// [env: `CARDCTL_PASSWORD_COMMAND`]
+    #[arg(long, global = true, value_name = "PROGRAM")]
+    pub password_command: Option<String>,
     /// Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,
@@ -216,6 +220,14 @@ pub enum Command {
     Init(Init),
     /// Run the whole main job on real purchases in a fresh database
     Demo(Demo),
+    /// Look for what is wrong around the program, and say what to do about it
+    ///
+    /// Looks at the configuration, the profile, the terminal, the database and its server or its file and disk, the key,
+    /// the role, the clocks, and at work that was interrupted or waits; also where the database can't be reached.
+    /// Problems come first, then warnings, then what is well. Nothing is changed. The exit status is 6 with a problem;
+    /// warnings alone are no failure. `-o json` is for reports of defects: it has paths and names of servers, and neither
+    /// secrets nor people's data.
+    Doctor(Doctor),
     /// Show operator, role, profile, environment, database and key
     ///
     /// Also where the key is missing or the database can't be reached: what is known is shown, and the exit status tells

@@ -51,6 +51,14 @@ pub struct Init {
     pub environment: Option<String>,
 }
 
+/// Look for what is wrong around the program.
+#[derive(Args, Debug)]
+pub struct Doctor {
+    /// Also read the whole file of an SQLite database and check its structure, which takes time
+    #[arg(long)]
+    pub thorough: bool,
+}
+
 /// Run the whole main job on real purchases in a fresh database.
 #[derive(Args, Debug)]
 pub struct Demo {

@@ -1,10 +1,12 @@
 //! `config`: where things are and how they look, with where each value is from.
 
+use std::time::Duration;
+
 use clap::ValueEnum;
 
 use super::session::Session;
 use crate::cli::ConfigCommand;
-use crate::config::{Origin, Setting};
+use crate::config::{Origin, Setting, written};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Format, Record, Value};
 
@@ -54,10 +56,22 @@ fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
         None => Value::text(config.key_file.value.display().to_string()),
     };
     let (key_command, key_command_origin) = named(&config.key_command);
+    let (password_command, password_origin) = named(&config.connection.password_command);
+    let limit = |setting: &Option<Setting<Duration>>| match setting {
+        Some(setting) => (Value::text(written(setting.value)), setting.origin.to_string()),
+        None => (Value::Null, default()),
+    };
+    let connect = &config.connection.connect_timeout;
+    let statement = limit(&config.connection.statement_timeout);
+    let lock = limit(&config.connection.lock_timeout);
     let rows = [
         ("database", Value::text(database.value.to_string()), database.origin.to_string()),
         ("key_file", key_file, config.key_file.origin.to_string()),
         ("key_command", key_command, key_command_origin),
+        ("password_command", password_command, password_origin),
+        ("connect_timeout", Value::text(written(connect.value)), connect.origin.to_string()),
+        ("statement_timeout", statement.0, statement.1),
+        ("lock_timeout", lock.0, lock.1),
         ("profile", profile, profile_origin),
         ("production", production.0, production.1),
         ("environment", environment.0, environment.1),

@@ -39,7 +39,8 @@ impl Effect {
             | Command::Completions { .. }
             | Command::Config(ConfigCommand::Show { .. } | ConfigCommand::Path | ConfigCommand::Profiles)
             | Command::Help { .. } => Self::Apart,
-            Command::Whoami
+            Command::Doctor(_)
+            | Command::Whoami
             | Command::Ledger(
                 LedgerCommand::Balances(_)
                 | LedgerCommand::Journal(_)
@@ -341,6 +342,7 @@ mod tests {
         for (line, expected) in [
             ("init", Apart),
             ("config profiles", Apart),
+            ("doctor", Looks),
             ("whoami", Looks),
             ("db status", Looks),
             ("db migrate", Changes),

@@ -4,16 +4,18 @@ use crate::domain::identifier::{Code as Identifier, IdentifierError, NAME, line_
 use crate::error::{Code, Error, nearest};
 use crate::store::StoreError;
 use crate::vault::VaultError;
-use crate::vault::key_command::KeyCommandError;
 use crate::vault::key_file::KeyFileError;
+use crate::vault::secret_command::{SecretCommandError, Why};
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         let message = error.to_string();
-        match error {
+        let passing = error.is_passing();
+        let edge = match error {
             StoreError::Url(_) => Self::new(Code::Usage, message)
                 .hint("write `sqlite:PATH` or `postgres://USER@HOST/NAME`")
                 .hint("`cardctl config show --origin` says where it is from"),
+            StoreError::Options(_) => Self::new(Code::Usage, message).hint(WHICH),
             StoreError::NotInitialised(_) => Self::new(Code::NotInitialised, message).hint(
                 "`cardctl init` makes a platform; `cardctl config show --origin` says why this database",
             ),
@@ -24,24 +26,108 @@ impl From<StoreError> for Error {
             StoreError::SchemaOlder { .. } => {
                 Self::new(Code::SchemaOlder, message).hint("make a backup, then run `cardctl db migrate`")
             }
-            StoreError::Unreachable(_) => Self::new(Code::DatabaseUnreachable, message)
-                .hint("`cardctl config show --origin` says which database is meant and why"),
+            StoreError::GaveUp(_) => Self::new(Code::Busy, message)
+                .hint("nothing of it was kept; run the command again")
+                .hint("`statement_timeout` and `lock_timeout` of the configuration say how long it may take"),
             StoreError::Busy(_) => {
                 Self::new(Code::Busy, message).hint("nothing was changed; run the command again")
             }
             StoreError::Denied(_) => Self::new(Code::NotPermitted, message)
                 .hint("`cardctl whoami` shows who you are; the owner of the database grants rights"),
+            StoreError::ReadOnly(_) => Self::new(Code::DatabaseReadOnly, message)
+                .hint("nothing was changed; look-ups work here, changes go to the primary server or the original file")
+                .hint(WHICH),
             StoreError::Duplicate(_) => Self::new(Code::Busy, message)
                 .hint("somebody else wrote the same meanwhile; run the command again"),
             StoreError::Full(_) => Self::new(Code::Io, message)
                 .hint("nothing was changed; make room, then run the command again"),
+            StoreError::Disk(_) => Self::new(Code::Io, message)
+                .hint("an SQLite database belongs on a disk of this machine: network file systems don't lock as it needs")
+                .hint("nothing was changed; `cardctl db check --pass integrity` says whether the file is sound"),
+            StoreError::Damaged(_) => Self::new(Code::DatabaseDamaged, message)
+                .hint("if the file is another one than you meant: `cardctl config show --origin` says which and why")
+                .hint("restore the latest backup, and keep the damaged file: some of it may be readable"),
             StoreError::Inconsistent { .. } => {
                 Self::new(Code::Inconsistency, message).hint("run `cardctl db check` for the whole extent")
             }
             StoreError::Driver(_) => Self::new(Code::Internal, message)
                 .hint("nothing was changed; `cardctl db check` says whether the database is sound")
                 .hint("please report it with the command"),
+            other => connection(other, message),
+        };
+        edge.passing(passing)
+    }
+}
+
+/// Which database is meant, and why.
+const WHICH: &str = "`cardctl config show --origin` says which database is meant and why";
+
+/// No connection came about, or it broke.
+fn connection(error: StoreError, message: String) -> Error {
+    match error {
+        StoreError::UnknownHost(_) => Error::new(Code::HostUnknown, message)
+            .hint("see whether the name is right, and whether name servers answer: `getent hosts NAME`")
+            .hint(WHICH),
+        StoreError::NotReady(_) => Error::new(Code::DatabaseNotReady, message)
+            .hint("the server starts or shuts down; run the command again in a moment"),
+        StoreError::TooManyConnections(_) => Error::new(Code::TooManyConnections, message)
+            .hint("run the command again in a moment; `max_connections` of the server says how many it takes")
+            .hint("`SELECT application_name, count(*) FROM pg_stat_activity GROUP BY 1` says who has them"),
+        StoreError::LoginRefused(said) if said.contains("pg_hba.conf") => {
+            Error::new(Code::LoginRefused, message)
+                .hint("the server's `pg_hba.conf` has no line for this host, user, database and kind of connection")
+                .hint(WHICH)
         }
+        StoreError::LoginRefused(said) if said.contains("does not exist") => {
+            Error::new(Code::LoginRefused, message)
+                .hint("the user is unknown there: let the server's administrator make the role, or name another one")
+                .hint(WHICH)
+        }
+        StoreError::LoginRefused(_) => Error::new(Code::LoginRefused, message)
+            .hint("the password may be wrong: it comes from the URL, the password command, `PGPASSWORD` or `~/.pgpass`")
+            .hint(WHICH),
+        StoreError::PasswordMissing { unread, .. } => {
+            let error = Error::new(Code::PasswordMissing, message);
+            let error = match unread {
+                Some(path) => error.hint(format!(
+                    "`{}` is open to others, so it was not read: `chmod 600` it, and change the password",
+                    path.display()
+                )),
+                None => error.hint("write a line `HOST:PORT:DATABASE:USER:PASSWORD` into `~/.pgpass`, with mode 0600"),
+            };
+            error.hint("or name a program that prints it: `password_command` in the profile")
+        }
+        StoreError::DatabaseMissing(_) => Error::new(Code::DatabaseMissing, message)
+            .hint("make it with `createdb`, then a platform in it with `cardctl init`")
+            .hint(WHICH),
+        StoreError::TlsRefused(_) => Error::new(Code::TlsRefused, message)
+            .hint("let the server's administrator turn `ssl` on: passwords and people's data go over the network")
+            .hint("where the network between is trusted, say so in the URL: `?sslmode=disable`"),
+        StoreError::TlsUnverified { why, .. } => {
+            let error = Error::new(Code::TlsUnverified, message);
+            let error = match why.as_str() {
+                why if why.contains("UnknownIssuer") => {
+                    error.hint("name the authority that signed the server's certificate: `?sslrootcert=FILE`")
+                }
+                why if why.contains("not valid for") || why.contains("NotValidForName") => {
+                    error.hint("name the server in the URL as its certificate does")
+                }
+                why if why.contains("xpired") => {
+                    error.hint("the certificate is too old: let the server's administrator renew it, and look at this clock")
+                }
+                _ => error.hint("see what the server shows: `openssl s_client -starttls postgres -connect HOST:PORT`"),
+            };
+            error.hint("nothing was sent: somebody may stand between you and the server")
+        }
+        StoreError::Lost(_) => Error::new(Code::ConnectionLost, message)
+            .hint("what was not committed is gone; run the command again: what is in is found and left as it is"),
+        StoreError::Uncertain(_) => Error::new(Code::CommitUnknown, message)
+            .hint("it may have been done or not: `cardctl audit log --sort=-seq --limit 5` tells, for a change and its \
+                   entry stand or fall together")
+            .hint("if it is not there, run the command again"),
+        _ => Error::new(Code::DatabaseUnreachable, message)
+            .hint("see whether the server runs, and whether host and port are right")
+            .hint(WHICH),
     }
 }
 
@@ -80,14 +166,21 @@ pub fn key_file(error: KeyFileError) -> Error {
 }
 
 /// A program that gave no keys.
-pub fn key_command(error: KeyCommandError) -> Error {
+pub fn key_command(error: &SecretCommandError) -> Error {
+    secret_command(error, Code::KeyCommand, "--key-command", "what would stand in a key file")
+}
+
+/// A program that gave no password.
+pub fn password_command(error: &SecretCommandError) -> Error {
+    secret_command(error, Code::PasswordCommand, "--password-command", "the password in one line")
+}
+
+fn secret_command(error: &SecretCommandError, code: Code, flag: &str, prints: &str) -> Error {
     let message = error.to_string();
-    match error {
-        KeyCommandError::Empty => Error::new(Code::Usage, message)
-            .hint("name the program and its arguments: `--key-command 'PROGRAM ARGUMENT'`"),
-        _ => Error::new(Code::KeyCommand, message)
-            .caused_by(error)
-            .hint("the program prints what would stand in a key file, and exits with 0"),
+    match error.why {
+        Why::Empty => Error::new(Code::Usage, message)
+            .hint(format!("name the program and its arguments: `{flag} 'PROGRAM ARGUMENT'`")),
+        _ => Error::new(code, message).hint(format!("the program prints {prints}, and exits with 0")),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::access::For;
 use super::failure::{key_file as key_failure, name};
 use super::place::Place;
 use super::platform::{PLATFORM_PARTY, Platform};
@@ -34,7 +35,7 @@ pub async fn run(session: &mut Session, arguments: Init) -> Result<Outcome, Erro
             Error::io(format!("can't make the directory `{}`", directory.display()), error)
         })?;
     }
-    let store = Store::create(&url).await?;
+    let store = Store::create(&session.access(For::Work).await?).await?;
     if migrate::version(&store).await?.is_some_and(|version| version > 0) && initialised(&store).await? {
         return Err(StoreError::Initialised(url.to_string()).into());
     }

@@ -65,7 +65,9 @@ impl Session {
 
     async fn read_keys(&self) -> Result<KeyRing, Error> {
         let read = match &self.config.key_command {
-            Some(command) => key_command::read(&command.value).await.map_err(failure::key_command),
+            Some(command) => {
+                key_command::read(&command.value).await.map_err(|error| failure::key_command(&error))
+            }
             None if self.config.key_is_credential => {
                 key_file::read_credential(&self.config.key_file.value).map_err(failure::key_file)
             }

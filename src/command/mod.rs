@@ -1,5 +1,6 @@
 //! The commands, one file each: load, show what will happen, confirm, one transaction, report.
 
+mod access;
 mod agent;
 mod audit;
 mod batch;
@@ -11,6 +12,7 @@ pub mod completions;
 mod config;
 mod db;
 mod demo;
+mod doctor;
 mod effect;
 mod failure;
 mod help;
@@ -43,6 +45,7 @@ mod session;
 mod setting;
 mod settle;
 mod stop;
+mod tries;
 mod visit;
 mod whoami;
 mod yardstick;
@@ -61,7 +64,7 @@ use stop::{Stop, Watch};
 use crate::cli::{self, BatchCommand, Cli, Command, KeyCommand};
 use crate::config::Config;
 use crate::error::{Code, Error, Outcome};
-use crate::host::Host;
+use crate::host::{Host, Variables};
 use crate::output::{Color, Format, Options, Pager, Selection, Ui};
 
 /// Runs the program and returns its exit status.
@@ -88,7 +91,7 @@ pub fn run(host: Host) -> u8 {
             return error.exit();
         }
     };
-    let path = std::mem::take(&mut cli.path);
+    let path = cli.path.clone();
     let exit = host.exit;
     let mut session = session(host, config, &cli);
     let watched = Watch::begin(session.stop.clone(), session.ui.voice(), exit);
@@ -174,6 +177,9 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         randomness: host.randomness,
         temporary,
         search_path: host.environment.raw("PATH").cloned(),
+        command: cli.path.clone(),
+        password: access::Password::default(),
+        variables: variables(&host.environment),
         opened: RefCell::default(),
         keys: keys::Keys::default(),
         clock: host.clock,
@@ -185,6 +191,17 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         on_stage: false,
         left_behind: None,
         stop: Stop::default(),
+    }
+}
+
+/// What of the environment bears on the surroundings: the first variable that is set says in which characters is
+/// written, as `locale(7)` has it.
+fn variables(environment: &Variables) -> doctor::Variables {
+    let text = |name: &str| environment.text(name).map(str::to_owned);
+    doctor::Variables {
+        locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
+        terminal: text("TERM"),
+        zone: text("TZ"),
     }
 }
 
@@ -244,6 +261,7 @@ async fn dispatch(session: &mut Session, command: Command) -> Result<Outcome, Er
     match command {
         Command::Init(init) => init::run(session, init).await,
         Command::Demo(demo) => demo::run(session, demo).await,
+        Command::Doctor(doctor) => doctor::run(session, doctor).await,
         Command::Whoami => whoami::run(session).await,
         Command::Completions { shell, dynamic } => completions::run(session, shell, dynamic),
         Command::Db(command) => db::run(session, command).await,

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::access::{For, Password};
+use super::doctor::Variables;
 use super::effect::Effect;
 use super::keys::Keys;
 use super::place::{self, Place};
@@ -35,6 +37,12 @@ pub struct Session {
     pub temporary: PathBuf,
     /// The directories of programs, as `PATH` names them.
     pub search_path: Option<OsString>,
+    /// The words of the command, such as `purchase import`.
+    pub(super) command: String,
+    /// The database's password, where a program gives it.
+    pub(super) password: Password,
+    /// What of the environment bears on the surroundings.
+    pub(super) variables: Variables,
     /// The databases that this command opened.
     pub(super) opened: RefCell<Vec<Store>>,
     /// The keys, once they were asked for.
@@ -78,10 +86,10 @@ impl Session {
     /// Opens the database, which must hold a platform of this program's schema and belong to the environment that the
     /// profile says. Before a change it says where the change goes, and in production it wants the name typed.
     pub async fn open(&mut self) -> Result<Store, Error> {
-        let url = &self.config.database.value;
+        let access = self.access(For::Work).await?;
         let store = match self.effect {
-            Effect::Looks | Effect::Apart => Store::open_to_read(url).await?,
-            Effect::Tries | Effect::Serves | Effect::Changes => Store::open(url).await?,
+            Effect::Looks | Effect::Apart => Store::open_to_read(&access).await?,
+            Effect::Tries | Effect::Serves | Effect::Changes => Store::open(&access).await?,
         };
         self.enter(store).await
     }
@@ -89,7 +97,7 @@ impl Session {
     /// As [`open`](Self::open), for a command that looks something up and writes nothing.
     pub async fn open_to_look_up(&mut self) -> Result<Store, Error> {
         let store = match self.effect {
-            Effect::Looks | Effect::Apart => Store::open_to_look_up(&self.config.database.value).await?,
+            Effect::Looks | Effect::Apart => Store::open_to_look_up(&self.access(For::LookUp).await?).await?,
             Effect::Tries | Effect::Serves | Effect::Changes => return self.open().await,
         };
         self.enter(store).await
@@ -97,20 +105,20 @@ impl Session {
 
     /// As [`open`](Self::open), for a settlement.
     pub async fn open_to_settle(&mut self) -> Result<Store, Error> {
-        let store = Store::open_to_settle(&self.config.database.value).await?;
+        let store = Store::open_to_settle(&self.access(For::Work).await?).await?;
         self.enter(store).await
     }
 
     /// As [`open`](Self::open), of this schema version or an older one, and says which.
     pub async fn connect(&mut self) -> Result<(Store, i64), Error> {
-        let url = &self.config.database.value;
+        let access = self.access(For::Work).await?;
         let store = match self.effect {
-            Effect::Looks | Effect::Apart => Store::connect_to_read(url).await?,
-            Effect::Tries | Effect::Serves | Effect::Changes => Store::connect(url).await?,
+            Effect::Looks | Effect::Apart => Store::connect_to_read(&access).await?,
+            Effect::Tries | Effect::Serves | Effect::Changes => Store::connect(&access).await?,
         };
         let known = migrate::latest();
         match migrate::version(&store).await? {
-            None => Err(StoreError::NotInitialised(url.to_string()).into()),
+            None => Err(StoreError::NotInitialised(access.url.to_string()).into()),
             Some(found) if found > known => Err(StoreError::SchemaNewer { found, known }.into()),
             Some(found) => Ok((self.enter(store).await?, found)),
         }
@@ -125,6 +133,9 @@ impl Session {
             return Ok(store);
         }
         let place = Place::agreed(&self.config, place::marked(&store).await?)?;
+        if changes {
+            store.ensure_writable().await?;
+        }
         if changes && !self.on_stage {
             self.ui.status(&format!("changes go to {place}"));
             if self.effect == Effect::Changes {

@@ -1,5 +1,6 @@
 //! `whoami`: operator, role, profile, environment, database and key, whatever of them is there.
 
+use super::access::For;
 use super::place::{self, Place};
 use super::platform::Platform;
 use super::session::Session;
@@ -44,7 +45,7 @@ async fn look(session: &mut Session, found: &mut Found) -> Result<(), Error> {
     if let DatabaseUrl::Sqlite(_) = url {
         found.operator = Some(session.user.clone());
     }
-    let store = Store::connect_to_read(&url).await?;
+    let store = Store::connect_to_read(&session.access(For::Work).await?).await?;
     session.opened.borrow_mut().push(store.clone());
     found.operator = Some(session.operator(&store).await?);
     found.role = Some(store.role().await?);

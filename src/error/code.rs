@@ -38,6 +38,8 @@ codes! {
     Inconsistency, "inconsistency", 1;
     KeyMissing, "key-missing", 1;
     KeyCommand, "key-command", 1;
+    PasswordCommand, "password-command", 1;
+    DatabaseDamaged, "database-damaged", 1;
     Internal, "internal", 1;
     Usage, "usage", 2;
     RowsRejected, "rows-rejected", 3;
@@ -60,14 +62,25 @@ codes! {
     WrongKey, "wrong-key", 7;
     KeyPermissions, "key-permissions", 7;
     KeyNotHeld, "key-not-held", 7;
+    LoginRefused, "login-refused", 7;
+    PasswordMissing, "password-missing", 7;
+    TlsRefused, "tls-refused", 7;
+    TlsUnverified, "tls-unverified", 7;
+    DatabaseReadOnly, "database-read-only", 7;
     BadFile, "bad-file", 8;
     BadPlan, "bad-plan", 8;
     BadParameter, "bad-parameter", 8;
     NotInitialised, "not-initialised", 10;
     SchemaNewer, "schema-newer", 10;
     SchemaOlder, "schema-older", 10;
+    DatabaseMissing, "database-missing", 10;
     RunLocked, "run-locked", 75;
     DatabaseUnreachable, "database-unreachable", 75;
+    HostUnknown, "host-unknown", 75;
+    DatabaseNotReady, "database-not-ready", 75;
+    TooManyConnections, "too-many-connections", 75;
+    ConnectionLost, "connection-lost", 75;
+    CommitUnknown, "commit-unknown", 75;
     Busy, "busy", 75;
     Interrupted, "interrupted", 130;
     OutputClosed, "output-closed", 0;
@@ -92,10 +105,11 @@ pub const EXIT_STATUSES: &[(u8, &str)] = &[
     (6, "a check or a reconciliation found differences"),
     (
         7,
-        "refused: needs confirmation, another operator's approval, a permission, or another environment's database",
+        "refused: needs confirmation, another operator's approval, a permission, another environment's database, a login \
+         or a verified connection",
     ),
     (8, "bad input file; nothing was written"),
-    (10, "database not initialised, or of another schema version"),
+    (10, "database not there, not initialised, or of another schema version"),
     (75, "try again later: another run holds the lock, the database can't be reached, or a passing conflict"),
     (130, "interrupted; what was done is consistent and the command can be run again"),
 ];

@@ -30,6 +30,10 @@ pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
         "CARDCTL_KEY_COMMAND",
         "The program that prints the key, as `--key-command` names it. Not together with `CARDCTL_KEY_FILE`.",
     ),
+    (
+        "CARDCTL_PASSWORD_COMMAND",
+        "The program that prints the database server's password in one line, as `--password-command` names it.",
+    ),
     ("CARDCTL_PROFILE", "The profile of the configuration file, as `--profile` names it."),
     ("CARDCTL_CONFIG", "The configuration file, as `--config` names it."),
     ("CARDCTL_OPERATOR", "Who you are, as `--operator` says it: recorded as claimed."),
@@ -46,7 +50,15 @@ pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
         "The name of a shell that asks for completion, as the script of `completions SHELL --dynamic` sets it. A \
          command that is to be run doesn't heed it.",
     ),
-    ("PGPASSFILE", "The PostgreSQL password file; `~/.pgpass` when it is not set."),
+    ("PGPASSFILE", "The PostgreSQL password file; `~/.pgpass` when it is not set, or has no line that fits."),
+    (
+        "PGHOST, PGPORT, PGUSER, PGDATABASE, PGPASSWORD",
+        "What the URL of a server does not say, as with the server's own client.",
+    ),
+    (
+        "PGSSLMODE, PGSSLROOTCERT, PGSSLCERT, PGSSLKEY, PGCONNECT_TIMEOUT",
+        "The same of `sslmode`, `sslrootcert`, `sslcert`, `sslkey` and `connect_timeout`.",
+    ),
 ];
 
 /// The files, at their places when nothing is said.
@@ -91,7 +103,30 @@ pub(super) const CONFIGURATION: &[Block] = &[
     ),
     Block::Paragraph(
         "A database is `sqlite:PATH` or `postgres://USER@HOST/NAME`. A password is better kept in the PostgreSQL \
-         password file than in a URL; a URL is printed without its password.",
+         password file than in a URL; a URL is printed without its password. It is taken from the URL, else from the \
+         password command, else from `PGPASSWORD`, else from the password file, which only its owner may read.",
+    ),
+    Block::Paragraph(
+        "A server on another machine is only spoken to by TLS (`sslmode=require`), unless the URL or `PGSSLMODE` says \
+         otherwise; on this machine TLS is used where the server has it, and never on a socket. `sslmode` is `disable`, \
+         `prefer`, `require`, `verify-ca` or `verify-full`; only the last makes sure that it is the right server. The \
+         authorities of the system are trusted, and those in `sslrootcert=FILE`, which with `require` means `verify-ca`. \
+         `sslcert=FILE` and `sslkey=FILE` prove who this side is. A parameter that is not known is refused.",
+    ),
+    Block::Paragraph(
+        "`connect_timeout` (10s) is how long a server is waited for, a port where nobody listens not at all. \
+         `statement_timeout` ends what takes too long of commands that look or serve one person; without it single \
+         look-ups have 60s, and all else has no limit. Loads, settlements and other changes never have one. \
+         `lock_timeout` is how long any command waits for another one's lock; without it 15s for who looks, 60s for who \
+         serves one person, and no limit for changes. A time is a number of seconds, or one with `ms`, `s`, `min` or `h`; \
+         `0` is no limit. The server ends whoever is silent amid a transaction for an hour, and sees by itself when a \
+         machine is gone. `pg_stat_activity` shows each command by its words, as in `cardctl settle run`.",
+    ),
+    Block::Paragraph(
+        "What is passing is tried again by itself, for some seconds, in steps that can't be done twice: slices of imports \
+         and settlement runs, when the server is restarted or hands over to its standby, a connection breaks, or two \
+         transactions meet. Other commands end with the status 75 and can be run again. When a connection breaks amid a \
+         commit, the audit log is asked on a new one whether the change was made.",
     ),
 ];
 

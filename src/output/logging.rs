@@ -30,7 +30,11 @@ fn subscriber(stderr: Stderr, verbosity: u8, color: bool) -> Option<impl Subscri
         2 => (Level::DEBUG, LevelFilter::INFO),
         _ => (Level::TRACE, LevelFilter::DEBUG),
     };
-    let filter = Targets::new().with_target("cardctl", own).with_target("sqlx", database);
+    let filter = Targets::new()
+        .with_target("cardctl", own)
+        .with_target("sqlx", database)
+        // Of a line of the password file that it can't read it says the whole line, and of a parameter the value.
+        .with_target("sqlx_postgres::options", LevelFilter::OFF);
     let lines = fmt::layer().with_writer(move || stderr.clone()).with_ansi(color);
     Some(registry().with(filter).with(lines))
 }
@@ -48,6 +52,7 @@ mod tests {
             tracing::trace!(target: "cardctl::store", "prepared");
             tracing::debug!(target: "sqlx::query", "SELECT 1");
             tracing::error!(target: "elsewhere", "noise");
+            tracing::warn!(target: "sqlx_postgres::options::pgpass", "secret");
         };
         match subscriber(Stderr::new(streams.stderr), verbosity, false) {
             Some(subscriber) => tracing::subscriber::with_default(subscriber, log),

@@ -238,6 +238,12 @@ impl Ui {
         std::mem::replace(&mut self.stdin, Box::new(io::empty()))
     }
 
+    /// How wide the terminal is that data goes to; nothing where it goes to none.
+    #[must_use]
+    pub const fn terminal_width(&self) -> Option<u16> {
+        self.stdout_screen.width
+    }
+
     /// Whether somebody would have to type what is read from stdin.
     #[must_use]
     pub const fn stdin_is_terminal(&self) -> bool {

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
+use sqlx::PgPool;
 
-use super::{Result, StoreError, Tx, Visited, one_row};
+use super::{Result, StoreError, Tx, Visited, begin_on, one_row};
 
 /// What an entry says of one act.
 #[derive(Clone, Debug)]
@@ -141,7 +142,7 @@ pub async fn create_if_missing(tx: &mut Tx) -> Result<()> {
 }
 
 /// Appends an entry. Taking the head locks it until the transaction ends, so that the chain is one line.
-pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
+pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<Head> {
     let head: Head = fetch_one!(tx, Head, TAKE_HEAD)?;
     let mut logged = Logged {
         seq: head.seq,
@@ -171,7 +172,35 @@ pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
         &logged.hash,
     )?;
     one_row("audit", logged.seq, written)?;
-    one_row("audit_head", 1, execute!(tx, WRITE_HEAD, &logged.hash)?)
+    one_row("audit_head", 1, execute!(tx, WRITE_HEAD, &logged.hash)?)?;
+    Ok(Head { seq: logged.seq, hash: logged.hash })
+}
+
+/// How long the transaction of a broken connection is waited for: the server may not have seen yet that it is broken.
+const ENDING: &str = "SET LOCAL lock_timeout = 10000";
+
+/// Whoever appends holds the head until the end: once it is ours, the other transaction is over.
+const HOLD_HEAD: &str = "
+    SELECT seq
+    FROM audit_head
+    WHERE id = 1
+    FOR UPDATE";
+
+const HASH_OF: &str = "
+    SELECT hash
+    FROM audit
+    WHERE seq = $1";
+
+/// Whether an entry was committed whose transaction got no answer.
+pub(super) async fn is_kept(pool: &PgPool, end: &Head) -> Result<bool> {
+    let mut tx = begin_on(pool, "BEGIN").await?;
+    if let Tx::Postgres(transaction, _) = &mut tx {
+        sqlx::raw_sql(ENDING).execute(&mut **transaction).await?;
+        let _: (i64,) = sqlx::query_as(HOLD_HEAD).fetch_one(&mut **transaction).await?;
+    }
+    let found: Option<(Vec<u8>,)> = fetch_optional!(&mut tx, (Vec<u8>,), HASH_OF, end.seq)?;
+    tx.rollback().await?;
+    Ok(found.is_some_and(|(hash,)| hash == end.hash))
 }
 
 /// The chain's end.

@@ -218,7 +218,7 @@ impl Bulk {
                         .await?;
                 }
             }
-            (Encoded::Postgres(buffer), Tx::Postgres(transaction)) => {
+            (Encoded::Postgres(buffer), Tx::Postgres(transaction, _)) => {
                 buffer.extend_from_slice(&(-1_i16).to_be_bytes());
                 let columns = self.table.columns.join(", ");
                 let statement = format!("COPY {} ({columns}) FROM STDIN (FORMAT binary)", self.table.name);
@@ -255,7 +255,7 @@ pub async fn sort_large(tx: &mut Tx) -> Result<()> {
         Tx::Sqlite(transaction) => {
             sqlx::raw_sql(SORT_LARGE_SQLITE).execute(&mut **transaction).await?;
         }
-        Tx::Postgres(transaction) => {
+        Tx::Postgres(transaction, _) => {
             sqlx::raw_sql(SORT_LARGE_POSTGRES).execute(&mut **transaction).await?;
         }
     }
@@ -273,7 +273,7 @@ pub async fn export_large(tx: &mut Tx) -> Result<()> {
 
 /// Lets the statements that follow in this transaction read pages along a key, each in the time that the page takes.
 pub async fn read_along_keys(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::raw_sql(ALONG_THE_KEY).execute(&mut **transaction).await?;
     }
     Ok(())

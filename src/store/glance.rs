@@ -5,14 +5,13 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use super::scheme::StoredScheme;
-use super::{DatabaseUrl, Result, Store, Tx};
+use super::{Access, DatabaseUrl, Result, Store, Tx};
 
 /// How long a glance waits for a connection or for somebody who writes.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -187,14 +186,16 @@ pub struct Surroundings {
 }
 
 /// Opens a database for a glance; nothing where that could ask for a password, create something or wait.
-pub async fn open(url: &DatabaseUrl, surroundings: &Surroundings) -> Option<Store> {
-    match url {
+pub async fn open(access: &Access, surroundings: &Surroundings) -> Option<Store> {
+    match &access.url {
         DatabaseUrl::Sqlite(path) => open_file(path),
-        DatabaseUrl::Postgres(text) => open_server(text, surroundings).await,
+        DatabaseUrl::Postgres(text) => open_server(access, text, surroundings).await,
     }
 }
 
-fn open_file(path: &Path) -> Option<Store> {
+/// Opens an SQLite file so that nothing of it or beside it is changed; nothing where there is no file.
+#[must_use]
+pub fn open_file(path: &Path) -> Option<Store> {
     if !path.is_file() {
         return None;
     }
@@ -218,16 +219,16 @@ fn open_file(path: &Path) -> Option<Store> {
     Some(Store::Sqlite(pool.connect_lazy_with(options), path.to_owned()))
 }
 
-async fn open_server(text: &str, surroundings: &Surroundings) -> Option<Store> {
+async fn open_server(access: &Access, text: &str, surroundings: &Surroundings) -> Option<Store> {
     if surroundings.password || names_password(text) {
         return None;
     }
-    let options = PgConnectOptions::from_str(text).ok()?;
+    let options = access.route(text).ok()?.options;
     if surroundings.password_files.iter().any(|file| has_password(file, &options)) {
         return None;
     }
     // The driver may have found one that was not seen here: it is not used.
-    let options = options.password("").application_name("cardctl");
+    let options = options.password("");
     let pool = PgPoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
@@ -288,6 +289,8 @@ fn fields(line: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::str::FromStr as _;
+
     use super::*;
 
     #[test]

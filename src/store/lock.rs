@@ -84,6 +84,11 @@ const READ_OWNER: &str = "
     FROM lock_owner
     WHERE name = 'run'";
 
+/// The number of the run lock as the server lists it, in two halves.
+pub(super) const fn run_key() -> (i64, i64) {
+    (RUN_KEY >> 32, RUN_KEY & 0xffff_ffff)
+}
+
 /// The run lock, held until it is released or its process dies.
 pub struct RunLock(Held);
 
@@ -164,7 +169,7 @@ impl RunLock {
 /// Shares the intake lock until the transaction ends: ids that it reserves are seen by the next run or not at
 /// all. On SQLite the write lock does this.
 pub async fn share_intake(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(SHARE_INTAKE).bind(INTAKE_KEY).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -172,7 +177,7 @@ pub async fn share_intake(tx: &mut Tx) -> Result<()> {
 
 /// Waits for every import's slice in flight and lets none begin until the transaction ends.
 pub async fn close_intake(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(CLOSE_INTAKE).bind(INTAKE_KEY).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -181,7 +186,7 @@ pub async fn close_intake(tx: &mut Tx) -> Result<()> {
 /// Lets nobody change the state of a run until the transaction ends; those who settle its other slices share this. On
 /// SQLite the write lock does this.
 pub async fn share_run(tx: &mut Tx, run: RunId) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(SHARE_RUN).bind(run.get()).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -190,7 +195,7 @@ pub async fn share_run(tx: &mut Tx, run: RunId) -> Result<()> {
 /// Lets nobody else place or move holders until the transaction ends; all may read. On SQLite the write lock does
 /// this.
 pub async fn hold_placements(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(HOLD_PLACEMENTS).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -199,7 +204,7 @@ pub async fn hold_placements(tx: &mut Tx) -> Result<()> {
 /// Keeps a regrouping out until the transaction ends, so that the cohorts that are looked up stay; others may
 /// place holders meanwhile. On SQLite the write lock does this.
 pub async fn share_placements(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(SHARE_PLACEMENTS).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -211,7 +216,7 @@ pub async fn share_placements(tx: &mut Tx) -> Result<()> {
 /// Without it a registration that began before a rotation could be committed when its page was passed already: sealed
 /// under the old version alone, and unknown to those who look under the new one.
 pub async fn share_keys(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(SHARE_KEYS).bind(KEYS_KEY).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -219,7 +224,7 @@ pub async fn share_keys(tx: &mut Tx) -> Result<()> {
 
 /// Waits for everybody who seals, and lets nobody else seal until the transaction ends; all may read.
 pub async fn hold_keys(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(HOLD_KEYS).bind(KEYS_KEY).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -228,7 +233,7 @@ pub async fn hold_keys(tx: &mut Tx) -> Result<()> {
 /// Lets nobody else count members in or out of these cohorts until the transaction ends. On SQLite the write lock does
 /// this.
 pub async fn take_cohorts(tx: &mut Tx, cohorts: &[i64]) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(TAKE_COHORTS).bind(cohorts).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -237,7 +242,7 @@ pub async fn take_cohorts(tx: &mut Tx, cohorts: &[i64]) -> Result<()> {
 /// Lets nobody else make cohorts until the transaction ends, and says whether somebody may have made some before. To be
 /// taken before members are counted. On SQLite the write lock does this.
 pub async fn make_cohorts(tx: &mut Tx) -> Result<bool> {
-    let Tx::Postgres(transaction) = tx else { return Ok(false) };
+    let Tx::Postgres(transaction, _) = tx else { return Ok(false) };
     sqlx::query(MAKE_COHORTS).bind(COHORTS_KEY).execute(&mut **transaction).await?;
     Ok(true)
 }
@@ -245,7 +250,7 @@ pub async fn make_cohorts(tx: &mut Tx) -> Result<bool> {
 /// Lets nobody else give numbers to statements until the transaction ends: there are no gaps, so that the next number is known
 /// when the last one is. On SQLite the write lock does this.
 pub async fn number_statements(tx: &mut Tx) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(NUMBER_STATEMENTS).bind(STATEMENTS_KEY).execute(&mut **transaction).await?;
     }
     Ok(())
@@ -254,7 +259,7 @@ pub async fn number_statements(tx: &mut Tx) -> Result<()> {
 /// Lets nobody else change these holders until the transaction ends, in order, so that two who take the same ones wait for
 /// each other and not both for ever. On SQLite the write lock does this.
 pub async fn take_holders(tx: &mut Tx, holders: &[i64]) -> Result<()> {
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(TAKE_HOLDERS).bind(holders).execute(&mut **transaction).await?;
     }
     Ok(())

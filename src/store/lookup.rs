@@ -75,7 +75,7 @@ macro_rules! fetch_in {
                     found.extend(query.fetch_all(&mut **transaction).await?);
                 }
             }
-            $crate::store::Tx::Postgres(transaction) => {
+            $crate::store::Tx::Postgres(transaction, _) => {
                 for keys in $keys.chunks($crate::store::lookup::ARRAY) {
                     let query = sqlx::query_as::<_, $row>(postgres)$(.bind($fixed))*.bind(keys);
                     found.extend(query.fetch_all(&mut **transaction).await?);
@@ -101,7 +101,7 @@ macro_rules! execute_in {
                     written += query.execute(&mut **transaction).await?.rows_affected();
                 }
             }
-            $crate::store::Tx::Postgres(transaction) => {
+            $crate::store::Tx::Postgres(transaction, _) => {
                 for keys in $keys.chunks($crate::store::lookup::ARRAY) {
                     let query = sqlx::query(postgres)$(.bind($fixed))*.bind(keys);
                     written += query.execute(&mut **transaction).await?.rows_affected();
@@ -129,7 +129,7 @@ macro_rules! execute_pairs {
                     written += query.execute(&mut **transaction).await?.rows_affected();
                 }
             }
-            $crate::store::Tx::Postgres(transaction) => {
+            $crate::store::Tx::Postgres(transaction, _) => {
                 for pairs in $pairs.chunks($crate::store::lookup::ARRAY) {
                     let (first, second): (Vec<i64>, Vec<i64>) = pairs.iter().copied().unzip();
                     let query = sqlx::query(postgres)$(.bind($fixed))*.bind(first).bind(second);

@@ -16,7 +16,7 @@ macro_rules! on_connection {
                 let $connection = &mut **transaction;
                 $body
             }
-            $crate::store::Tx::Postgres(transaction) => {
+            $crate::store::Tx::Postgres(transaction, _) => {
                 let $connection = &mut **transaction;
                 $body
             }
@@ -87,6 +87,7 @@ macro_rules! for_each {
 #[macro_use]
 mod lookup;
 
+pub mod access;
 pub mod activation;
 pub mod adjustment;
 pub mod agent;
@@ -107,6 +108,7 @@ pub mod cohort_policy;
 pub mod counter;
 pub mod custody;
 pub mod dispatch;
+pub mod doctor;
 pub mod due;
 pub mod entries;
 mod error;
@@ -157,6 +159,7 @@ pub mod status;
 pub mod tier;
 pub mod visit;
 
+pub use access::Access;
 pub use audit::Entry;
 pub use counter::Counter;
 pub use error::StoreError;
@@ -201,8 +204,8 @@ pub enum Store {
 pub enum Tx {
     /// On SQLite.
     Sqlite(Transaction<'static, Sqlite>),
-    /// On PostgreSQL.
-    Postgres(Transaction<'static, Postgres>),
+    /// On PostgreSQL, with where it is from: whoever commits and gets no answer asks there.
+    Postgres(Transaction<'static, Postgres>, PgPool),
 }
 
 impl Store {
@@ -213,7 +216,7 @@ impl Store {
         Ok(match self {
             // Taking the write lock at once lets the busy handler wait; upgrading later would fail instead.
             Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => begin_on(pool, "BEGIN").await?,
         })
     }
 
@@ -221,9 +224,9 @@ impl Store {
     pub async fn snapshot(&self) -> Result<Tx> {
         Ok(match self {
             Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-            ),
+            Self::Postgres(pool) => {
+                begin_on(pool, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?
+            }
         })
     }
 
@@ -235,10 +238,16 @@ impl Store {
         match self {
             Self::Sqlite(..) => counter::advance(tx, counter, count).await,
             Self::Postgres(_) => {
-                let mut own = self.begin().await?;
-                let first = counter::advance(&mut own, counter, count).await?;
-                own.finish().await?;
-                Ok(first)
+                let mut tries = 0;
+                loop {
+                    match reserved(self, counter, count).await {
+                        // What may have been reserved already is a gap.
+                        Err(error) if tries < RESERVATIONS && (error.is_lost() || error.is_uncertain()) => {
+                            tries += 1;
+                        }
+                        first => return first,
+                    }
+                }
             }
         }
     }
@@ -273,20 +282,58 @@ impl Store {
     }
 }
 
+/// How often ids are reserved anew when a connection breaks: a server that is not there within two is away.
+const RESERVATIONS: u32 = 2;
+
+async fn reserved(store: &Store, counter: Counter, count: i64) -> Result<i64> {
+    let mut own = store.begin().await?;
+    let first = counter::advance(&mut own, counter, count).await?;
+    own.finish().await?;
+    Ok(first)
+}
+
+/// Begins a transaction. Connections that broke while they lay idle, as long as somebody thought about a question, are
+/// found out here, where nothing has been asked yet.
+async fn begin_on(pool: &PgPool, begin: &'static str) -> Result<Tx> {
+    let mut broken = 0;
+    loop {
+        match pool.begin_with(begin).await.map_err(StoreError::from) {
+            Ok(transaction) => return Ok(Tx::Postgres(transaction, pool.clone())),
+            Err(error) if error.is_lost() && broken < pool.options().get_max_connections() => broken += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 impl Tx {
     /// Writes the audit entry and commits: a change and its entry stand or fall together.
     ///
-    /// The entry is the last statement, so that others wait for the chain's head only during the commit.
+    /// The entry is the last statement, so that others wait for the chain's head only during the commit. Where the
+    /// connection breaks before the answer, the entry tells whether the change was made.
     pub async fn commit(mut self, entry: &Entry) -> Result<()> {
-        audit::append(&mut self, entry).await?;
-        self.finish().await
+        let end = audit::append(&mut self, entry).await?;
+        let pool = match &self {
+            Self::Sqlite(_) => None,
+            Self::Postgres(_, pool) => Some(pool.clone()),
+        };
+        match (self.finish().await, pool) {
+            (Err(StoreError::Uncertain(why)), Some(pool)) => match audit::is_kept(&pool, &end).await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(StoreError::Lost(why)),
+                Err(_) => Err(StoreError::Uncertain(why)),
+            },
+            (done, _) => done,
+        }
     }
 
     /// Commits what an audit entry elsewhere covers: a reservation of ids, a slice of a run that was announced.
     pub(crate) async fn finish(self) -> Result<()> {
         match self {
             Self::Sqlite(transaction) => transaction.commit().await?,
-            Self::Postgres(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction, _) => match transaction.commit().await.map_err(StoreError::from) {
+                Err(StoreError::Lost(why)) => return Err(StoreError::Uncertain(why)),
+                done => done?,
+            },
         }
         Ok(())
     }
@@ -295,7 +342,7 @@ impl Tx {
     pub async fn rollback(self) -> Result<()> {
         match self {
             Self::Sqlite(transaction) => transaction.rollback().await?,
-            Self::Postgres(transaction) => transaction.rollback().await?,
+            Self::Postgres(transaction, _) => transaction.rollback().await?,
         }
         Ok(())
     }

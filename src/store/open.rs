@@ -1,20 +1,22 @@
 //! Opening a database by its URL.
 
+use std::cell::Cell;
 use std::fmt;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::SqlitePool;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use sqlx::{AssertSqlSafe, SqlitePool};
+
+use super::access::{self, Access, Route};
 use super::{Result, Store, StoreError, migrate};
 
 /// How long a writer on SQLite waits for another one before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
-/// How long to wait for a connection to a server.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// A command reads, writes and reserves ids at the same time. They are opened when they are wanted.
 const CONNECTIONS: u32 = 4;
 /// A settlement writes on up to sixteen of them.
@@ -23,18 +25,20 @@ const SERVER_CONNECTIONS: u32 = 20;
 /// Rows that SQLite's thread reads ahead of the program: with few, the two wait for each other at every row.
 const ROWS_AHEAD: usize = 2_000;
 
-/// A plan that is kept from when a table was empty scans it all when a load has filled it: the look-ups of a first
-/// import took five times as long.
-const PLAN_ANEW: &str = "SET plan_cache_mode = force_custom_plan";
-
-/// The same for somebody who looks only, and can't write then.
-const READ_AND_PLAN_ANEW: &str =
-    "SET plan_cache_mode = force_custom_plan; SET default_transaction_read_only = on";
-
 /// The pages that a connection of a settlement keeps, in KiB with a minus sign: it comes back to few.
 const SETTLING_CACHE: &str = "-16384";
 /// The pages of 4 KiB that the log holds before a settlement folds it into the file.
 const SETTLING_LOG: &str = "10000";
+
+/// What every SQLite database begins with (file format, section 1.3).
+const SIGNATURE: &[u8; 16] = b"SQLite format 3\0";
+
+/// A connection that is not there by then is looked after, and how often: nearly all are there earlier.
+const SOON: Duration = Duration::from_millis(150);
+const LATER: Duration = Duration::from_secs(1);
+
+const WRITABLE: &str = "
+    SELECT pg_is_in_recovery(), current_setting('default_transaction_read_only')";
 
 /// The most that SQLite maps, in bytes.
 const MOST_MAPPED: &str = "2147418112";
@@ -63,8 +67,7 @@ impl FromStr for DatabaseUrl {
         }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             // Parsed here so that a malformed one is an error of usage, not of the connection.
-            PgConnectOptions::from_str(text)
-                .map_err(|_| StoreError::Url("the PostgreSQL URL can't be read".to_owned()))?;
+            access::check(text)?;
             return Ok(Self::Postgres(text.to_owned()));
         }
         Err(StoreError::Url("write `sqlite:PATH` or `postgres://USER@HOST/NAME`".to_owned()))
@@ -115,18 +118,18 @@ impl Store {
     ///
     /// # Errors
     /// Not initialised, or of another schema version; the database is untouched then.
-    pub async fn open(url: &DatabaseUrl) -> Result<Self> {
-        Self::of_this_schema(Self::connect(url).await?, url).await
+    pub async fn open(access: &Access) -> Result<Self> {
+        Self::of_this_schema(Self::connect(access).await?, access).await
     }
 
     /// As [`open`](Self::open), for a command that must not write: the database refuses it.
-    pub async fn open_to_read(url: &DatabaseUrl) -> Result<Self> {
-        Self::of_this_schema(Self::connect_to_read(url).await?, url).await
+    pub async fn open_to_read(access: &Access) -> Result<Self> {
+        Self::of_this_schema(Self::connect_to_read(access).await?, access).await
     }
 
-    async fn of_this_schema(store: Self, url: &DatabaseUrl) -> Result<Self> {
+    async fn of_this_schema(store: Self, access: &Access) -> Result<Self> {
         match migrate::version(&store).await? {
-            None => Err(StoreError::NotInitialised(url.to_string())),
+            None => Err(StoreError::NotInitialised(access.url.to_string())),
             Some(found) if found > migrate::latest() => {
                 Err(StoreError::SchemaNewer { found, known: migrate::latest() })
             }
@@ -140,24 +143,26 @@ impl Store {
     /// As [`open`](Self::open), for a look-up that reads pages from all over a large file: on SQLite there is one
     /// connection, which maps them into memory in place of copying them one by one. A load would only fill memory with
     /// them.
-    pub async fn open_to_look_up(url: &DatabaseUrl) -> Result<Self> {
-        match url {
+    pub async fn open_to_look_up(access: &Access) -> Result<Self> {
+        match &access.url {
             DatabaseUrl::Sqlite(path) if path.exists() => {
+                check_file(path)?;
                 let options = reading(sqlite_options(path)).pragma("mmap_size", MOST_MAPPED);
-                Self::of_this_schema(Self::Sqlite(sqlite_pool(1, options), path.clone()), url).await
+                Self::of_this_schema(Self::Sqlite(sqlite_pool(1, options), path.clone()), access).await
             }
-            _ => Self::open_to_read(url).await,
+            _ => Self::open_to_read(access).await,
         }
     }
 
     /// As [`open`](Self::open), for a settlement: on SQLite there is one connection, whose pages a run writes one after the
     /// other, and the log is folded into the file less often than for work that comes in small pieces.
-    pub async fn open_to_settle(url: &DatabaseUrl) -> Result<Self> {
-        match url {
+    pub async fn open_to_settle(access: &Access) -> Result<Self> {
+        match &access.url {
             DatabaseUrl::Sqlite(path) if path.exists() => {
-                Self::of_this_schema(Self::Sqlite(settling_pool(path), path.clone()), url).await
+                check_file(path)?;
+                Self::of_this_schema(Self::Sqlite(settling_pool(path), path.clone()), access).await
             }
-            _ => Self::open(url).await,
+            _ => Self::open(access).await,
         }
     }
 
@@ -178,64 +183,157 @@ impl Store {
     }
 
     /// Opens a database of whatever schema version.
-    pub async fn connect(url: &DatabaseUrl) -> Result<Self> {
-        match url {
-            DatabaseUrl::Sqlite(path) => Self::open_sqlite(url, path, sqlite_options(path)),
-            DatabaseUrl::Postgres(text) => Self::open_postgres(text, PLAN_ANEW).await,
+    pub async fn connect(access: &Access) -> Result<Self> {
+        match &access.url {
+            DatabaseUrl::Sqlite(path) => Self::open_sqlite(access, path, sqlite_options(path)),
+            DatabaseUrl::Postgres(text) => Self::open_postgres(access, text, false).await,
         }
     }
 
     /// As [`connect`](Self::connect), for a command that must not write: the database refuses it.
-    pub async fn connect_to_read(url: &DatabaseUrl) -> Result<Self> {
-        match url {
-            DatabaseUrl::Sqlite(path) => Self::open_sqlite(url, path, reading(sqlite_options(path))),
-            DatabaseUrl::Postgres(text) => Self::open_postgres(text, READ_AND_PLAN_ANEW).await,
+    pub async fn connect_to_read(access: &Access) -> Result<Self> {
+        match &access.url {
+            DatabaseUrl::Sqlite(path) => Self::open_sqlite(access, path, reading(sqlite_options(path))),
+            DatabaseUrl::Postgres(text) => Self::open_postgres(access, text, true).await,
         }
     }
 
     /// Opens a database and creates the SQLite file when there is none; a PostgreSQL database must exist.
-    pub async fn create(url: &DatabaseUrl) -> Result<Self> {
-        if let DatabaseUrl::Sqlite(path) = url
+    pub async fn create(access: &Access) -> Result<Self> {
+        if let DatabaseUrl::Sqlite(path) = &access.url
             && !path.exists()
         {
-            create_file(path).map_err(|error| {
-                StoreError::Unreachable(format!("can't create `{}`: {error}", path.display()))
-            })?;
+            create_file(path)
+                .map_err(|error| StoreError::Denied(format!("can't create `{}`: {error}", path.display())))?;
             // Write-ahead logging is a property of the file: it is set once, here.
             let options = SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Wal);
             let connection = sqlx::ConnectOptions::connect(&options).await?;
             sqlx::Connection::close(connection).await?;
         }
-        Self::connect(url).await
+        Self::connect(access).await
     }
 
-    fn open_sqlite(url: &DatabaseUrl, path: &Path, options: SqliteConnectOptions) -> Result<Self> {
-        if path.exists() {
-            Ok(Self::Sqlite(sqlite_pool(CONNECTIONS, options), path.to_owned()))
-        } else {
-            Err(StoreError::NotInitialised(url.to_string()))
+    /// Makes sure that the database can be written at all, before somebody is asked whether it should be: no standby
+    /// server, and no file that is for reading only.
+    pub async fn ensure_writable(&self) -> Result<()> {
+        match self {
+            Self::Sqlite(_, path) => {
+                // Opening for appending tells whether the file may be written, and leaves it as it is.
+                let opened = std::fs::OpenOptions::new().append(true).open(path);
+                opened.map(drop).map_err(|error| match error.kind() {
+                    ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(format!(
+                        "`{}` lies on a file system for reading only",
+                        path.display()
+                    )),
+                    _ => StoreError::Denied(format!("`{}` can't be written: {error}", path.display())),
+                })
+            }
+            Self::Postgres(pool) => {
+                let (standby, reads): (bool, String) = sqlx::query_as(WRITABLE).fetch_one(pool).await?;
+                if standby {
+                    return Err(StoreError::ReadOnly(
+                        "the server is a standby, which can only be read".to_owned(),
+                    ));
+                }
+                if reads == "on" {
+                    let why = "`default_transaction_read_only` is on for this user or database";
+                    return Err(StoreError::ReadOnly(why.to_owned()));
+                }
+                Ok(())
+            }
         }
     }
 
-    async fn open_postgres(text: &str, settings: &'static str) -> Result<Self> {
-        let options = PgConnectOptions::from_str(text)?.application_name("cardctl");
-        let pool = PgPoolOptions::new()
+    fn open_sqlite(access: &Access, path: &Path, options: SqliteConnectOptions) -> Result<Self> {
+        if !path.exists() {
+            return Err(StoreError::NotInitialised(access.url.to_string()));
+        }
+        check_file(path)?;
+        Ok(Self::Sqlite(sqlite_pool(CONNECTIONS, options), path.to_owned()))
+    }
+
+    async fn open_postgres(access: &Access, text: &str, reads: bool) -> Result<Self> {
+        let route = access.route(text)?;
+        let settings = access.settings(reads);
+        let each = settings.clone();
+        let connecting = PgPoolOptions::new()
             .max_connections(SERVER_CONNECTIONS)
-            .acquire_timeout(CONNECT_TIMEOUT)
+            .acquire_timeout(route.connect_timeout)
             .test_before_acquire(false)
             .after_connect(move |connection, _| {
+                let settings = each.clone();
                 Box::pin(async move {
-                    sqlx::raw_sql(settings).execute(connection).await?;
+                    // Names and numbers of the program's own.
+                    sqlx::raw_sql(AssertSqlSafe(settings)).execute(connection).await?;
                     Ok(())
                 })
             })
-            .connect_with(options)
-            .await
-            .map_err(|error| match StoreError::from(error) {
-                StoreError::Busy(why) | StoreError::Unreachable(why) => StoreError::Unreachable(why),
-                other => other,
-            })?;
-        Ok(Self::Postgres(pool))
+            .connect_with(route.options.clone());
+        let passing = Cell::new(None);
+        let opened = tokio::select! {
+            biased;
+            opened = connecting => opened,
+            error = refused(&route, &settings, &passing) => Err(error),
+        };
+        let opened = opened.map_err(|error| match (error, passing.take()) {
+            (sqlx::Error::PoolTimedOut, Some(seen)) => seen,
+            (error, _) => error,
+        });
+        opened.map(Self::Postgres).map_err(|error| route.explain(error))
+    }
+}
+
+/// Looks why a connection is not there at once. The pool takes a port where nobody listens for a server that is about to
+/// start, and keeps trying until it is out of time; so it does when every connection begins with an error. What may pass
+/// by itself is kept in `passing`.
+async fn refused(route: &Route, settings: &str, passing: &Cell<Option<sqlx::Error>>) -> sqlx::Error {
+    tokio::time::sleep(SOON).await;
+    loop {
+        match sqlx::ConnectOptions::connect(&route.options).await {
+            Ok(mut connection) => {
+                let begun = sqlx::raw_sql(AssertSqlSafe(settings)).execute(&mut connection).await.map(drop);
+                _ = sqlx::Connection::close(connection).await;
+                if let Err(error) = begun {
+                    return error;
+                }
+            }
+            Err(sqlx::Error::Io(error)) if error.kind() == ErrorKind::ConnectionRefused => {
+                return sqlx::Error::Io(error);
+            }
+            Err(sqlx::Error::Database(error)) if error.is_transient_in_connect_phase() => {
+                passing.set(Some(sqlx::Error::Database(error)));
+            }
+            // The pool gives up by itself.
+            Err(_) => {}
+        }
+        tokio::time::sleep(LATER).await;
+    }
+}
+
+/// Makes sure that a file can be read and is a database, with words that the database itself does not have.
+fn check_file(path: &Path) -> Result<()> {
+    let shown = path.display();
+    if path.is_dir() {
+        return Err(StoreError::Damaged(format!("`{shown}` is a directory and no database")));
+    }
+    let mut begins = [0; SIGNATURE.len()];
+    let mut file = std::fs::File::open(path).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied => StoreError::Denied(format!("`{shown}` can't be read: {error}")),
+        _ => StoreError::Disk(format!("`{shown}` can't be read: {error}")),
+    })?;
+    match file.read_exact(&mut begins) {
+        Ok(()) if begins == *SIGNATURE => Ok(()),
+        // An empty file is a database without tables.
+        Err(error)
+            if error.kind() == ErrorKind::UnexpectedEof
+                && file.metadata().is_ok_and(|found| found.len() == 0) =>
+        {
+            Ok(())
+        }
+        Err(error) if error.kind() != ErrorKind::UnexpectedEof => {
+            Err(StoreError::Disk(format!("`{shown}` can't be read: {error}")))
+        }
+        _ => Err(StoreError::Damaged(format!("`{shown}` is no SQLite database"))),
     }
 }
 

@@ -19,6 +19,7 @@ pub mod key_file;
 mod keys;
 mod ring;
 mod root_key;
+pub mod secret_command;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;

@@ -7,9 +7,19 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 6] =
-    ["EXPORT_SQLITE", "INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 15] = [
+const ONLY_SQLITE: [&str; 7] = [
+    "SQLITE_VERSION",
+    "EXPORT_SQLITE",
+    "INTEGRITY",
+    "OVERWRITE",
+    "SORT_LARGE_SQLITE",
+    "RENEW_SQLITE",
+    "SQLITE_SIZE",
+];
+const ONLY_POSTGRES: [&str; 20] = [
+    "SERVER",
+    "IDLE",
+    "RUNS_HELD",
     "DATABASE_ROLE",
     "MEMBERSHIPS",
     "SESSION_USER",
@@ -25,6 +35,8 @@ const ONLY_POSTGRES: [&str; 15] = [
     "TAKE_HOLDERS",
     "SHARE_RUN",
     "POSTGRES_SIZE",
+    "WRITABLE",
+    "HOLD_HEAD",
 ];
 /// Commands that PostgreSQL runs and doesn't prepare.
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];

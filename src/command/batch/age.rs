@@ -175,7 +175,7 @@ fn check(recipient: &str) -> Result<String, Error> {
 
 /// The program in the directories of `PATH`. Relative ones are left out: what lies in the working directory is
 /// nothing to hand activation codes to.
-fn find(search_path: Option<&OsStr>) -> Option<PathBuf> {
+pub(super) fn find(search_path: Option<&OsStr>) -> Option<PathBuf> {
     let executable = |path: &Path| {
         std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
     };

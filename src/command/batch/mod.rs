@@ -22,6 +22,21 @@ use crate::error::{Code, Error, Outcome};
 use crate::store::batch::Batch;
 use crate::store::{Tx, agent, batch, batch_event, staff};
 
+/// Whether the program that encrypts print files is installed.
+pub(super) fn has_age(session: &Session) -> bool {
+    age::find(session.search_path.as_deref()).is_some()
+}
+
+/// The files of a batch in a directory that were written and have not got their names, in the order in which they get
+/// them. None where the one with the codes has its name, or was never written.
+pub(super) fn partial_files(directory: &std::path::Path) -> Vec<&'static str> {
+    let waits = |name: &&&'static str| print_files::partial(directory, name).is_file();
+    if !print_files::CODES.iter().any(|name| waits(&name)) {
+        return Vec::new();
+    }
+    print_files::FILES.iter().filter(waits).copied().collect()
+}
+
 /// Runs `batch VERB`.
 pub async fn run(session: &mut Session, command: BatchCommand) -> Result<Outcome, Error> {
     match command {

@@ -130,7 +130,7 @@ pub(super) fn describe(
 /// The commit has failed. The files go with it, unless the answer was lost on its way and nobody knows whether the
 /// codes are stored: then the next command into the directory finds out.
 pub(super) fn uncommitted(error: StoreError, files: PrintFiles) -> Error {
-    if matches!(error, StoreError::Unreachable(_)) {
+    if matches!(error, StoreError::Uncertain(_)) {
         return Error::from(error).hint(
             "the cards may have been stored; the same command again completes the files, or clears them away \
              and makes them anew",

@@ -19,7 +19,7 @@ use crate::error::Code;
 use crate::host::Variables;
 use crate::output::safe;
 use crate::store::glance::{self, Coded, Surroundings};
-use crate::store::{Store, StoreError, Tx, batch, period, plan, run, scheme, service, source, tier};
+use crate::store::{Access, Store, StoreError, Tx, batch, period, plan, run, scheme, service, source, tier};
 
 /// How long somebody who types waits for names at most. Starting the program comes on top of it.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -93,7 +93,9 @@ impl LookUp {
         let config = Config::resolve(&self.flags, &self.variables).ok()?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
         runtime.block_on(async {
-            let store = glance::open(&config.database.value, &self.surroundings()).await?;
+            let mut access = Access::from(config.database.value.clone());
+            access.variables = config.connection.variables.clone();
+            let store = glance::open(&access, &self.surroundings()).await?;
             let right = right_place(&config, &store).await;
             let names = if right { self.look(&store, kind, typed).await.ok() } else { None };
             store.close().await;

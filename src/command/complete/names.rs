@@ -162,6 +162,7 @@ const FREE: &[(&str, &str)] = &[
     ("", "paid"),
     ("", "paid_at"),
     ("", "parameter"),
+    ("", "password_command"),
     ("", "pattern"),
     ("", "payment"),
     ("", "payout"),

@@ -17,6 +17,7 @@ use crate::cli::HolderImport;
 use crate::command::loading;
 use crate::command::placing;
 use crate::command::session::Session;
+use crate::command::tries::Tries;
 use crate::domain::card::{CardNumber, CardState};
 use crate::domain::party::PartyId;
 use crate::error::{Error, Outcome};
@@ -101,11 +102,14 @@ struct Import<'a> {
     slices: u64,
     /// Cards for which a wrong code came, to be counted when no transaction is open.
     wrong_codes: Vec<CardNumber>,
+    /// Rows of the slice that are not taken, and why: they are told once it is committed.
+    refused: Vec<(Row, String)>,
+    tries: Tries,
 }
 
 impl<'a> Import<'a> {
     async fn begin(
-        session: &Session,
+        session: &mut Session,
         store: &'a Store,
         file: &'a CsvFile,
         rejects: Rejects,
@@ -141,6 +145,8 @@ impl<'a> Import<'a> {
             counts: Counts::default(),
             slices: 0,
             wrong_codes: Vec::new(),
+            refused: Vec::new(),
+            tries: session.tries(),
         })
     }
 
@@ -150,18 +156,41 @@ impl<'a> Import<'a> {
         if let Some(mut tx) = self.whole.take() {
             self.load(session, &mut tx, asked).await?;
             self.whole = Some(tx);
-            return Ok(());
+            return self.tell_refused();
         }
+        loop {
+            match self.committed(session, asked).await {
+                Ok(()) => break,
+                Err(error) => self.tries.again(error).await?,
+            }
+            self.counts = before;
+            self.refused.clear();
+            self.wrong_codes.clear();
+            self.registrar.forget_stock();
+        }
+        self.tries.done();
+        self.tell_refused()?;
+        self.count_wrong_codes(session).await
+    }
+
+    /// Loads the rows of a slice in a transaction of its own.
+    async fn committed(&mut self, session: &mut Session, asked: &[Asked]) -> Result<(), Error> {
+        let before = self.counts;
         let mut tx = self.store.begin().await?;
         self.load(session, &mut tx, asked).await?;
         let imported = self.counts.imported - before.imported;
         let activated = self.counts.activated - before.activated;
         if imported + activated == 0 {
-            tx.rollback().await?;
-        } else {
-            tx.commit(&self.entry(session, imported, activated)).await?;
+            return Ok(tx.rollback().await?);
         }
-        self.count_wrong_codes(session).await
+        Ok(tx.commit(&self.entry(session, imported, activated)).await?)
+    }
+
+    fn tell_refused(&mut self) -> Result<(), Error> {
+        for (row, why) in std::mem::take(&mut self.refused) {
+            self.rejects.push(&row, &why)?;
+        }
+        Ok(())
     }
 
     fn entry(&self, session: &Session, imported: u64, activated: u64) -> crate::store::Entry {
@@ -181,7 +210,7 @@ impl<'a> Import<'a> {
         for Asked { row, application } in asked {
             match application {
                 Ok(application) => applications.push((row, application)),
-                Err(error) => self.reject(row, error)?,
+                Err(error) => self.reject(row, error),
             }
         }
         let slice: Vec<&Application> = applications.iter().map(|(_, application)| *application).collect();
@@ -198,12 +227,12 @@ impl<'a> Import<'a> {
                 Verdict::Same(_) => self.counts.skipped += 1,
                 Verdict::Conflict(error) => {
                     self.counts.conflicts += 1;
-                    self.rejects.push(row, &error.full_message())?;
+                    self.refused.push(((*row).clone(), error.full_message()));
                 }
-                Verdict::Refused(error) => self.reject(row, &error)?,
+                Verdict::Refused(error) => self.reject(row, &error),
                 Verdict::WrongCode(card) => {
                     self.wrong_codes.push(card);
-                    self.reject(row, &refusal())?;
+                    self.reject(row, &refusal());
                 }
             }
         }
@@ -237,9 +266,13 @@ impl<'a> Import<'a> {
                 Attempt::Right => {}
                 Attempt::Wrong => {
                     self.wrong_codes.push(card.number()?);
-                    return self.reject(row, &refusal());
+                    self.reject(row, &refusal());
+                    return Ok(());
                 }
-                Attempt::Locked => return self.reject(row, &refusal()),
+                Attempt::Locked => {
+                    self.reject(row, &refusal());
+                    return Ok(());
+                }
             }
         }
         let act = Act { at: application.registered_at, channel: IMPORT.name, reason: None };
@@ -249,9 +282,9 @@ impl<'a> Import<'a> {
         Ok(())
     }
 
-    fn reject(&mut self, row: &Row, error: &Error) -> Result<(), Error> {
+    fn reject(&mut self, row: &Row, error: &Error) {
         self.counts.rejected += 1;
-        self.rejects.push(row, &error.full_message())
+        self.refused.push((row.clone(), error.full_message()));
     }
 
     /// A load that dies before this leaves the parting to the next load or regrouping.

@@ -76,6 +76,11 @@ impl Registrar {
         })
     }
 
+    /// Cards that were given away in a transaction that was rolled back are there again.
+    pub fn forget_stock(&mut self) {
+        self.stock.forget();
+    }
+
     /// Registers a slice of people. What is refused leaves nothing; a store's error ends the transaction.
     pub async fn register(
         &mut self,

@@ -28,6 +28,11 @@ impl Stock {
         Self { asked_for, centers: HashMap::new() }
     }
 
+    /// Forgets what was read and given away.
+    pub fn forget(&mut self) {
+        self.centers.clear();
+    }
+
     /// The next card of a center.
     #[must_use]
     pub fn next(&self, center: PartyId) -> Option<&Stocked> {

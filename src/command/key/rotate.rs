@@ -268,7 +268,18 @@ async fn finish(session: &mut Session, store: &Store, platform: &Platform) -> Re
     let slices = session
         .stop
         .slices("run `cardctl key rotate` again to go on; both versions of the key serve meanwhile");
-    while turn_page(session, store, platform, &mut vault, (&progress, &mut sweep)).await? {
+    let mut tries = session.tries();
+    loop {
+        match turn_page(session, store, platform, &mut vault, (&progress, &mut sweep)).await {
+            Ok(true) => tries.done(),
+            Ok(false) => break,
+            // How far it has come stands in the database; what was swept may have come back.
+            Err(error) => {
+                tries.go_on(error).await?;
+                sweep = Sweep::new();
+                continue;
+            }
+        }
         if matches!(store, Store::Sqlite(..)) {
             tokio::time::sleep(PAUSE).await;
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::fee::Desk;
-use super::slice::{Counts, Loader, Phase};
+use super::slice::{Counts, Loader, Phase, Refused};
 use super::twice;
 use crate::cli::PaymentImport;
 use crate::command::failure::code;
@@ -13,6 +13,7 @@ use crate::command::loading;
 use crate::command::platform::Platform;
 use crate::command::session::{Session, hex};
 use crate::command::stop::Slices;
+use crate::command::tries::Tries;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::money::Money;
 use crate::error::{Error, Outcome};
@@ -89,11 +90,12 @@ struct Import<'a> {
     slices: u64,
     /// Between its slices an import that is in several can be ended.
     interruptible: Option<Slices>,
+    tries: Tries,
 }
 
 impl<'a> Import<'a> {
     async fn begin(
-        session: &Session,
+        session: &mut Session,
         store: &'a Store,
         platform: &'a Platform,
         file: &'a BillFile,
@@ -152,6 +154,7 @@ impl<'a> Import<'a> {
             whole,
             slices: 0,
             interruptible: None,
+            tries: session.tries(),
         })
     }
 
@@ -189,27 +192,40 @@ impl<'a> Import<'a> {
 
     async fn slice(&mut self, session: &Session, lines: Vec<Line>) -> Result<(), Error> {
         self.slices += 1;
-        let before = self.loader.counts;
         let refused = if let Some(tx) = &mut self.whole {
             self.loader.load(tx, lines).await?
         } else {
-            let mut tx = self.store.begin().await?;
-            let refused = self.loader.load(&mut tx, lines).await?;
-            let after = self.loader.counts;
-            if after.imported == before.imported {
-                tx.rollback().await?;
-            } else {
-                let amount = Money::from_minor(after.amount - before.amount);
-                let detail = json!({ "slice": self.slices, "imported": after.imported - before.imported,
-                    "matched": after.matched - before.matched, "amount": amount.to_string() });
-                tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
+            let before = self.loader.counts;
+            loop {
+                match self.committed(session, lines.clone()).await {
+                    Ok(refused) => break refused,
+                    Err(error) => self.tries.again(error).await?,
+                }
+                self.loader.counts = before;
             }
-            refused
         };
+        self.tries.done();
         for (line, why) in &refused {
             self.rejects.push_line(line.number, &line.values, why)?;
         }
         Ok(())
+    }
+
+    /// Loads the rows of a slice in a transaction of its own.
+    async fn committed(&mut self, session: &Session, lines: Vec<Line>) -> Result<Vec<Refused>, Error> {
+        let before = self.loader.counts;
+        let mut tx = self.store.begin().await?;
+        let refused = self.loader.load(&mut tx, lines).await?;
+        let after = self.loader.counts;
+        if after.imported == before.imported {
+            tx.rollback().await?;
+        } else {
+            let amount = Money::from_minor(after.amount - before.amount);
+            let detail = json!({ "slice": self.slices, "imported": after.imported - before.imported,
+                "matched": after.matched - before.matched, "amount": amount.to_string() });
+            tx.commit(&session.entry(self.platform, ACTION, self.source, &detail)).await?;
+        }
+        Ok(refused)
     }
 
     /// Books the refunds of earlier bills whose payments are matched now.

@@ -12,6 +12,7 @@ use crate::command::loading;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::command::stop::Slices;
+use crate::command::tries::Tries;
 use crate::domain::identifier::Code as Identifier;
 use crate::domain::money::Money;
 use crate::error::{Error, Outcome};
@@ -80,11 +81,12 @@ struct Import<'a> {
     slices: u64,
     /// Between its slices an import that is in several can be ended.
     interruptible: Option<Slices>,
+    tries: Tries,
 }
 
 impl<'a> Import<'a> {
     async fn begin(
-        session: &Session,
+        session: &mut Session,
         store: &'a Store,
         file: &'a CsvFile,
         source: &'a Identifier,
@@ -109,7 +111,19 @@ impl<'a> Import<'a> {
             tx.commit(&entry).await?;
             None
         };
-        Ok(Self { store, file, source, platform, loader, rejects, whole, slices: 0, interruptible: None })
+        let tries = session.tries();
+        Ok(Self {
+            store,
+            file,
+            source,
+            platform,
+            loader,
+            rejects,
+            whole,
+            slices: 0,
+            interruptible: None,
+            tries,
+        })
     }
 
     /// Reads the file once and loads the rows of one phase.
@@ -158,31 +172,51 @@ impl<'a> Import<'a> {
 
     async fn slice(&mut self, session: &Session, phase: Phase, rows: Vec<Parsed>) -> Result<(), Error> {
         self.slices += 1;
-        let before = self.loader.counts;
         let refused = if let Some(tx) = &mut self.whole {
             load(&mut self.loader, self.store, tx, phase, rows).await?
         } else {
-            let mut tx = self.store.begin().await?;
-            lock::share_intake(&mut tx).await?;
-            // A regrouping sees all purchases of a slice and its marks, or none.
-            lock::share_placements(&mut tx).await?;
-            let refused = load(&mut self.loader, self.store, &mut tx, phase, rows).await?;
-            let imported = self.loader.counts.imported - before.imported;
-            if imported == 0 {
-                tx.rollback().await?;
-            } else {
-                let amount = Money::from_minor(self.loader.counts.amount - before.amount);
-                let detail =
-                    json!({ "slice": self.slices, "imported": imported, "amount": amount.to_string() });
-                let entry = session.entry(&self.platform, "purchase import", self.source, &detail);
-                tx.commit(&entry).await?;
+            let before = self.loader.counts;
+            loop {
+                match self.committed(session, phase, rows.clone()).await {
+                    Ok(refused) => break refused,
+                    Err(error) => self.tries.again(error).await?,
+                }
+                self.loader.counts = before;
+                // Chains of agents that it has stored went with the transaction.
+                let mut tx = self.store.snapshot().await?;
+                self.loader.stamper = Stamper::load(&mut tx, self.loader.recorded).await?;
             }
-            refused
         };
+        self.tries.done();
         for (row, why) in &refused {
             self.rejects.push(row, why)?;
         }
         Ok(())
+    }
+
+    /// Loads the rows of a slice in a transaction of its own.
+    async fn committed(
+        &mut self,
+        session: &Session,
+        phase: Phase,
+        rows: Vec<Parsed>,
+    ) -> Result<Vec<Refused>, Error> {
+        let before = self.loader.counts;
+        let mut tx = self.store.begin().await?;
+        lock::share_intake(&mut tx).await?;
+        // A regrouping sees all purchases of a slice and its marks, or none.
+        lock::share_placements(&mut tx).await?;
+        let refused = load(&mut self.loader, self.store, &mut tx, phase, rows).await?;
+        let imported = self.loader.counts.imported - before.imported;
+        if imported == 0 {
+            tx.rollback().await?;
+        } else {
+            let amount = Money::from_minor(self.loader.counts.amount - before.amount);
+            let detail = json!({ "slice": self.slices, "imported": imported, "amount": amount.to_string() });
+            let entry = session.entry(&self.platform, "purchase import", self.source, &detail);
+            tx.commit(&entry).await?;
+        }
+        Ok(refused)
     }
 
     async fn end(self, session: &mut Session, arguments: &PurchaseImport) -> Result<Outcome, Error> {

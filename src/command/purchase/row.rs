@@ -30,6 +30,7 @@ pub(super) const REFUND_OF: Column = PURCHASES.column("refund_of");
 const WORD: usize = 64;
 
 /// A row whose every value is of its type.
+#[derive(Clone)]
 pub(super) struct Parsed {
     /// The row itself, for the rejects file.
     pub(super) row: Row,
@@ -41,6 +42,7 @@ pub(super) struct Parsed {
 }
 
 /// What an item says itself, wherever it comes from.
+#[derive(Clone)]
 pub(super) struct Entry {
     pub(super) external_id: String,
     pub(super) amount: Money,

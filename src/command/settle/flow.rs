@@ -11,7 +11,7 @@
 
 use std::cell::Cell;
 
-use futures_util::future::try_join_all;
+use futures_util::future::join_all;
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -91,8 +91,15 @@ pub(super) async fn purchases(
         })
     };
     let receiver = Mutex::new(receiver);
-    let writers = (0..pace.jobs).map(|_| write(store, set, &receiver, pace.slice, committed));
-    let written = try_join_all(writers).await;
+    let failed = Cell::new(false);
+    let writers = (0..pace.jobs).map(|_| async {
+        let written = write(store, set, &receiver, (pace.slice, &failed), committed).await;
+        failed.set(failed.get() || written.is_err());
+        written
+    });
+    // When one fails the others end their slices: a connection whose statement is given up amid its answer is of no use to
+    // whoever tries again.
+    let written: Result<Vec<()>, Error> = join_all(writers).await.into_iter().collect();
     // Who reads and finds nobody to give a batch to, ends.
     drop(receiver);
     let read = reading.await.map_err(|error| Error::new(Code::Internal, error.to_string()))?;
@@ -132,17 +139,17 @@ async fn read(
     Ok(calculation)
 }
 
-/// Writes batches until there are no more, so many items in a transaction.
+/// Writes batches until there are no more or somebody has failed, so many items in a transaction.
 async fn write(
     store: &Store,
     set: Set,
     batches: &Mutex<Receiver<Batch>>,
-    slice: u64,
+    (slice, failed): (u64, &Cell<bool>),
     committed: &Committed,
 ) -> Result<(), Error> {
     let next = async || batches.lock().await.recv().await;
     let mut batch = next().await;
-    while batch.is_some() {
+    while batch.is_some() && !failed.get() {
         let mut tx = begin(store, set).await?;
         let mut items = 0;
         while let Some(Batch { stretch, window, written }) = batch.take() {

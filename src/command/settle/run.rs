@@ -21,7 +21,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::lock::{self, Asked, RunLock};
 use crate::store::run::{self as runs, Run, Start};
-use crate::store::{Counter, Store, Tx, counter, due, period};
+use crate::store::{Counter, Store, StoreError, Tx, counter, due, period};
 
 /// How often a waiting command asks for the lock.
 const ASK_AGAIN: Duration = Duration::from_millis(200);
@@ -50,10 +50,32 @@ pub async fn run(session: &mut Session, arguments: SettleRun) -> Result<Outcome,
         .field("post", "post at once", arguments.post)
         .field("expect", "expected digest", arguments.expect.clone().map(Value::code));
     session.confirm(&preview, "settle everything that is due?")?;
-    let lock = take_lock(session, &store, &platform, wait).await?;
-    let done = settle(session, &store, &platform, &arguments, through).await;
-    lock.release().await?;
-    done
+    let mut tries = session.tries();
+    loop {
+        let done = locked(session, &store, &platform, &arguments, through, wait).await;
+        match done {
+            // What is committed of the run is found, counted and gone on from.
+            Err(error) => tries.go_on(error).await?,
+            done => return done,
+        }
+    }
+}
+
+async fn locked(
+    session: &mut Session,
+    store: &Store,
+    platform: &Platform,
+    arguments: &SettleRun,
+    through: Day,
+    wait: Option<Duration>,
+) -> Result<Outcome, Error> {
+    let lock = take_lock(session, store, platform, wait).await?;
+    let done = settle(session, store, platform, arguments, through).await;
+    match lock.release().await {
+        // With its connection it was freed.
+        Ok(()) | Err(StoreError::Lost(_)) => done,
+        Err(error) => done.and(Err(error.into())),
+    }
 }
 
 async fn settle(

@@ -10,9 +10,10 @@ use crate::command::failure::code;
 use crate::command::loading;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::command::tries::Tries;
 use crate::domain::identifier::Code as Identifier;
 use crate::error::{Error, Outcome};
-use crate::input::{CsvFile, Rejects};
+use crate::input::{CsvFile, Rejects, Row};
 use crate::output::{Record, Value};
 use crate::store::{Store, Tx, lock, source};
 
@@ -55,7 +56,9 @@ pub(super) async fn run(session: &mut Session, arguments: VisitImport) -> Result
         None
     };
     let slices = whole.is_none().then(|| session.stop.slices(loading::go_on(&words(&arguments))));
-    let mut import = Import { store: &store, file: &file, source: &source, platform, loader, rejects, whole };
+    let tries = session.tries();
+    let mut import =
+        Import { store: &store, file: &file, source: &source, platform, loader, rejects, whole, tries };
 
     let progress = session.ui.progress(Some(file.rows_total()), "visits");
     let mut rows = Vec::with_capacity(SLICE);
@@ -108,29 +111,43 @@ struct Import<'a> {
     rejects: Rejects,
     /// The one transaction of an import that is whole or not at all.
     whole: Option<Tx>,
+    tries: Tries,
 }
 
 impl Import<'_> {
     async fn slice(&mut self, session: &Session, rows: Vec<Parsed>) -> Result<(), Error> {
-        let before = self.loader.counts.imported;
         let refused = if let Some(tx) = &mut self.whole {
             self.loader.load(self.store, tx, rows).await?
         } else {
-            let mut tx = self.store.begin().await?;
-            let refused = self.loader.load(self.store, &mut tx, rows).await?;
-            let imported = self.loader.counts.imported - before;
-            if imported == 0 {
-                tx.rollback().await?;
-            } else {
-                let detail = json!({ "file": self.file.name(), "imported": imported });
-                tx.commit(&session.entry(&self.platform, ACTION, self.source, &detail)).await?;
+            let before = self.loader.counts;
+            loop {
+                match self.committed(session, rows.clone()).await {
+                    Ok(refused) => break refused,
+                    Err(error) => self.tries.again(error).await?,
+                }
+                self.loader.counts = before;
             }
-            refused
         };
+        self.tries.done();
         for (row, why) in &refused {
             self.rejects.push(row, why)?;
         }
         Ok(())
+    }
+
+    /// Loads the rows of a slice in a transaction of its own.
+    async fn committed(&mut self, session: &Session, rows: Vec<Parsed>) -> Result<Vec<(Row, String)>, Error> {
+        let before = self.loader.counts.imported;
+        let mut tx = self.store.begin().await?;
+        let refused = self.loader.load(self.store, &mut tx, rows).await?;
+        let imported = self.loader.counts.imported - before;
+        if imported == 0 {
+            tx.rollback().await?;
+        } else {
+            let detail = json!({ "file": self.file.name(), "imported": imported });
+            tx.commit(&session.entry(&self.platform, ACTION, self.source, &detail)).await?;
+        }
+        Ok(refused)
     }
 
     async fn end(self, session: &mut Session, all_or_nothing: bool) -> Result<Outcome, Error> {

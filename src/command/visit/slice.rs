@@ -29,6 +29,7 @@ const CHANNEL: Column = VISITS.column("channel");
 const FILE: &str = "import";
 
 /// A row whose every value is of its type.
+#[derive(Clone)]
 pub(super) struct Parsed {
     row: Row,
     external_id: String,

@@ -181,6 +181,7 @@ pub struct BillRow {
 }
 
 /// A line of a bill that is to be a row.
+#[derive(Clone)]
 pub struct Line {
     /// Its number, from 1.
     pub number: u64,
