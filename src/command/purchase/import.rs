@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::row::{PURCHASES, Parsed, REFUND_OF};
 use super::slice::{Loader, Refused};
+use super::stamp::Stamper;
 use crate::cli::PurchaseImport;
 use crate::command::failure::code;
 use crate::command::loading;
