@@ -72,6 +72,8 @@ pub struct Config {
     pub key_command: Option<Setting<String>>,
     /// Who the operator says they are.
     pub operator: Option<Setting<String>>,
+    /// Where heads of the audit log are kept as witnesses.
+    pub witness_file: Option<Setting<PathBuf>>,
     /// The format of data.
     pub output: Setting<Format>,
     /// When to use colour.
@@ -87,6 +89,7 @@ struct File {
     key_file: Option<PathBuf>,
     key_command: Option<String>,
     operator: Option<String>,
+    witness_file: Option<PathBuf>,
     output: Option<String>,
     color: Option<String>,
     #[serde(default)]
@@ -119,6 +122,7 @@ struct Profile {
     key_file: Option<PathBuf>,
     key_command: Option<String>,
     operator: Option<String>,
+    witness_file: Option<PathBuf>,
     #[serde(default)]
     production: bool,
     environment: Option<String>,
@@ -222,6 +226,8 @@ impl Config {
             variable("CARDCTL_OPERATOR", in_profile.operator.is_some()),
             from_file(in_profile.operator, file.operator),
         );
+        let witness_file = from_file(text(in_profile.witness_file), text(file.witness_file))
+            .map(|(path, origin)| Setting { value: PathBuf::from(path), origin });
         let output = chosen(
             format_by_flag(flags),
             word("CARDCTL_OUTPUT", variables.text("CARDCTL_OUTPUT"))?
@@ -245,6 +251,7 @@ impl Config {
             key_is_credential: keys.file_is_credential,
             key_command: keys.command,
             operator,
+            witness_file,
             output: output.unwrap_or(Setting { value: Format::Table, origin: Origin::Default }),
             color: color.unwrap_or(Setting { value: Color::Auto, origin: Origin::Default }),
         })

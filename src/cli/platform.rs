@@ -119,9 +119,24 @@ pub enum AuditCommand {
         after: i64,
     },
     /// Follow the chain from its beginning; exit 6 when it is broken
-    Verify,
+    ///
+    /// Names the first entry that was changed, deleted, inserted or swapped, with what should be there and what is. Who
+    /// can write the whole database can hash the whole log anew, and the chain alone can't show that: `--against` compares
+    /// it with heads that were kept elsewhere, and finds a log that was cut or written anew.
+    Verify {
+        /// Compare with this head, or with every one that stands in this file: lines `TIME SEQ:HASH what`, as `audit head
+        /// --witness` adds them, or any json with a field `audit_head`, such as a manifest or what a command printed
+        #[arg(long, value_name = "FILE|SEQ:HASH")]
+        against: Option<String>,
+    },
     /// Print the chain's head, to be kept elsewhere
-    Head,
+    ///
+    /// `SEQ:HASH` is the number of the last entry and its hash, which covers all entries up to it.
+    Head {
+        /// Add the head to this file, as a line `TIME SEQ:HASH what`
+        #[arg(long, value_name = "FILE")]
+        witness: Option<PathBuf>,
+    },
 }
 
 /// Commands, error codes and exit statuses explained.

@@ -57,9 +57,9 @@ impl Effect {
                 | ReportCommand::Commission(_)
                 | ReportCommand::Dashboard(_),
             )
-            | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
-                Self::Looks
-            }
+            | Command::Audit(
+                AuditCommand::Log { .. } | AuditCommand::Verify { .. } | AuditCommand::Head { .. },
+            ) => Self::Looks,
             // A number is given for good.
             Command::Report(ReportCommand::Statement(statement)) if statement.issue => Self::Changes,
             Command::Report(ReportCommand::Statement(_)) => Self::Looks,

@@ -90,6 +90,13 @@ pub(super) const CONFIGURATION: &[Block] = &[
          that a profile that was forgotten skips no guard.",
     ),
     Block::Paragraph(
+        "`witness_file` names a file to which `settle post`, `period close`, `payout export`, `batch issue`, `batch export` \
+         and `db backup` add the head of the audit log after they have committed: a line `TIME SEQ:HASH what`. It proves \
+         something where those who can write the database can't write it, such as a file that can only be appended to, \
+         on another machine. Where it can't be written, the command warns, prints the head, and is done all the same. \
+         `cardctl audit verify --against FILE` compares the log with all of them.",
+    ),
+    Block::Paragraph(
         "A database is `sqlite:PATH` or `postgres://USER@HOST/NAME`. A password is better kept in the PostgreSQL \
          password file than in a URL; a URL is printed without its password.",
     ),
@@ -110,8 +117,8 @@ const PRINT_FILE: &[Block] = &[
         ),
         (
             "manifest.json",
-            "Batch, count, serials, SHA-256 of the file and of its plain text, recipients, who made it and when, and \
-             the file that it replaces.",
+            "Batch, count, serials, SHA-256 of the file and of its plain text, recipients, who made it and when, \
+             the file that it replaces, and the head of the audit log before it (`audit_head`).",
         ),
         ("SHA256SUMS", "For `sha256sum --check`."),
     ]),

@@ -277,9 +277,16 @@ impl Tx {
     /// Writes the audit entry and commits: a change and its entry stand or fall together.
     ///
     /// The entry is the last statement, so that others wait for the chain's head only during the commit.
-    pub async fn commit(mut self, entry: &Entry) -> Result<()> {
-        audit::append(&mut self, entry).await?;
-        self.finish().await
+    pub async fn commit(self, entry: &Entry) -> Result<()> {
+        self.commit_under(entry).await.map(drop)
+    }
+
+    /// As [`commit`](Self::commit), and gives the head of the log that the entry made: kept elsewhere, it proves that
+    /// nothing up to this change was taken away or written anew.
+    pub async fn commit_under(mut self, entry: &Entry) -> Result<audit::Head> {
+        let head = audit::append(&mut self, entry).await?;
+        self.finish().await?;
+        Ok(head)
     }
 
     /// Commits what an audit entry elsewhere covers: a reservation of ids, a slice of a run that was announced.

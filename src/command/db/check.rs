@@ -154,9 +154,9 @@ impl Walk {
     ) -> Result<Vec<String>, Error> {
         Ok(match self {
             Self::Integrity => check::integrity(tx).await?,
-            Self::AuditChain => match audit::verify(tx, || ()).await? {
+            Self::AuditChain => match audit::verify(tx, &[], || ()).await?.verdict {
                 Verdict::Intact(_) => Vec::new(),
-                Verdict::Broken { seq, why } => vec![format!("entry {seq}: {why}")],
+                Verdict::Broken { seq, why, .. } => vec![format!("entry {seq}: {why}")],
             },
             Self::AgentTree => {
                 let all = agent::list(tx).await?;
