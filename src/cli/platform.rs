@@ -68,13 +68,19 @@ pub enum DbCommand {
     /// Bring the schema up to this program's version
     Migrate,
     /// Prove what is always true, pass by pass; exit 6 when something is not
+    ///
+    /// Each pass proves one of the rules that the manual lists, or that rows which refer to one another are there. It reads
+    /// one state of the database, wants no key and changes nothing.
     Check {
-        /// Run only these passes
+        /// Run only these passes; may be given several times, or with commas
         #[arg(long, value_name = "NAME", value_delimiter = ',')]
         pass: Vec<String>,
         /// Look only at this run and the later ones, at their items and at what was recorded since, for every night
         #[arg(long, value_name = "RUN")]
         since: Option<String>,
+        /// List the passes with what each proves, and run none
+        #[arg(long, conflicts_with = "since")]
+        list: bool,
     },
 }
 

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use follow::{Fault, Followed, Verdict, Witnessed, verify};
 
-use super::{Result, StoreError, Tx, Visited, one_row};
+use super::{Result, StoreError, Tx, Visited, one_row, written};
 
 /// The length of a hash in bytes.
 const HASH_BYTES: usize = 32;
@@ -77,6 +77,8 @@ pub struct Logged {
     pub reason: Option<String>,
     /// `done` or `refused`.
     pub outcome: String,
+    /// What it wrote into tables whose rows are only ever added, one JSON object.
+    pub wrote: Option<String>,
     /// SHA-256 of the hash before and of the entry.
     pub hash: Vec<u8>,
 }
@@ -155,11 +157,11 @@ const READ_HEAD: &str = "
     WHERE id = 1";
 
 const INSERT_ENTRY: &str = "
-    INSERT INTO audit (seq, at, operator, claimed, action, subject, detail, reason, outcome, hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT INTO audit (seq, at, operator, claimed, action, subject, detail, reason, outcome, hash, wrote)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
 const LIST_ENTRIES: &str = "
-    SELECT seq, at, operator, claimed, action, subject, detail, reason, outcome, hash
+    SELECT seq, at, operator, claimed, action, subject, detail, reason, outcome, wrote, hash
     FROM audit
     WHERE seq > $1
     ORDER BY seq";
@@ -195,7 +197,8 @@ pub async fn head_after(tx: &mut Tx, action: &str, subject: &str) -> Result<Opti
 
 /// Starts an empty chain.
 pub async fn create(tx: &mut Tx) -> Result<()> {
-    execute!(tx, CREATE_HEAD, Head::of_nothing().hash).map(drop)
+    execute!(tx, CREATE_HEAD, Head::of_nothing().hash)?;
+    written::begin(tx).await
 }
 
 /// Starts an empty chain where a migration has just made the log.
@@ -217,6 +220,7 @@ pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<Head> {
         detail: entry.detail.clone(),
         reason: entry.reason.clone(),
         outcome: entry.outcome.as_str().to_owned(),
+        wrote: std::mem::take(tx.written()).told(),
         hash: Vec::new(),
     };
     logged.hash = chained(&head.hash, &logged);
@@ -233,6 +237,7 @@ pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<Head> {
         &logged.reason,
         &logged.outcome,
         &logged.hash,
+        &logged.wrote,
     )?;
     one_row("audit", logged.seq, written)?;
     one_row("audit_head", 1, execute!(tx, WRITE_HEAD, &logged.hash)?)?;
@@ -275,6 +280,12 @@ fn chained(before: &[u8], entry: &Logged) -> Vec<u8> {
         let text = field.unwrap_or_default();
         hash.update((text.len() as u64).to_be_bytes());
         hash.update(text);
+    }
+    // Nothing comes after the last field, so that an entry without it has the hash that it always had.
+    if let Some(wrote) = &entry.wrote {
+        hash.update([1]);
+        hash.update((wrote.len() as u64).to_be_bytes());
+        hash.update(wrote);
     }
     hash.finalize().to_vec()
 }

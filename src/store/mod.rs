@@ -156,6 +156,7 @@ pub mod statement;
 pub mod status;
 pub mod tier;
 pub mod visit;
+pub mod written;
 
 pub use audit::Entry;
 pub use counter::Counter;
@@ -165,7 +166,8 @@ pub use role::Role;
 
 use std::ops::ControlFlow;
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
+use written::Recorded;
 
 /// What a visitor of rows says of each: nothing, and it gets the next one, or whether it goes on.
 pub trait Visited {
@@ -200,9 +202,9 @@ pub enum Store {
 /// A transaction. It is rolled back when it is dropped without [`Tx::commit`].
 pub enum Tx {
     /// On SQLite.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Recorded<Sqlite>),
     /// On PostgreSQL.
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Recorded<Postgres>),
 }
 
 impl Store {
@@ -212,18 +214,18 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             // Taking the write lock at once lets the busy handler wait; upgrading later would fail instead.
-            Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite(pool, _) => Tx::Sqlite(Recorded::new(pool.begin_with("BEGIN IMMEDIATE").await?)),
+            Self::Postgres(pool) => Tx::Postgres(Recorded::new(pool.begin().await?)),
         })
     }
 
     /// Begins a transaction that sees one state of the database and writes nothing.
     pub async fn snapshot(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(
+            Self::Sqlite(pool, _) => Tx::Sqlite(Recorded::new(pool.begin().await?)),
+            Self::Postgres(pool) => Tx::Postgres(Recorded::new(
                 pool.begin_with("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-            ),
+            )),
         })
     }
 
@@ -290,10 +292,21 @@ impl Tx {
     }
 
     /// Commits what an audit entry elsewhere covers: a reservation of ids, a slice of a run that was announced.
-    pub(crate) async fn finish(self) -> Result<()> {
+    ///
+    /// # Errors
+    /// It has written what only an entry of its own can cover.
+    pub(crate) async fn finish(mut self) -> Result<()> {
+        if let Some(told) = self.written().told() {
+            return Err(StoreError::inconsistent(
+                "audit",
+                "wrote",
+                told,
+                "rows without an entry of their own",
+            ));
+        }
         match self {
-            Self::Sqlite(transaction) => transaction.commit().await?,
-            Self::Postgres(transaction) => transaction.commit().await?,
+            Self::Sqlite(recorded) => recorded.transaction.commit().await?,
+            Self::Postgres(recorded) => recorded.transaction.commit().await?,
         }
         Ok(())
     }
@@ -301,8 +314,8 @@ impl Tx {
     /// Ends the transaction and leaves nothing of it.
     pub async fn rollback(self) -> Result<()> {
         match self {
-            Self::Sqlite(transaction) => transaction.rollback().await?,
-            Self::Postgres(transaction) => transaction.rollback().await?,
+            Self::Sqlite(recorded) => recorded.transaction.rollback().await?,
+            Self::Postgres(recorded) => recorded.transaction.rollback().await?,
         }
         Ok(())
     }

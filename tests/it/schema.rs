@@ -7,8 +7,16 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 6] =
-    ["EXPORT_SQLITE", "INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
+const ONLY_SQLITE: [&str; 8] = [
+    "CHECK_SQLITE",
+    "EXPORT_SQLITE",
+    "INTEGRITY",
+    "OVERWRITE",
+    "REFERENCES",
+    "SORT_LARGE_SQLITE",
+    "RENEW_SQLITE",
+    "SQLITE_SIZE",
+];
 const ONLY_POSTGRES: [&str; 15] = [
     "DATABASE_ROLE",
     "MEMBERSHIPS",

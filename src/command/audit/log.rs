@@ -6,7 +6,7 @@ use crate::error::{Error, Outcome};
 use crate::output::{Column, Value};
 use crate::store::audit::{self, Logged};
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     Column::new("seq", "SEQ"),
     Column::new("at", "AT"),
     Column::new("operator", "OPERATOR"),
@@ -16,6 +16,7 @@ const COLUMNS: [Column; 9] = [
     Column::new("outcome", "OUTCOME"),
     Column::new("reason", "REASON"),
     Column::new("detail", "DETAIL"),
+    Column::detail("wrote", "WROTE"),
 ];
 
 /// Lists the log.
@@ -36,6 +37,7 @@ pub(super) async fn run(session: &mut Session, after: i64) -> Result<Outcome, Er
             Value::code(entry.outcome),
             entry.reason.map(Value::text).into(),
             Value::text(entry.detail),
+            entry.wrote.map(Value::text).into(),
         ])
     })
     .await?;

@@ -24,9 +24,9 @@ pub(super) async fn run(session: &mut Session, against: Option<&str>) -> Result<
     let entries = audit::head(&mut tx).await.map_or(0, |head| head.seq);
     let progress = session.ui.progress(u64::try_from(entries).ok(), "audit entries");
     let kept: Vec<Head> = witnesses.iter().map(|witness| witness.head.clone()).collect();
-    let Followed { verdict, witnessed } = audit::verify(&mut tx, &kept, || progress.inc(1)).await?;
+    let Followed { verdict, witnessed: compared } = audit::verify(&mut tx, &kept, || progress.inc(1)).await?;
     progress.finish();
-    let contradiction = contradiction(&witnesses, &witnessed);
+    let contradiction = contradiction(&witnesses, &compared);
     let right = matches!(verdict, Verdict::Intact(_)) && contradiction.is_none();
     let mut record = told(verdict, contradiction);
     if !witnesses.is_empty() {
@@ -46,8 +46,8 @@ pub(super) async fn run(session: &mut Session, against: Option<&str>) -> Result<
 }
 
 /// The first head, in the order in which they were given, that is not the log's.
-fn contradiction(witnesses: &[Witness], witnessed: &[Witnessed]) -> Option<Contradiction> {
-    let pairs = || witnesses.iter().zip(witnessed);
+fn contradiction(witnesses: &[Witness], compared: &[Witnessed]) -> Option<Contradiction> {
+    let pairs = || witnesses.iter().zip(compared);
     let (witness, found) = pairs().find(|(_, found)| **found != Witnessed::Same)?;
     let seq = witness.head.seq;
     // As far as the log was kept, it is the one that was.

@@ -31,17 +31,16 @@ pub fn append(path: &Path, at: Timestamp, head: &Head, what: &str) -> Result<(),
         let made = !path.exists();
         let mut file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
         // Whoever was interrupted while writing left half a line, and this is to be one of its own.
-        let mut line = String::new();
+        let mut before = "";
         if file.seek(SeekFrom::End(0))? > 0 {
             let mut last = [0];
             file.seek(SeekFrom::End(-1))?;
             file.read_exact(&mut last)?;
             if last != *b"\n" {
-                line.push('\n');
+                before = "\n";
             }
         }
-        line.push_str(&format!("{at} {head} {what}\n"));
-        file.write_all(line.as_bytes())?;
+        file.write_all(format!("{before}{at} {head} {what}\n").as_bytes())?;
         file.sync_all()?;
         if made && let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
             fs::File::open(directory)?.sync_all()?;

@@ -1,5 +1,6 @@
 //! `purchase`: purchases and refunds.
 
+mod contents;
 mod hold;
 mod import;
 mod known;
@@ -13,6 +14,7 @@ mod stamp;
 mod stamps;
 mod writing;
 
+pub(in crate::command) use contents::altered;
 pub(in crate::command) use known::check_active;
 pub(in crate::command) use single::{Single, record};
 pub(in crate::command) use stamp::Histories;
