@@ -79,6 +79,8 @@ pub struct Config {
     pub connection: Connection,
     /// Who the operator says they are.
     pub operator: Option<Setting<String>>,
+    /// Where heads of the audit log are kept as witnesses.
+    pub witness_file: Option<Setting<PathBuf>>,
     /// The format of data.
     pub output: Setting<Format>,
     /// When to use colour.
@@ -98,6 +100,7 @@ struct File {
     statement_timeout: Option<Time>,
     lock_timeout: Option<Time>,
     operator: Option<String>,
+    witness_file: Option<PathBuf>,
     output: Option<String>,
     color: Option<String>,
     #[serde(default)]
@@ -151,6 +154,7 @@ struct Profile {
     statement_timeout: Option<Time>,
     lock_timeout: Option<Time>,
     operator: Option<String>,
+    witness_file: Option<PathBuf>,
     #[serde(default)]
     production: bool,
     environment: Option<String>,
@@ -274,6 +278,8 @@ impl Config {
             variable("CARDCTL_OPERATOR", in_profile.operator.is_some()),
             from_file(in_profile.operator, file.operator),
         );
+        let witness_file = from_file(text(in_profile.witness_file), text(file.witness_file))
+            .map(|(path, origin)| Setting { value: PathBuf::from(path), origin });
         let (output, color) =
             appearance(flags, variables, file.output.as_deref(), file.color.as_deref(), &place)?;
         Ok(Self {
@@ -289,6 +295,7 @@ impl Config {
             key_command: keys.command,
             connection,
             operator,
+            witness_file,
             output,
             color,
         })

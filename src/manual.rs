@@ -160,6 +160,11 @@ fn write(page: &mut Page, blocks: &[Block]) {
                 }
             }
             Block::Table(rows) => page.table(&rows()),
+            Block::Entries(entries) => {
+                for (term, meaning) in entries() {
+                    page.term(&term, &meaning);
+                }
+            }
         }
     }
 }

@@ -1304,10 +1304,26 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             "What was done and refused since the last look",
         )],
     ),
-    ("audit verify", &[example("cardctl audit verify", "Is the chain whole; exit 6 when it is broken")]),
+    (
+        "audit verify",
+        &[
+            example("cardctl audit verify", "Is the chain whole; exit 6 when it is broken"),
+            example(
+                "cardctl audit verify --against heads.txt",
+                "Is it still the log whose heads were kept elsewhere",
+            ),
+            example(
+                "cardctl audit verify --against print/manifest.json",
+                "Or the one of which a manifest tells",
+            ),
+        ],
+    ),
     (
         "audit head",
-        &[example("cardctl audit head", "To be written down outside, where nobody here can change it")],
+        &[
+            example("cardctl audit head", "To be written down outside, where nobody here can change it"),
+            example("cardctl audit head --witness heads.txt", "To be added to a file that is kept elsewhere"),
+        ],
     ),
     ("help errors", &[example("cardctl help errors -o json", "All error codes, for a program")]),
     ("help error", &[example("cardctl help error run-locked", "What a code means and what to do")]),

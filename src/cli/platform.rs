@@ -76,13 +76,19 @@ pub enum DbCommand {
     /// Bring the schema up to this program's version
     Migrate,
     /// Prove what is always true, pass by pass; exit 6 when something is not
+    ///
+    /// Each pass proves one of the rules that the manual lists, or that rows which refer to one another are there. It reads
+    /// one state of the database, wants no key and changes nothing.
     Check {
-        /// Run only these passes
+        /// Run only these passes; may be given several times, or with commas
         #[arg(long, value_name = "NAME", value_delimiter = ',')]
         pass: Vec<String>,
         /// Look only at this run and the later ones, at their items and at what was recorded since, for every night
         #[arg(long, value_name = "RUN")]
         since: Option<String>,
+        /// List the passes with what each proves, and run none
+        #[arg(long, conflicts_with = "since")]
+        list: bool,
     },
 }
 
@@ -127,9 +133,24 @@ pub enum AuditCommand {
         after: i64,
     },
     /// Follow the chain from its beginning; exit 6 when it is broken
-    Verify,
+    ///
+    /// Names the first entry that was changed, deleted, inserted or swapped, with what should be there and what is. Who
+    /// can write the whole database can hash the whole log anew, and the chain alone can't show that: `--against` compares
+    /// it with heads that were kept elsewhere, and finds a log that was cut or written anew.
+    Verify {
+        /// Compare with this head, or with every one that stands in this file: lines `TIME SEQ:HASH what`, as `audit head
+        /// --witness` adds them, or any json with a field `audit_head`, such as a manifest or what a command printed
+        #[arg(long, value_name = "FILE|SEQ:HASH")]
+        against: Option<String>,
+    },
     /// Print the chain's head, to be kept elsewhere
-    Head,
+    ///
+    /// `SEQ:HASH` is the number of the last entry and its hash, which covers all entries up to it.
+    Head {
+        /// Add the head to this file, as a line `TIME SEQ:HASH what`
+        #[arg(long, value_name = "FILE")]
+        witness: Option<PathBuf>,
+    },
 }
 
 /// Commands, error codes and exit statuses explained.

@@ -64,6 +64,11 @@ fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
     let connect = &config.connection.connect_timeout;
     let statement = limit(&config.connection.statement_timeout);
     let lock = limit(&config.connection.lock_timeout);
+    let witness_file = config.witness_file.as_ref();
+    let witness_file = (
+        witness_file.map(|file| Value::text(file.value.display().to_string())).into(),
+        witness_file.map_or_else(default, |file| file.origin.to_string()),
+    );
     let rows = [
         ("database", Value::text(database.value.to_string()), database.origin.to_string()),
         ("key_file", key_file, config.key_file.origin.to_string()),
@@ -76,6 +81,7 @@ fn show(session: &mut Session, origin: bool) -> Result<Outcome, Error> {
         ("production", production.0, production.1),
         ("environment", environment.0, environment.1),
         ("operator", operator, operator_origin),
+        ("witness_file", witness_file.0, witness_file.1),
         ("output", word(&config.output.value), config.output.origin.to_string()),
         ("color", word(&config.color.value), config.color.origin.to_string()),
     ];

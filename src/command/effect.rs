@@ -39,6 +39,8 @@ impl Effect {
             | Command::Completions { .. }
             | Command::Config(ConfigCommand::Show { .. } | ConfigCommand::Path | ConfigCommand::Profiles)
             | Command::Help { .. } => Self::Apart,
+            // A number is given for good.
+            Command::Report(ReportCommand::Statement(statement)) if statement.issue => Self::Changes,
             Command::Doctor(_)
             | Command::Whoami
             | Command::Ledger(
@@ -56,14 +58,12 @@ impl Effect {
                 | ReportCommand::Goods(_)
                 | ReportCommand::Requests(_)
                 | ReportCommand::Commission(_)
-                | ReportCommand::Dashboard(_),
+                | ReportCommand::Dashboard(_)
+                | ReportCommand::Statement(_),
             )
-            | Command::Audit(AuditCommand::Log { .. } | AuditCommand::Verify | AuditCommand::Head) => {
-                Self::Looks
-            }
-            // A number is given for good.
-            Command::Report(ReportCommand::Statement(statement)) if statement.issue => Self::Changes,
-            Command::Report(ReportCommand::Statement(_)) => Self::Looks,
+            | Command::Audit(
+                AuditCommand::Log { .. } | AuditCommand::Verify { .. } | AuditCommand::Head { .. },
+            ) => Self::Looks,
             // A balance is changed by it.
             Command::Ledger(
                 LedgerCommand::Adjust(_) | LedgerCommand::Approve { .. } | LedgerCommand::Refuse { .. },

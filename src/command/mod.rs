@@ -58,6 +58,7 @@ use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+pub use db::{CheckPass, passes};
 pub use session::Session;
 use stop::{Stop, Watch};
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::access::{For, Password};
+use super::audit::witness;
 use super::doctor::Variables;
 use super::effect::Effect;
 use super::keys::Keys;
@@ -20,7 +21,7 @@ use crate::domain::clock::Clock;
 use crate::domain::randomness::Randomness;
 use crate::error::{Code, Error};
 use crate::output::{Record, Ui};
-use crate::store::audit::Outcome;
+use crate::store::audit::{Head, Outcome};
 use crate::store::{Entry, Store, StoreError, migrate};
 
 /// One run of the program.
@@ -219,6 +220,17 @@ impl Session {
             Ok(()) => error,
             // The refusal stands either way; that it left no trace must be known.
             Err(failure) => error.hint(format!("the refusal could not be recorded: {failure}")),
+        }
+    }
+
+    /// Adds the head that a commit made to the file of witnesses, where one is configured. What is committed stays, so that a
+    /// failure is a warning, with the head in it.
+    pub fn witness(&mut self, head: &Head, what: impl std::fmt::Display) {
+        let Some(file) = self.config.witness_file.as_ref().map(|file| file.value.clone()) else { return };
+        if let Err(error) = witness::append(&file, self.now(), head, &what.to_string()) {
+            // Also with `-q`: only now can somebody keep it.
+            self.ui
+                .alert(&format!("{}; keep the head of the audit log yourself: {head}", error.full_message()));
         }
     }
 

@@ -154,6 +154,23 @@ impl Division {
         Ppm::new(self.parts[place].ppm).ok()
     }
 
+    /// The first place among these lines of a purchase of this `pool` that is a whole minor unit or more off its exact share,
+    /// or with [`Rounding::Floor`] above it; the platform has the rest then. Computed apart from [`allocate`](Self::allocate).
+    #[must_use]
+    pub fn inexact(&self, pool: Money, lines: &Lines) -> Option<Slot> {
+        let million = i128::from(Whole::MILLION);
+        let wrong = |part: &&Part| {
+            let line = lines.as_slice().iter().find(|line| line.slot == part.slot);
+            let got = line.map_or(0, |line| i128::from(line.amount.minor()) * million);
+            let below = i128::from(pool.minor()) * i128::from(part.ppm) - got;
+            match self.rounding {
+                Rounding::LargestRemainder => below.abs() >= million,
+                Rounding::Floor => part.slot != Slot::PLATFORM && !(0..million).contains(&below),
+            }
+        };
+        self.parts.iter().find(wrong).map(|part| part.slot)
+    }
+
     /// Puts a part in its place, or adds it to the one that is there.
     fn add(&mut self, part: Part) {
         match self.parts.binary_search_by_key(&part.slot, |other| other.slot) {

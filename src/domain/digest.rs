@@ -4,6 +4,8 @@
 //! computed apart and merged.
 
 use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
 
@@ -134,14 +136,24 @@ impl HashSum {
         bytes
     }
 
-    fn of(record: &[u8]) -> Self {
+    /// The SHA-256 of one record.
+    #[must_use]
+    pub fn of(record: &[u8]) -> Self {
         Self::from_bytes(Sha256::digest(record).into())
     }
 
-    fn add(&mut self, other: Self) {
+    /// Adds another one.
+    pub fn add(&mut self, other: Self) {
         let (low, carry) = self.low.overflowing_add(other.low);
         self.low = low;
         self.high = self.high.wrapping_add(other.high).wrapping_add(carry.into());
+    }
+
+    /// Takes away what was added.
+    pub fn subtract(&mut self, other: Self) {
+        let (low, borrow) = self.low.overflowing_sub(other.low);
+        self.low = low;
+        self.high = self.high.wrapping_sub(other.high).wrapping_sub(borrow.into());
     }
 }
 
@@ -149,6 +161,21 @@ impl fmt::Display for HashSum {
     /// 64 hexadecimal digits.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}{:032x}", self.high, self.low)
+    }
+}
+
+impl FromStr for HashSum {
+    type Err = ParseIntError;
+
+    /// 64 hexadecimal digits.
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        let half = |digits: Option<&str>| {
+            // What is no digit, a sign or too short is refused in the words of what reads no number.
+            let digits = digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+            u128::from_str_radix(digits.unwrap_or_default(), 16)
+        };
+        let whole = text.len() == 64;
+        Ok(Self { high: half(text.get(..32).filter(|_| whole))?, low: half(text.get(32..))? })
     }
 }
 
@@ -363,10 +390,23 @@ mod tests {
         };
         let number = |low: u8| std::array::from_fn(|index| if index == 31 { low } else { 0 });
         assert_eq!(sum([0xff; 32], number(1)), number(0));
+        let less = |a: [u8; 32], b: [u8; 32]| {
+            let mut sum = HashSum::from_bytes(a);
+            sum.subtract(HashSum::from_bytes(b));
+            sum.to_bytes()
+        };
+        assert_eq!(less(number(0), number(1)), [0xff; 32]);
+        assert_eq!(less(number(2), number(3)), [0xff; 32]);
         assert_eq!(sum([0xff; 32], number(3)), number(2));
         let lower_half_full = std::array::from_fn(|index| if index < 16 { 0 } else { 0xff });
         let next = std::array::from_fn(|index| u8::from(index == 15));
         assert_eq!(sum(lower_half_full, number(1)), next);
+        assert_eq!(less(next, number(1)), lower_half_full);
+        let text = HashSum::from_bytes(lower_half_full).to_string();
+        assert_eq!(text.parse(), Ok(HashSum::from_bytes(lower_half_full)));
+        for wrong in [&text[1..], &format!("{text}0"), &text.replace('f', "+"), &text.replace('f', "é")] {
+            assert!(wrong.parse::<HashSum>().is_err(), "{wrong}");
+        }
     }
 
     proptest! {

@@ -1,8 +1,10 @@
 //! What the manual says beyond the command line's definition: surroundings, file formats, states.
 
+use crate::command;
 use crate::domain::card::{BATCH_MOVES, CARD_MOVES};
 use crate::domain::rule::{self, Rule};
 use crate::domain::{listing, period, run_state};
+use crate::store::check::RULES;
 
 /// A configuration file.
 pub const EXAMPLE_CONFIGURATION: &str = include_str!("configuration.toml");
@@ -16,7 +18,13 @@ pub(super) enum Block {
     Verbatim(&'static str),
     Terms(&'static [(&'static str, &'static str)]),
     Table(fn() -> Vec<Vec<String>>),
+    /// As terms, made from what the program has.
+    Entries(fn() -> Vec<(String, String)>),
 }
+
+/// How many damages are planted for each pass of `db check`, all of which it finds: a line `pass,damages` each, written by
+/// the test that plants them.
+const PLANTED: &str = include_str!("planted.csv");
 
 /// The variables that are read. Flags beat them, and they beat the configuration file.
 pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
@@ -102,6 +110,13 @@ pub(super) const CONFIGURATION: &[Block] = &[
          that a profile that was forgotten skips no guard.",
     ),
     Block::Paragraph(
+        "`witness_file` names a file to which `settle post`, `period close`, `payout export`, `batch issue`, `batch export` \
+         and `db backup` add the head of the audit log after they have committed: a line `TIME SEQ:HASH what`. It proves \
+         something where those who can write the database can't write it, such as a file that can only be appended to, \
+         on another machine. Where it can't be written, the command warns, prints the head, and is done all the same. \
+         `cardctl audit verify --against FILE` compares the log with all of them.",
+    ),
+    Block::Paragraph(
         "A database is `sqlite:PATH` or `postgres://USER@HOST/NAME`. A password is better kept in the PostgreSQL \
          password file than in a URL; a URL is printed without its password. It is taken from the URL, else from the \
          password command, else from `PGPASSWORD`, else from the password file, which only its owner may read.",
@@ -145,8 +160,8 @@ const PRINT_FILE: &[Block] = &[
         ),
         (
             "manifest.json",
-            "Batch, count, serials, SHA-256 of the file and of its plain text, recipients, who made it and when, and \
-             the file that it replaces.",
+            "Batch, count, serials, SHA-256 of the file and of its plain text, recipients, who made it and when, \
+             the file that it replaces, and the head of the audit log before it (`audit_head`).",
         ),
         ("SHA256SUMS", "For `sha256sum --check`."),
     ]),
@@ -632,6 +647,64 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
              shares are those of cardctl-settle-explain(1). Nothing is written.",
         )],
     ),
+    (
+        "db check",
+        "RULES",
+        &[
+            Block::Paragraph(
+                "What is always true, whatever was interrupted, tried again or done at the same time. Passes of no rule prove that \
+                 what stands in two places is the same, and that references lead somewhere which no foreign key keeps.",
+            ),
+            Block::Entries(check_rules),
+            Block::Paragraph(
+                "Rule 9 is of two databases, so no pass over one of them proves it; the program's tests do.",
+            ),
+        ],
+    ),
+    ("db check", "PASSES", &[Block::Entries(check_passes)]),
+    (
+        "db check",
+        "WHAT IT CAN'T FIND",
+        &[
+            Block::Paragraph(
+                "Who changes rows past the program leaves what the passes find: the audit log has the sums of what was ever written \
+                 into tables that only grow, and its entries are chained. Who can write everything, though, can also write the log \
+                 anew, with sums and chain and head, as the program itself would. Nothing within the database shows that. A head of \
+                 the log that is kept elsewhere does: see cardctl-audit-head(1), `witness_file` in cardctl(1), and \
+                 cardctl-audit-verify(1).",
+            ),
+            Block::Paragraph(
+                "What is sealed is opened by no pass, for none has the key. A sealed value that was moved to another row, or cut \
+                 behind its head, is found when it is opened.",
+            ),
+        ],
+    ),
+    (
+        "audit verify",
+        "WHAT IT PROVES",
+        &[
+            Block::Paragraph(
+                "The hash of an entry covers the hash before it, number, time, operator, action, subject, detail, reason, outcome \
+                 and the sums of the rows that the act wrote. So the head covers everything that was ever entered. The chain alone \
+                 proves that nobody changed, deleted, inserted or swapped entries who didn't also hash all later ones anew.",
+            ),
+            Block::Terms(&[
+                (
+                    "changed",
+                    "An entry is not as it was written, or the one before it was changed and hashed anew: one hash is of both.",
+                ),
+                ("missing", "An entry is not there, whether or not those after it were renumbered."),
+                (
+                    "inserted",
+                    "What was written in its place stands further on, or nothing in the log leads to it.",
+                ),
+                ("swapped", "Two entries stand in each other's place."),
+                ("head", "The head is not that of the last entry."),
+                ("cut", "With `--against`: the log ends before an entry that was witnessed."),
+                ("rewritten", "With `--against`: an entry has another hash than was witnessed."),
+            ]),
+        ],
+    ),
     ("listing", "STATES OF A LISTING", &[Block::Table(listing_moves)]),
     ("settle", "STATES OF A RUN", &[Block::Table(run_moves)]),
     (
@@ -744,6 +817,34 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
         ],
     ),
 ];
+
+fn check_rules() -> Vec<(String, String)> {
+    RULES.iter().map(|(number, rule)| (number.to_string(), format!("{}.", capital(rule)))).collect()
+}
+
+fn check_passes() -> Vec<(String, String)> {
+    let planted = |name: &str| {
+        PLANTED
+            .lines()
+            .find_map(|line| line.split_once(',').filter(|(pass, _)| *pass == name))
+            .map(|(_, of)| of)
+    };
+    let told = |told: command::CheckPass| {
+        let rule = told.rule.map_or_else(|| "no rule".to_owned(), |rule| format!("rule {rule}"));
+        let since = if told.has_since { ", also from a run on" } else { "" };
+        let planted =
+            planted(told.name).map_or_else(String::new, |of| format!("; finds {of} of {of} planted damages"));
+        (told.name.to_owned(), format!("{} ({rule}{since}{planted}).", capital(told.proves)))
+    };
+    command::passes().map(told).collect()
+}
+
+/// A phrase as the beginning of a sentence.
+fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
 
 fn card_moves() -> Vec<Vec<String>> {
     let moves = CARD_MOVES.iter().map(|legal| [legal.from.as_str(), legal.to.as_str(), legal.name]);

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Counter, Result, Store, StoreError, Tx, one_row};
+use super::bulk::Cell;
+use super::{Counter, Result, Store, StoreError, Tx, one_row, written};
 use crate::domain::agent_tree::AgentTree;
 use crate::domain::allocation::ChainLink;
 use crate::domain::day::Day;
@@ -178,6 +179,8 @@ pub async fn holders(tx: &mut Tx) -> Result<Vec<AgentHolder>> {
 pub async fn add_parent(tx: &mut Tx, id: PartyId, change: Change<Option<PartyId>>) -> Result<()> {
     let parent = change.value.map(PartyId::get);
     let written = execute!(tx, INSERT_PARENT, id.get(), change.since.number(), change.recorded, parent)?;
+    let cells = [id.get().into(), change.since.number().into(), change.recorded.into(), parent.into()];
+    tx.written().row(&written::AGENT_PARENT, cells);
     one_row("agent_parent", id.get(), written)
 }
 
@@ -185,6 +188,8 @@ pub async fn add_parent(tx: &mut Tx, id: PartyId, change: Change<Option<PartyId>
 pub async fn add_status(tx: &mut Tx, id: PartyId, change: Change<bool>) -> Result<()> {
     let suspended = i64::from(change.value);
     let written = execute!(tx, INSERT_STATUS, id.get(), change.since.number(), change.recorded, suspended)?;
+    let cells = [id.get(), change.since.number(), change.recorded, suspended].map(Cell::Int);
+    tx.written().row(&written::AGENT_STATUS, cells);
     one_row("agent_status", id.get(), written)
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::bulk::Table;
-use super::{Result, StoreError, Tx, one_row};
+use super::bulk::{Cell, Table};
+use super::{Result, StoreError, Tx, one_row, written};
 use crate::domain::day::Day;
 use crate::domain::history::Change;
 use crate::domain::id::TierId;
@@ -74,6 +74,18 @@ pub async fn add(tx: &mut Tx, holder: PartyId, change: Change<Attribution>) -> R
         change.value.staff.map(PartyId::get),
         change.value.agent.map(PartyId::get),
     )?;
+    let Attribution { center, staff, agent } = change.value;
+    tx.written().row(
+        &written::ATTRIBUTION,
+        [
+            holder.get().into(),
+            change.since.number().into(),
+            change.recorded.into(),
+            center.get().into(),
+            staff.map(PartyId::get).into(),
+            agent.map(PartyId::get).into(),
+        ],
+    );
     one_row("attribution", holder.get(), written)
 }
 
@@ -87,6 +99,8 @@ pub async fn add_tier(tx: &mut Tx, holder: PartyId, change: Change<TierId>) -> R
         change.recorded,
         change.value.get()
     )?;
+    let cells = [holder.get(), change.since.number(), change.recorded, change.value.get()].map(Cell::Int);
+    tx.written().row(&written::HOLDER_TIER, cells);
     one_row("holder_tier", holder.get(), written)
 }
 

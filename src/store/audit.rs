@@ -1,10 +1,20 @@
 //! The audit chain: every change and every refusal, each entry hashed onto the one before.
 
+mod follow;
+
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use sqlx::PgPool;
 
-use super::{Result, StoreError, Tx, Visited, begin_on, one_row};
+pub use follow::{Fault, Followed, Verdict, Witnessed, verify};
+
+use super::{Result, StoreError, Tx, Visited, begin_on, one_row, written};
+
+/// The length of a hash in bytes.
+const HASH_BYTES: usize = 32;
 
 /// What an entry says of one act.
 #[derive(Clone, Debug)]
@@ -68,6 +78,8 @@ pub struct Logged {
     pub reason: Option<String>,
     /// `done` or `refused`.
     pub outcome: String,
+    /// What it wrote into tables whose rows are only ever added, one JSON object.
+    pub wrote: Option<String>,
     /// SHA-256 of the hash before and of the entry.
     pub hash: Vec<u8>,
 }
@@ -77,8 +89,47 @@ pub struct Logged {
 pub struct Head {
     /// The number of the last entry, 0 when there is none.
     pub seq: i64,
-    /// Its hash, 32 zero bytes when there is none.
+    /// Its hash, 32 zero bytes when there is no entry.
     pub hash: Vec<u8>,
+}
+
+impl Head {
+    /// The head of a log without entries.
+    #[must_use]
+    pub fn of_nothing() -> Self {
+        Self { seq: 0, hash: vec![0; HASH_BYTES] }
+    }
+}
+
+impl fmt::Display for Head {
+    /// `SEQ:HASH`, as it is kept elsewhere: the number, and the hash in 64 hexadecimal digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.seq)?;
+        self.hash.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A text is no head of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it is not `SEQ:HASH` with 64 hexadecimal digits")]
+pub struct HeadError;
+
+impl FromStr for Head {
+    type Err = HeadError;
+
+    fn from_str(text: &str) -> std::result::Result<Self, HeadError> {
+        let (seq, hash) = text.split_once(':').ok_or(HeadError)?;
+        let digits = |text: &str, digit: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|c| digit(&c));
+        if !digits(seq, u8::is_ascii_digit)
+            || !digits(hash, u8::is_ascii_hexdigit)
+            || hash.len() != 2 * HASH_BYTES
+        {
+            return Err(HeadError);
+        }
+        let hash: Option<Vec<u8>> =
+            (0..HASH_BYTES).map(|at| u8::from_str_radix(hash.get(2 * at..2 * at + 2)?, 16).ok()).collect();
+        Ok(Self { seq: seq.parse().map_err(|_| HeadError)?, hash: hash.ok_or(HeadError)? })
+    }
 }
 
 const CREATE_HEAD: &str = "
@@ -107,14 +158,23 @@ const READ_HEAD: &str = "
     WHERE id = 1";
 
 const INSERT_ENTRY: &str = "
-    INSERT INTO audit (seq, at, operator, claimed, action, subject, detail, reason, outcome, hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT INTO audit (seq, at, operator, claimed, action, subject, detail, reason, outcome, hash, wrote)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
 const LIST_ENTRIES: &str = "
-    SELECT seq, at, operator, claimed, action, subject, detail, reason, outcome, hash
+    SELECT seq, at, operator, claimed, action, subject, detail, reason, outcome, wrote, hash
     FROM audit
     WHERE seq > $1
     ORDER BY seq";
+
+const HEAD_AFTER: &str = "
+    SELECT seq, hash
+    FROM audit
+    WHERE subject = $2
+      AND action = $1
+      AND outcome = 'done'
+    ORDER BY seq DESC
+    LIMIT 1";
 
 const DETAIL_OF: &str = "
     SELECT detail
@@ -131,17 +191,24 @@ pub async fn detail_of(tx: &mut Tx, action: &str, subject: &str) -> Result<Optio
     Ok(found.map(|(detail,)| detail))
 }
 
+/// The head that the last time made that an act was done on a subject.
+pub async fn head_after(tx: &mut Tx, action: &str, subject: &str) -> Result<Option<Head>> {
+    fetch_optional!(tx, Head, HEAD_AFTER, action, subject)
+}
+
 /// Starts an empty chain.
 pub async fn create(tx: &mut Tx) -> Result<()> {
-    execute!(tx, CREATE_HEAD, vec![0_u8; 32]).map(drop)
+    execute!(tx, CREATE_HEAD, Head::of_nothing().hash)?;
+    written::begin(tx).await
 }
 
 /// Starts an empty chain where a migration has just made the log.
 pub async fn create_if_missing(tx: &mut Tx) -> Result<()> {
-    execute!(tx, CREATE_MISSING_HEAD, vec![0_u8; 32]).map(drop)
+    execute!(tx, CREATE_MISSING_HEAD, Head::of_nothing().hash).map(drop)
 }
 
-/// Appends an entry. Taking the head locks it until the transaction ends, so that the chain is one line.
+/// Appends an entry, and gives the head that it makes. Taking the head locks it until the transaction ends, so that the
+/// chain is one line.
 pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<Head> {
     let head: Head = fetch_one!(tx, Head, TAKE_HEAD)?;
     let mut logged = Logged {
@@ -154,6 +221,7 @@ pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<Head> {
         detail: entry.detail.clone(),
         reason: entry.reason.clone(),
         outcome: entry.outcome.as_str().to_owned(),
+        wrote: std::mem::take(tx.written()).told(),
         hash: Vec::new(),
     };
     logged.hash = chained(&head.hash, &logged);
@@ -170,6 +238,7 @@ pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<Head> {
         &logged.reason,
         &logged.outcome,
         &logged.hash,
+        &logged.wrote,
     )?;
     one_row("audit", logged.seq, written)?;
     one_row("audit_head", 1, execute!(tx, WRITE_HEAD, &logged.hash)?)?;
@@ -217,56 +286,6 @@ pub async fn for_each<E: From<StoreError>, V: Visited>(
     for_each!(tx, Logged, visit, LIST_ENTRIES, after)
 }
 
-/// What `audit verify` found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Every entry follows from the one before, and the last is the head.
-    Intact(Head),
-    /// The first entry that does not, and what is wrong with it.
-    Broken {
-        /// Its number.
-        seq: i64,
-        /// What is wrong.
-        why: String,
-    },
-}
-
-/// Follows the chain from its beginning, and says so of each entry.
-pub async fn verify(tx: &mut Tx, followed: impl Fn()) -> Result<Verdict> {
-    let mut before = Head { seq: 0, hash: vec![0; 32] };
-    let mut broken = None;
-    for_each(tx, 0, |entry: Logged| {
-        followed();
-        if broken.is_some() {
-            return Ok(());
-        }
-        if entry.seq != before.seq + 1 {
-            broken = Some((before.seq + 1, "the entry is missing".to_owned()));
-        } else if entry.hash != chained(&before.hash, &entry) {
-            broken =
-                Some((entry.seq, "the entry's hash does not follow from it and the one before".to_owned()));
-        }
-        before = Head { seq: entry.seq, hash: entry.hash };
-        Ok::<(), StoreError>(())
-    })
-    .await?;
-    let head: Option<Head> = fetch_optional!(tx, Head, READ_HEAD)?;
-    let Some(head) = head else {
-        return Ok(Verdict::Broken {
-            seq: before.seq + 1,
-            why: "the head of the chain is missing".to_owned(),
-        });
-    };
-    Ok(match broken {
-        Some((seq, why)) => Verdict::Broken { seq, why },
-        None if head != before => Verdict::Broken {
-            seq: before.seq + 1,
-            why: format!("the head names entry {}, and the log ends at {}", head.seq, before.seq),
-        },
-        None => Verdict::Intact(head),
-    })
-}
-
 /// SHA-256 of the hash before and of the entry's fields, each with its length so that none runs into the next.
 fn chained(before: &[u8], entry: &Logged) -> Vec<u8> {
     let mut hash = Sha256::new();
@@ -290,5 +309,48 @@ fn chained(before: &[u8], entry: &Logged) -> Vec<u8> {
         hash.update((text.len() as u64).to_be_bytes());
         hash.update(text);
     }
+    // Nothing comes after the last field, so that an entry without it has the hash that it always had.
+    if let Some(wrote) = &entry.wrote {
+        hash.update([1]);
+        hash.update((wrote.len() as u64).to_be_bytes());
+        hash.update(wrote);
+    }
     hash.finalize().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_read_as_it_is_written() {
+        let head = Head { seq: 17, hash: (0..32).collect() };
+        let text = "17:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+        assert_eq!(head.to_string(), text);
+        assert_eq!(text.parse(), Ok(head.clone()));
+        assert_eq!(text.to_uppercase().parse(), Ok(head));
+        let nothing = Head::of_nothing();
+        assert_eq!(nothing.to_string().parse(), Ok(nothing));
+    }
+
+    #[test]
+    fn what_is_no_head_is_refused() {
+        let zeros = "0".repeat(64);
+        for text in [
+            String::new(),
+            ":".to_owned(),
+            "17".to_owned(),
+            format!("17:{}", &zeros[1..]),
+            format!("17:{zeros}0"),
+            format!(":{zeros}"),
+            format!("-1:{zeros}"),
+            format!("+1:{zeros}"),
+            format!(" 1:{zeros}"),
+            format!("99999999999999999999:{zeros}"),
+            format!("1:{}", "é".repeat(32)),
+            format!("1:+{}", &zeros[1..]),
+        ] {
+            assert_eq!(text.parse::<Head>(), Err(HeadError), "{text}");
+        }
+    }
 }

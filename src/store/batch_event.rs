@@ -1,6 +1,6 @@
 //! What was done with a batch, in order.
 
-use super::{Result, Tx, one_row};
+use super::{Result, Tx, written};
 use crate::domain::card::BatchState;
 use crate::domain::id::BatchId;
 
@@ -49,7 +49,8 @@ const INSERT_BATCH_EVENT: &str = "
     INSERT INTO batch_event (batch_id, seq, act, from_state, to_state, at, channel, reason, operator, detail)
     SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9
     FROM batch_event
-    WHERE batch_id = $1";
+    WHERE batch_id = $1
+    RETURNING seq";
 
 const BATCH_EVENTS: &str = "
     SELECT at, act, from_state, to_state, reason, operator, detail
@@ -59,8 +60,9 @@ const BATCH_EVENTS: &str = "
 
 /// Records what was done.
 pub async fn add(tx: &mut Tx, batch: BatchId, event: &Event<'_>) -> Result<()> {
-    let written = execute!(
+    let (seq,): (i64,) = fetch_one!(
         tx,
+        (i64,),
         INSERT_BATCH_EVENT,
         batch.get(),
         event.act,
@@ -72,7 +74,22 @@ pub async fn add(tx: &mut Tx, batch: BatchId, event: &Event<'_>) -> Result<()> {
         event.operator,
         event.detail,
     )?;
-    one_row("batch_event", batch, written)
+    tx.written().row(
+        &written::BATCH_EVENT,
+        [
+            batch.get().into(),
+            seq.into(),
+            event.act.into(),
+            event.from.map(BatchState::as_str).into(),
+            event.to.as_str().into(),
+            event.at.into(),
+            CHANNEL.into(),
+            event.reason.into(),
+            event.operator.into(),
+            event.detail.into(),
+        ],
+    );
+    Ok(())
 }
 
 /// What was done with a batch.

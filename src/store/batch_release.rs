@@ -1,8 +1,8 @@
 //! The cards of a batch by serial: released to be sold, allocated, or void.
 
 use super::batch_event::CHANNEL;
-use super::bulk::{Bulk, Table};
-use super::{Result, StoreError, Tx};
+use super::bulk::{Bulk, Cell, Table};
+use super::{Result, StoreError, Tx, written};
 use crate::domain::card::{Allocated, CardState, Change, Release, Releases, SerialRange, SerialRanges};
 use crate::domain::id::BatchId;
 use crate::domain::party::PartyId;
@@ -61,7 +61,8 @@ const INSERT_VOID_EVENTS: &str = "
     WHERE batch_id = $1
       AND state = 'stocked'
       AND serial >= $2
-      AND serial <= $3";
+      AND serial <= $3
+    RETURNING card_no, from_state";
 
 const VOID_CARDS: &str = "
     UPDATE card
@@ -156,10 +157,34 @@ pub async fn void(tx: &mut Tx, batch: BatchId, serials: &SerialRanges, voiding: 
     let mut voided = 0;
     for slice in serials.ranges().iter().flat_map(|range| range.slices(SLICE)) {
         let (first, last) = (i64::from(slice.first), i64::from(slice.last));
-        let events =
-            execute!(tx, INSERT_VOID_EVENTS, batch.get(), first, last, to, at, CHANNEL, reason, operator)?;
+        let events: Vec<(i64, String)> = fetch_all!(
+            tx,
+            (i64, String),
+            INSERT_VOID_EVENTS,
+            batch.get(),
+            first,
+            last,
+            to,
+            at,
+            CHANNEL,
+            reason,
+            operator
+        )?;
+        for (card, from) in &events {
+            let cells = [
+                Cell::Int(*card),
+                Cell::Int(1),
+                Cell::Text(from),
+                Cell::Text(to),
+                Cell::Int(at),
+                Cell::Text(CHANNEL),
+                Cell::Text(reason),
+                Cell::Text(operator),
+            ];
+            tx.written().row(&written::CARD_EVENT, cells);
+        }
         let cards = execute!(tx, VOID_CARDS, batch.get(), first, last, to)?;
-        if events != cards {
+        if events.len() as u64 != cards {
             // On PostgreSQL a card can be sold between the two.
             return Err(StoreError::Busy("a card was sold by somebody else meanwhile".to_owned()));
         }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments as _, AssertSqlSafe};
 
+use super::written::Loaded;
 use super::{Result, Store, StoreError, Tx};
 
 /// Rows in one statement on SQLite. More gains nothing (measured), and all must stay below 32,766 variables.
@@ -89,6 +90,8 @@ pub struct Bulk {
     constant: Option<i64>,
     rows: u64,
     encoded: Encoded,
+    /// The hashes of the rows, where the table is one whose rows are only ever added.
+    kept: Option<Loaded>,
 }
 
 enum Encoded {
@@ -120,7 +123,7 @@ impl Bulk {
         } else {
             Encoded::Postgres(COPY_HEADER.to_vec())
         };
-        Self { table, constant: None, rows: 0, encoded }
+        Self { table, constant: None, rows: 0, encoded, kept: Loaded::new(table.name, table.columns) }
     }
 
     /// Puts the same number into the first column of every row; the cells of a row are those after it.
@@ -138,6 +141,9 @@ impl Bulk {
         let columns = N + usize::from(self.constant.is_some());
         assert_eq!(columns, self.table.columns.len(), "`{}` is loaded by other columns", self.table.name);
         self.rows += 1;
+        if let Some(kept) = &mut self.kept {
+            kept.add(self.constant.map(Cell::Int).into_iter().chain(cells));
+        }
         match &mut self.encoded {
             Encoded::Sqlite { full, open, open_rows } => {
                 if *open_rows == 0 {
@@ -198,6 +204,9 @@ impl Bulk {
         let written = std::mem::take(&mut self.rows);
         if written == 0 {
             return Ok(0);
+        }
+        if let Some(loaded) = &mut self.kept {
+            tx.written().rows(loaded.kept, loaded.take());
         }
         match (&mut self.encoded, tx) {
             (Encoded::Sqlite { full, open, open_rows }, Tx::Sqlite(transaction)) => {

@@ -4,14 +4,20 @@ mod cards;
 mod cohorts;
 mod fees;
 mod goods;
+mod histories;
+mod log;
 mod notices;
 mod payouts;
+mod references;
 mod requests;
+mod sealed;
 mod settlement;
 
-use super::{Result, StoreError, Tx};
+use super::bulk::sort_large;
+use super::{Result, StoreError, Tx, Visited};
 use cards::{
-    BLOCKS_FOLLOW_EVENTS, CARD_STATES, CARDS_AND_HOLDERS, EVENTS_FOLLOW, ONE_LIVE_CARD, RESTRICTED_SEALED,
+    BLOCKS_FOLLOW_EVENTS, CARD_MOVES_LEGAL, CARD_STATES, CARDS_AND_HOLDERS, EVENTS_FOLLOW, HOLDERS_STAY,
+    ONE_LIVE_CARD, RESTRICTED_SEALED,
 };
 use cohorts::{
     COHORT_BLOCKS, COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS,
@@ -19,9 +25,17 @@ use cohorts::{
 };
 use fees::{BILLS_FOLLOW, FEES_FOLLOW, FEES_SUM};
 use goods::{LISTINGS_END, LISTINGS_FOLLOW};
+use histories::{HISTORIES_BEGIN, HISTORIES_RECORDED};
+use log::ACTS_AUDITED;
 use notices::{NOTICES_HELD, NOTICES_QUEUED};
 use payouts::{ADJUSTMENTS_FOLLOW, PAYOUTS_FOLLOW};
+pub use references::REFERENCES;
+use references::{
+    COUNTERS_AHEAD, HOLDERS_KNOWN, ITEMS_KNOWN, MONEY_KNOWN, PARTIES_KNOWN, RUNS_KNOWN, SCHEMES_KNOWN,
+    SERVICES_KNOWN, STATEMENTS_NUMBERED,
+};
 use requests::{REQUESTS_HELD, REQUESTS_QUEUED, SECRETS_HELD};
+use sealed::SEALED_WHOLE;
 use settlement::{
     DUE_OR_SETTLED, ENTRIES_BALANCE, ITEMS_CLAIMED, LINES_HAVE_ITEMS, LINES_SUM_TO_POOL, POSTED_RUNS,
     POSTINGS_FOLLOW, QUEUE_FOLLOWS, REFUNDED_SUMS, REFUNDS_WITHIN_PURCHASE, RUN_TOTALS, SETTLED_VERSIONS,
@@ -32,6 +46,9 @@ use settlement::{
 pub struct Pass {
     /// Its name, for `--pass`.
     pub name: &'static str,
+    /// Which of [`RULES`] it proves, by number; none where it proves that what stands in two places is the same, or that a
+    /// reference leads somewhere.
+    pub rule: Option<u8>,
     /// What it proves.
     pub proves: &'static str,
     scope: Scope,
@@ -66,325 +83,500 @@ impl Pass {
     }
 }
 
+/// What is always true, by number. Rule 9 is of two databases, and no pass over one can prove it: tests do.
+pub const RULES: [(u8, &str); 11] = [
+    (
+        1,
+        "the lines of a purchase and its refunds are the plan's division of what is left of it, to the last minor unit",
+    ),
+    (
+        2,
+        "every entry sums to zero, a balance is the sum of its postings, and the totals of a run are those of its lines",
+    ),
+    (3, "a purchase is settled once"),
+    (4, "posted lines, postings, card events and audit entries are never changed or taken away"),
+    (
+        5,
+        "settlement uses plan, agents, attribution, tier and rate as of the purchase, as they were known then",
+    ),
+    (6, "a card is active for one holder, a parameter is of one holder, and an activated holder stays one"),
+    (7, "the agent tree has no cycle on any day, and a history gives one value for each day and moment"),
+    (8, "cohorts are what schemes and facts say, and ranks are a total order"),
+    (9, "the same commands give the same exported bytes on SQLite and PostgreSQL"),
+    (10, "no direct identifier is readable, and only facets that schemes name are"),
+    (11, "the audit chain is unbroken, and every change and refusal is in it"),
+];
+
 /// All passes, in the order in which they are run.
 pub const PASSES: &[Pass] = &[
     Pass {
         name: "lines-sum-to-pool",
+        rule: Some(1),
         proves: "the lines of every settled item sum to its pool",
         scope: Scope::Items,
         statement: LINES_SUM_TO_POOL,
     },
     Pass {
         name: "lines-have-items",
+        rule: Some(1),
         proves: "every line of a run that counts belongs to an item that the run settled",
         scope: Scope::Runs,
         statement: LINES_HAVE_ITEMS,
     },
     Pass {
         name: "refunds-within-purchase",
+        rule: Some(1),
         proves: "no purchase has a pool below zero after its settled refunds",
         scope: Scope::Items,
         statement: REFUNDS_WITHIN_PURCHASE,
     },
     Pass {
         name: "settled-versions",
+        rule: Some(5),
         proves: "every item was settled under the version that ruled its purchase's day",
         scope: Scope::Items,
         statement: SETTLED_VERSIONS,
     },
     Pass {
         name: "run-totals",
+        rule: Some(2),
         proves: "the totals of a run equal the sum of its lines",
         scope: Scope::Runs,
         statement: RUN_TOTALS,
     },
     Pass {
         name: "entries-balance",
+        rule: Some(2),
         proves: "every journal entry sums to zero",
         scope: Scope::Runs,
         statement: ENTRIES_BALANCE,
     },
     Pass {
         name: "postings-follow",
+        rule: Some(2),
         proves: "what a run posted to each party is the sum of the lines, or of the pools that a provider owes",
         scope: Scope::Runs,
         statement: POSTINGS_FOLLOW,
     },
     Pass {
         name: "posted-runs",
+        rule: Some(2),
         proves: "every posted run has its journal entry, and no other run has one",
         scope: Scope::Runs,
         statement: POSTED_RUNS,
     },
     Pass {
         name: "due-or-settled",
+        rule: Some(3),
         proves: "every item is either due or settled",
         scope: Scope::Items,
         statement: DUE_OR_SETTLED,
     },
     Pass {
+        name: "runs-known",
+        rule: None,
+        proves: "every settled item, total and entry of a run has that run, and no settled item a discarded one",
+        scope: Scope::Runs,
+        statement: RUNS_KNOWN,
+    },
+    Pass {
+        name: "items-known",
+        rule: None,
+        proves: "every item has its holder, its agents and its purchase, and waits for that one exactly when it knows none",
+        scope: Scope::Items,
+        statement: ITEMS_KNOWN,
+    },
+    Pass {
         name: "queue-follows",
+        rule: Some(3),
         proves: "what the queue says of an item is what the item says",
         scope: Scope::Items,
         statement: QUEUE_FOLLOWS,
     },
     Pass {
         name: "items-claimed",
+        rule: Some(3),
         proves: "every item is claimed under its external id, and every claim has its item",
         scope: Scope::Items,
         statement: ITEMS_CLAIMED,
     },
     Pass {
         name: "refunded-sums",
+        rule: Some(1),
         proves: "what a claim says was refunded is the sum of the refunds that are not held",
         scope: Scope::Items,
         statement: REFUNDED_SUMS,
     },
     Pass {
         name: "cards-and-holders",
+        rule: Some(6),
         proves: "a holder's card names that holder, and the other way round",
         scope: Scope::Whole,
         statement: CARDS_AND_HOLDERS,
     },
     Pass {
         name: "one-live-card",
+        rule: Some(6),
         proves: "a holder has one live card and names it, active exactly when the holder is",
         scope: Scope::Whole,
         statement: ONE_LIVE_CARD,
     },
     Pass {
         name: "card-states",
+        rule: Some(6),
         proves: "a card's state is the one its last event led to",
         scope: Scope::Whole,
         statement: CARD_STATES,
     },
     Pass {
         name: "card-events",
+        rule: Some(6),
         proves: "every event of a card begins in the state in which the one before ended",
         scope: Scope::Whole,
         statement: EVENTS_FOLLOW,
     },
     Pass {
+        name: "card-moves",
+        rule: Some(6),
+        proves: "every event of a card is a legal move",
+        scope: Scope::Whole,
+        statement: CARD_MOVES_LEGAL,
+    },
+    Pass {
+        name: "holders-stay",
+        rule: Some(6),
+        proves: "whose card was active once is an active holder, and when that began is known",
+        scope: Scope::Whole,
+        statement: HOLDERS_STAY,
+    },
+    Pass {
         name: "card-blocks",
+        rule: Some(5),
         proves: "what purchases are judged by is what happened to the cards",
         scope: Scope::Whole,
         statement: BLOCKS_FOLLOW_EVENTS,
     },
     Pass {
         name: "restricted-sealed",
+        rule: Some(10),
         proves: "a restricted holder has no facet in clear, no place in a cohort, no secret, and nothing that waits",
         scope: Scope::Whole,
         statement: RESTRICTED_SEALED,
     },
     Pass {
         name: "batch-cards",
+        rule: None,
         proves: "every batch has its cards, one for each serial",
         scope: Scope::Whole,
         statement: BATCH_CARDS,
     },
     Pass {
         name: "batch-states",
+        rule: None,
         proves: "a batch's state is the one its last event led to",
         scope: Scope::Whole,
         statement: BATCH_STATES,
     },
     Pass {
         name: "cards-released",
+        rule: None,
         proves: "a card in stock is released and allocated as its serial is",
         scope: Scope::Whole,
         statement: CARDS_RELEASED,
     },
     Pass {
         name: "refs-claimed",
+        rule: None,
         proves: "every holder is claimed under its ref, and every claim has its holder",
         scope: Scope::Whole,
         statement: REFS_CLAIMED,
     },
     Pass {
         name: "parameters-claimed",
+        rule: Some(6),
         proves: "every claim of a parameter has its parameter and holder",
         scope: Scope::Whole,
         statement: PARAMETERS_CLAIMED,
     },
     Pass {
         name: "parameters-unclaimed",
+        rule: Some(6),
         proves: "every strong parameter that counts is claimed for its holder",
         scope: Scope::Whole,
         statement: PARAMETERS_UNCLAIMED,
     },
     Pass {
         name: "holders-identified",
+        rule: Some(6),
         proves: "every holder has a strong parameter that counts",
         scope: Scope::Whole,
         statement: HOLDERS_IDENTIFIED,
     },
     Pass {
         name: "parameters-known",
+        rule: None,
         proves: "every verification has its parameter, and every parameter of a code its description",
         scope: Scope::Whole,
         statement: PARAMETERS_KNOWN,
     },
     Pass {
         name: "payments-claimed",
+        rule: Some(3),
         proves: "every payment is claimed under its receipt, and every claim has its payment",
         scope: Scope::Whole,
         statement: PAYMENTS_CLAIMED,
     },
     Pass {
         name: "listings-follow",
+        rule: None,
         proves: "every listing has its holder, and what went to somebody has its purchase and its counterpart",
         scope: Scope::Whole,
         statement: LISTINGS_FOLLOW,
     },
     Pass {
         name: "listings-end",
+        rule: None,
         proves: "a listing's state is the one its last event led to, and its events follow one another",
         scope: Scope::Whole,
         statement: LISTINGS_END,
     },
     Pass {
         name: "payouts-follow",
+        rule: Some(2),
         proves: "the entries of payouts are what their rows say, and what is under way is what nobody has confirmed",
         scope: Scope::Whole,
         statement: PAYOUTS_FOLLOW,
     },
     Pass {
         name: "adjustments-follow",
+        rule: Some(2),
         proves: "every adjustment that was approved has its entry, and no other has one",
         scope: Scope::Whole,
         statement: ADJUSTMENTS_FOLLOW,
     },
     Pass {
         name: "names-indexed",
+        rule: None,
         proves: "every holder is found by name under the current key, and every tag has its holder",
         scope: Scope::Whole,
         statement: NAMES_INDEXED,
     },
     Pass {
         name: "claims-live",
+        rule: Some(10),
         proves: "every claim and every tag is of a key in use, or about to be removed by a rotation",
         scope: Scope::Whole,
         statement: CLAIMS_LIVE,
     },
     Pass {
         name: "sealed-live",
+        rule: Some(10),
         proves: "every sealed value is sealed under a key in use",
         scope: Scope::Whole,
         statement: SEALED_LIVE,
     },
     Pass {
+        name: "sealed-whole",
+        rule: Some(10),
+        proves: "every sealed value is as long as an envelope at least",
+        scope: Scope::Whole,
+        statement: SEALED_WHOLE,
+    },
+    Pass {
         name: "activation-keys",
+        rule: Some(10),
         proves: "every activation code is hashed under a key in use or retained",
         scope: Scope::Whole,
         statement: ACTIVATION_KEYS,
     },
     Pass {
         name: "histories-begin",
-        proves: "every active holder has an attribution from the activation on",
+        rule: Some(7),
+        proves: "every active holder has an attribution, every agent a place, and every provider a rate, from the first day on",
         scope: Scope::Whole,
         statement: HISTORIES_BEGIN,
     },
     Pass {
+        name: "histories-recorded",
+        rule: Some(7),
+        proves: "no history was recorded later than the last act in the log",
+        scope: Scope::Whole,
+        statement: HISTORIES_RECORDED,
+    },
+    Pass {
         name: "fees-sum",
+        rule: Some(2),
         proves: "a holder's fees are the sum of their payments without what was paid back",
         scope: Scope::Whole,
         statement: FEES_SUM,
     },
     Pass {
         name: "fees-follow",
+        rule: Some(2),
         proves: "the account of fees has what holders paid without what was paid back",
         scope: Scope::Whole,
         statement: FEES_FOLLOW,
     },
     Pass {
         name: "bills-follow",
+        rule: Some(2),
         proves: "every matched row of a bill has its payment or refund of that amount, and what firms kept is posted",
         scope: Scope::Whole,
         statement: BILLS_FOLLOW,
     },
     Pass {
         name: "members-placed",
+        rule: Some(8),
         proves: "every member row follows from the holder's placement",
         scope: Scope::Whole,
         statement: MEMBERS_PLACED,
     },
     Pass {
         name: "placements-members",
+        rule: Some(8),
         proves: "every placed holder is a member of the leaf cohort and of every one above it",
         scope: Scope::Whole,
         statement: PLACEMENTS_MEMBERS,
     },
     Pass {
         name: "cohort-tree",
+        rule: Some(8),
         proves: "every cohort lies one level below the one above it, in the same tree",
         scope: Scope::Whole,
         statement: COHORT_TREE,
     },
     Pass {
         name: "cohort-counts",
+        rule: Some(8),
         proves: "a cohort has as many members as it counts, and its founder among them",
         scope: Scope::Whole,
         statement: COHORT_COUNTS,
     },
     Pass {
         name: "cohort-blocks",
+        rule: Some(8),
         proves: "every block of a large cohort counts the members from its place up to the next one's",
         scope: Scope::Whole,
         statement: COHORT_BLOCKS,
     },
     Pass {
         name: "cohort-founders",
+        rule: Some(8),
         proves: "the founder of a cohort is the one who registered first, where the scheme asks for one",
         scope: Scope::Whole,
         statement: COHORT_FOUNDERS,
     },
     Pass {
         name: "placements-past",
+        rule: Some(8),
         proves: "a holder had one place in a scheme at every moment, and the places before end where the next begins",
         scope: Scope::Whole,
         statement: PLACEMENTS_PAST,
     },
     Pass {
         name: "visits-counted",
+        rule: Some(8),
         proves: "a holder's visits are as many as counted, and every claim of a visit has its visit",
         scope: Scope::Whole,
         statement: VISITS_COUNTED,
     },
     Pass {
         name: "schemes-in-force",
+        rule: Some(8),
         proves: "the version of a scheme that is in force is there, and came in force after the ones before",
         scope: Scope::Whole,
         statement: SCHEMES_IN_FORCE,
     },
     Pass {
         name: "secrets-held",
+        rule: None,
         proves: "every secret that signs requests is a holder's",
         scope: Scope::Whole,
         statement: SECRETS_HELD,
     },
     Pass {
         name: "requests-held",
+        rule: None,
         proves: "every request is a holder's or nobody's, and every claim and attempt has its request",
         scope: Scope::Whole,
         statement: REQUESTS_HELD,
     },
     Pass {
         name: "requests-queued",
+        rule: None,
         proves: "every request that waits stands in the queue of a service once, and no other one does",
         scope: Scope::Whole,
         statement: REQUESTS_QUEUED,
     },
     Pass {
         name: "notices-held",
+        rule: None,
         proves: "every notice is a holder's or the platform's, and every mark and attempt has its notice and holder",
         scope: Scope::Whole,
         statement: NOTICES_HELD,
     },
     Pass {
         name: "notices-queued",
+        rule: None,
         proves: "what of a notice waits goes by its service to others than its sender, to each once",
         scope: Scope::Whole,
         statement: NOTICES_QUEUED,
+    },
+    Pass {
+        name: "holders-known",
+        rule: None,
+        proves: "whatever is a holder's has that holder, and every event its card",
+        scope: Scope::Whole,
+        statement: HOLDERS_KNOWN,
+    },
+    Pass {
+        name: "parties-known",
+        rule: None,
+        proves: "every posting, adjustment, payout and statement is of a party of that kind, and every identity and account of one",
+        scope: Scope::Whole,
+        statement: PARTIES_KNOWN,
+    },
+    Pass {
+        name: "schemes-known",
+        rule: None,
+        proves: "every place, version, policy and regrouping has its scheme, and every block its cohort",
+        scope: Scope::Whole,
+        statement: SCHEMES_KNOWN,
+    },
+    Pass {
+        name: "money-known",
+        rule: None,
+        proves: "every file and rule of a payout has that payout, every row of a bill its file, and every refund its payment",
+        scope: Scope::Whole,
+        statement: MONEY_KNOWN,
+    },
+    Pass {
+        name: "services-known",
+        rule: None,
+        proves: "every turn, request, place in the queue and attempt has its service, provider and scheme",
+        scope: Scope::Whole,
+        statement: SERVICES_KNOWN,
+    },
+    Pass {
+        name: "counters-ahead",
+        rule: Some(3),
+        proves: "every counter is above the ids that were given out",
+        scope: Scope::Whole,
+        statement: COUNTERS_AHEAD,
+    },
+    Pass {
+        name: "statements-numbered",
+        rule: None,
+        proves: "the statements of a year are numbered from 1 without gaps",
+        scope: Scope::Whole,
+        statement: STATEMENTS_NUMBERED,
+    },
+    Pass {
+        name: "acts-audited",
+        rule: Some(11),
+        proves: "every run, posting, payout, month, adjustment, batch and plan is in the log by each of its acts",
+        scope: Scope::Whole,
+        statement: ACTS_AUDITED,
     },
 ];
 
@@ -617,17 +809,18 @@ const ACTIVATION_KEYS: &str = "
     ORDER BY c.activation_key
     LIMIT $1";
 
-const HISTORIES_BEGIN: &str = "
-    SELECT 'holder ' || h.ref
-    FROM holder AS h
-    WHERE h.state = 'active'
-      AND NOT EXISTS (
-          SELECT 1
-          FROM attribution AS a
-          WHERE a.holder_id = h.holder_id
-            AND a.since <= h.active_from)
-    ORDER BY h.ref
-    LIMIT $1";
+/// Whole tables are gone through, some of them in the order of another one: in more memory than small queries have, and no
+/// more of it than this.
+const CHECK_SQLITE: &str = "PRAGMA temp_store = FILE; PRAGMA cache_size = -65536";
+
+/// Lets the statements of the passes go through large tables.
+pub async fn begin(tx: &mut Tx) -> Result<()> {
+    if let Tx::Sqlite(transaction) = tx {
+        sqlx::raw_sql(CHECK_SQLITE).execute(&mut **transaction).await?;
+        return Ok(());
+    }
+    sort_large(tx).await
+}
 
 /// The rows that break a pass, at most `limit`.
 pub async fn run(tx: &mut Tx, pass: &Pass, since: Since, limit: i64) -> Result<Vec<String>> {
@@ -639,19 +832,104 @@ pub async fn run(tx: &mut Tx, pass: &Pass, since: Since, limit: i64) -> Result<V
     Ok(rows.into_iter().map(|(row,)| row).collect())
 }
 
+/// Texts in clear that somebody typed or that came from outside, with the place where each stands.
+const TYPED: &str = "
+    SELECT 'audit entry ' || CAST(seq AS TEXT), subject || ' ' || detail || ' ' || COALESCE(reason, '') || ' '
+           || COALESCE(claimed, '')
+    FROM audit
+    UNION ALL
+    SELECT 'card ' || CAST(card_no AS TEXT) || ' event ' || CAST(seq AS TEXT), reason
+    FROM card_event
+    WHERE reason IS NOT NULL
+    UNION ALL
+    SELECT 'batch ' || CAST(batch_id AS TEXT) || ' event ' || CAST(seq AS TEXT), reason
+    FROM batch_event
+    WHERE reason IS NOT NULL
+    UNION ALL
+    SELECT 'period event ' || CAST(month AS TEXT) || '/' || CAST(n AS TEXT), reason
+    FROM period_event
+    WHERE reason IS NOT NULL
+    UNION ALL
+    SELECT 'adjustment ' || CAST(adjustment_id AS TEXT), reason
+    FROM adjustment
+    UNION ALL
+    SELECT 'rule ' || rule || ' of plan version ' || CAST(version_id AS TEXT), reason
+    FROM plan_rule
+    UNION ALL
+    SELECT 'rule ' || rule || ' of payout ' || CAST(payout_id AS TEXT), reason
+    FROM payout_rule
+    UNION ALL
+    SELECT 'policy of cohort ' || path, reason
+    FROM cohort_policy
+    UNION ALL
+    SELECT 'listing ' || CAST(listing_id AS TEXT), title || ' ' || COALESCE(wish, '')
+    FROM listing
+    UNION ALL
+    SELECT 'row ' || external_id || ' of a bill', COALESCE(memo, '') || ' ' || COALESCE(reference, '')
+    FROM bill_row
+    UNION ALL
+    SELECT 'holder ' || CAST(holder_id AS TEXT), ref || ' ' || COALESCE(consent, '') || ' ' || COALESCE(guardian_consent, '')
+    FROM holder";
+
+/// Visits the texts in clear that somebody typed or that came from outside: the place, and the text.
+pub async fn for_each_typed<E: From<StoreError>, V: Visited>(
+    tx: &mut Tx,
+    mut visit: impl FnMut((String, String)) -> std::result::Result<V, E>,
+) -> std::result::Result<(), E> {
+    for_each!(tx, (String, String), visit, TYPED)
+}
+
 /// Whether the database itself finds its file in order; PostgreSQL's own checks are the server's business.
 pub async fn integrity(tx: &mut Tx) -> Result<Vec<String>> {
     const INTEGRITY: &str = "PRAGMA integrity_check(20)";
+    const REFERENCES: &str = "PRAGMA foreign_key_check";
     let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
     let rows: Vec<(String,)> =
         sqlx::query_as(INTEGRITY).fetch_all(&mut **transaction).await.map_err(StoreError::from)?;
-    Ok(rows.into_iter().map(|(row,)| row).filter(|row| row != "ok").collect())
+    let mut found: Vec<String> = rows.into_iter().map(|(row,)| row).filter(|row| row != "ok").collect();
+    // Other programs leave it to themselves whether references are kept.
+    let references: Vec<(String, Option<i64>, String, i64)> =
+        sqlx::query_as(REFERENCES).fetch_all(&mut **transaction).await.map_err(StoreError::from)?;
+    found.extend(references.into_iter().take(20).map(|(table, row, of, _)| {
+        let row = row.map_or_else(String::new, |row| format!(" {row}"));
+        format!("row{row} of `{table}` refers to none of `{of}`")
+    }));
+    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::card::CARD_MOVES;
     use crate::domain::parameter::Kind;
+    use crate::store::Counter;
+
+    #[test]
+    fn the_moves_of_cards_are_those_of_the_domain() {
+        let (_, moves) = CARD_MOVES_LEGAL.split_once("NOT IN (").expect("a list");
+        let (moves, _) = moves.split_once(')').expect("that ends");
+        let moves: Vec<&str> = moves.split(',').map(|text| text.trim().trim_matches('\'')).collect();
+        let legal: Vec<String> =
+            CARD_MOVES.iter().map(|legal| format!("{}>{}", legal.from.as_str(), legal.to.as_str())).collect();
+        assert_eq!(moves, legal);
+    }
+
+    #[test]
+    fn every_counter_is_looked_at() {
+        for counter in Counter::ALL {
+            assert!(COUNTERS_AHEAD.contains(&format!("'{}'", counter.name())), "{counter:?}");
+        }
+    }
+
+    #[test]
+    fn a_pass_has_a_rule_that_there_is_and_a_name_of_its_own() {
+        let numbers: Vec<u8> = RULES.iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, (1..=11).collect::<Vec<_>>());
+        for (n, pass) in PASSES.iter().enumerate() {
+            assert!(pass.rule.is_none_or(|rule| numbers.contains(&rule)), "{}", pass.name);
+            assert!(PASSES[..n].iter().all(|other| other.name != pass.name), "{} twice", pass.name);
+        }
+    }
 
     #[test]
     fn the_passes_take_the_same_kinds_for_strong() {

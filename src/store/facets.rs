@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::bulk::{Bulk, Table};
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, Visited};
 use crate::domain::party::PartyId;
 
 /// `holder_facets`, for bulk load.
@@ -16,6 +16,11 @@ const FACETS_OF: &str = "
     SELECT holder_id, facets
     FROM holder_facets
     WHERE holder_id IN (@keys)";
+
+const ALL_FACETS: &str = "
+    SELECT holder_id, facets
+    FROM holder_facets
+    ORDER BY holder_id";
 
 const DELETE_FACETS: &str = "
     DELETE FROM holder_facets
@@ -32,6 +37,18 @@ pub fn read(holder: PartyId, stored: &str) -> Result<Clear> {
 pub fn text(facets: &Clear) -> String {
     // A map of texts can't fail.
     serde_json::to_string(facets).unwrap_or_default()
+}
+
+/// Visits the facets of all holders.
+pub async fn for_each<E: From<StoreError>, V: Visited>(
+    tx: &mut Tx,
+    mut visit: impl FnMut(PartyId, Clear) -> std::result::Result<V, E>,
+) -> std::result::Result<(), E> {
+    let mut visit = |(holder, stored): (i64, String)| {
+        let holder = PartyId::new(holder);
+        visit(holder, read(holder, &stored)?)
+    };
+    for_each!(tx, (i64, String), visit, ALL_FACETS)
 }
 
 /// The facets of a holder.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bulk::sort_large;
-use super::{Result, StoreError, Tx, Visited, one_row};
+use super::{Result, StoreError, Tx, Visited, one_row, written};
 use crate::domain::book::EntryKind;
 use crate::domain::day::Day;
 use crate::domain::id::{EntryId, RunId};
@@ -440,6 +440,16 @@ pub async fn post(
         operator,
         subject
     )?;
+    let cells = [
+        entry.get().into(),
+        kind.into(),
+        run.get().into(),
+        dated.number().into(),
+        recorded.into(),
+        operator.into(),
+        subject.into(),
+    ];
+    tx.written().row(&written::JOURNAL, cells);
     one_row("journal", entry, written)?;
     sort_large(tx).await?;
     execute!(tx, POST_HOLDERS, entry.get(), run.get())?;
@@ -487,9 +497,21 @@ pub async fn enter(tx: &mut Tx, new: NewEntry<'_>, postings: &[(PartyKind, Party
     let (dated, subject) = (new.dated.number(), Some(new.subject));
     let written =
         execute!(tx, INSERT_ENTRY, entry, kind, no_run, dated, new.recorded, new.operator, subject)?;
+    let cells = [
+        entry.into(),
+        kind.into(),
+        no_run.into(),
+        dated.into(),
+        new.recorded.into(),
+        new.operator.into(),
+        subject.into(),
+    ];
+    tx.written().row(&written::JOURNAL, cells);
     one_row("journal", new.entry, written)?;
     for ((party, kind), amount) in sums {
         let written = execute!(tx, INSERT_POSTING, party.get(), entry, kind.as_str(), amount)?;
+        let cells = [party.get().into(), entry.into(), kind.as_str().into(), amount.into()];
+        tx.written().row(&written::POSTING, cells);
         one_row("posting", new.entry, written)?;
     }
     Ok(())

@@ -158,6 +158,7 @@ pub mod statement;
 pub mod status;
 pub mod tier;
 pub mod visit;
+pub mod written;
 
 pub use access::Access;
 pub use audit::Entry;
@@ -168,7 +169,8 @@ pub use role::Role;
 
 use std::ops::ControlFlow;
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
+use written::Recorded;
 
 /// What a visitor of rows says of each: nothing, and it gets the next one, or whether it goes on.
 pub trait Visited {
@@ -203,9 +205,9 @@ pub enum Store {
 /// A transaction. It is rolled back when it is dropped without [`Tx::commit`].
 pub enum Tx {
     /// On SQLite.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Recorded<Sqlite>),
     /// On PostgreSQL, with where it is from: whoever commits and gets no answer asks there.
-    Postgres(Transaction<'static, Postgres>, PgPool),
+    Postgres(Recorded<Postgres>, PgPool),
 }
 
 impl Store {
@@ -215,7 +217,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             // Taking the write lock at once lets the busy handler wait; upgrading later would fail instead.
-            Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(pool, _) => Tx::Sqlite(Recorded::new(pool.begin_with("BEGIN IMMEDIATE").await?)),
             Self::Postgres(pool) => begin_on(pool, "BEGIN").await?,
         })
     }
@@ -223,7 +225,7 @@ impl Store {
     /// Begins a transaction that sees one state of the database and writes nothing.
     pub async fn snapshot(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin().await?),
+            Self::Sqlite(pool, _) => Tx::Sqlite(Recorded::new(pool.begin().await?)),
             Self::Postgres(pool) => {
                 begin_on(pool, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?
             }
@@ -298,7 +300,7 @@ async fn begin_on(pool: &PgPool, begin: &'static str) -> Result<Tx> {
     let mut broken = 0;
     loop {
         match pool.begin_with(begin).await.map_err(StoreError::from) {
-            Ok(transaction) => return Ok(Tx::Postgres(transaction, pool.clone())),
+            Ok(transaction) => return Ok(Tx::Postgres(Recorded::new(transaction), pool.clone())),
             Err(error) if error.is_lost() && broken < pool.options().get_max_connections() => broken += 1,
             Err(error) => return Err(error),
         }
@@ -308,32 +310,52 @@ async fn begin_on(pool: &PgPool, begin: &'static str) -> Result<Tx> {
 impl Tx {
     /// Writes the audit entry and commits: a change and its entry stand or fall together.
     ///
-    /// The entry is the last statement, so that others wait for the chain's head only during the commit. Where the
-    /// connection breaks before the answer, the entry tells whether the change was made.
-    pub async fn commit(mut self, entry: &Entry) -> Result<()> {
-        let end = audit::append(&mut self, entry).await?;
+    /// The entry is the last statement, so that others wait for the chain's head only during the commit.
+    pub async fn commit(self, entry: &Entry) -> Result<()> {
+        self.commit_under(entry).await.map(drop)
+    }
+
+    /// As [`commit`](Self::commit), and gives the head of the log that the entry made: kept elsewhere, it proves that
+    /// nothing up to this change was taken away or written anew. Where the connection breaks before the answer, the entry
+    /// tells whether the change was made.
+    pub async fn commit_under(mut self, entry: &Entry) -> Result<audit::Head> {
+        let head = audit::append(&mut self, entry).await?;
         let pool = match &self {
             Self::Sqlite(_) => None,
             Self::Postgres(_, pool) => Some(pool.clone()),
         };
         match (self.finish().await, pool) {
-            (Err(StoreError::Uncertain(why)), Some(pool)) => match audit::is_kept(&pool, &end).await {
-                Ok(true) => Ok(()),
+            (Ok(()), _) => Ok(head),
+            (Err(StoreError::Uncertain(why)), Some(pool)) => match audit::is_kept(&pool, &head).await {
+                Ok(true) => Ok(head),
                 Ok(false) => Err(StoreError::Lost(why)),
                 Err(_) => Err(StoreError::Uncertain(why)),
             },
-            (done, _) => done,
+            (Err(error), _) => Err(error),
         }
     }
 
     /// Commits what an audit entry elsewhere covers: a reservation of ids, a slice of a run that was announced.
-    pub(crate) async fn finish(self) -> Result<()> {
+    ///
+    /// # Errors
+    /// It has written what only an entry of its own can cover.
+    pub(crate) async fn finish(mut self) -> Result<()> {
+        if let Some(told) = self.written().told() {
+            return Err(StoreError::inconsistent(
+                "audit",
+                "wrote",
+                told,
+                "rows without an entry of their own",
+            ));
+        }
         match self {
-            Self::Sqlite(transaction) => transaction.commit().await?,
-            Self::Postgres(transaction, _) => match transaction.commit().await.map_err(StoreError::from) {
-                Err(StoreError::Lost(why)) => return Err(StoreError::Uncertain(why)),
-                done => done?,
-            },
+            Self::Sqlite(recorded) => recorded.transaction.commit().await?,
+            Self::Postgres(recorded, _) => {
+                match recorded.transaction.commit().await.map_err(StoreError::from) {
+                    Err(StoreError::Lost(why)) => return Err(StoreError::Uncertain(why)),
+                    done => done?,
+                }
+            }
         }
         Ok(())
     }
@@ -341,8 +363,8 @@ impl Tx {
     /// Ends the transaction and leaves nothing of it.
     pub async fn rollback(self) -> Result<()> {
         match self {
-            Self::Sqlite(transaction) => transaction.rollback().await?,
-            Self::Postgres(transaction, _) => transaction.rollback().await?,
+            Self::Sqlite(recorded) => recorded.transaction.rollback().await?,
+            Self::Postgres(recorded, _) => recorded.transaction.rollback().await?,
         }
         Ok(())
     }

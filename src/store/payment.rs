@@ -1,6 +1,6 @@
 //! Payments of holders: fees, each under a receipt that is unique within its source.
 
-use super::{Result, StoreError, Tx, Visited, one_row};
+use super::{Result, StoreError, Tx, Visited, one_row, written};
 use crate::domain::id::SourceId;
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
@@ -246,6 +246,20 @@ pub async fn refund(tx: &mut Tx, new: &NewRefund<'_>) -> Result<Money> {
         new.recorded,
         new.operator,
     )?;
+    tx.written().row(
+        &written::PAYMENT_REFUND,
+        [
+            new.payment_id.into(),
+            new.holder.get().into(),
+            new.n.into(),
+            new.source.get().into(),
+            new.external_id.into(),
+            new.amount.minor().into(),
+            new.at.into(),
+            new.recorded.into(),
+            new.operator.into(),
+        ],
+    );
     one_row("payment_refund", new.payment_id, written)?;
     let (fees,): (i64,) = fetch_one!(tx, (i64,), ADD_TO_FEES, new.holder.get(), -new.amount.minor())?;
     Ok(Money::from_minor(fees))
@@ -312,6 +326,19 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment<'_>) -> Result<Money> {
         new.paid_at,
         new.recorded,
     )?;
+    tx.written().row(
+        &written::PAYMENT,
+        [
+            new.payment_id.into(),
+            holder.into(),
+            source.into(),
+            new.receipt.into(),
+            new.amount.minor().into(),
+            new.channel.into(),
+            new.paid_at.into(),
+            new.recorded.into(),
+        ],
+    );
     one_row("payment", new.payment_id, written)?;
     let (fees,): (i64,) = fetch_one!(tx, (i64,), ADD_TO_FEES, holder, new.amount.minor())?;
     Ok(Money::from_minor(fees))

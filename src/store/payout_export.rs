@@ -1,6 +1,6 @@
 //! Files that were written of payouts, and the rows that go into them.
 
-use super::{Result, StoreError, Tx, Visited, one_row};
+use super::{Result, StoreError, Tx, Visited, one_row, written};
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
 
@@ -134,5 +134,19 @@ pub async fn written(tx: &mut Tx, payout: i64) -> Result<Vec<Written>> {
 pub async fn insert(tx: &mut Tx, payout: i64, written: &Written) -> Result<()> {
     let Written { n, format, rows, net, sha256, at, operator, reason } = written;
     let done = execute!(tx, INSERT_EXPORT, payout, *n, format, *rows, *net, sha256, *at, operator, reason)?;
+    tx.written().row(
+        &written::PAYOUT_EXPORT,
+        [
+            payout.into(),
+            (*n).into(),
+            format.as_str().into(),
+            (*rows).into(),
+            (*net).into(),
+            sha256.as_str().into(),
+            (*at).into(),
+            operator.as_str().into(),
+            reason.as_deref().into(),
+        ],
+    );
     one_row("payout_export", format!("{payout}:{n}"), done)
 }

@@ -1,6 +1,6 @@
 //! What was done with periods, and what of a period is not settled.
 
-use super::{Result, StoreError, Tx, one_row};
+use super::{Result, StoreError, Tx, one_row, written};
 use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::domain::period::{Period, PeriodAct, PeriodState};
@@ -138,6 +138,22 @@ pub async fn append(tx: &mut Tx, period: Period, before: usize, event: &PeriodEv
         closing.map(|closing| closing.pool.minor()),
         closing.map(|closing| closing.seal.as_str()),
     )?;
+    tx.written().row(
+        &written::PERIOD_EVENT,
+        [
+            period.first().number().into(),
+            (n + 1).into(),
+            event.act.as_str().into(),
+            event.at.into(),
+            event.operator.as_str().into(),
+            event.reason.as_deref().into(),
+            closing.map(|closing| closing.runs).into(),
+            closing.map(|closing| closing.purchases).into(),
+            closing.map(|closing| closing.refunds).into(),
+            closing.map(|closing| closing.pool.minor()).into(),
+            closing.map(|closing| closing.seal.as_str()).into(),
+        ],
+    );
     one_row("period_event", period, written)
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Result, StoreError, Tx, one_row};
+use super::bulk::Cell;
+use super::{Result, StoreError, Tx, one_row, written};
 use crate::domain::day::Day;
 use crate::domain::history::Change;
 use crate::domain::identifier::Code;
@@ -79,6 +80,8 @@ pub async fn insert(tx: &mut Tx, id: PartyId, code: &Code, name: &str, recorded:
 pub async fn add_rate(tx: &mut Tx, id: PartyId, change: Change<Ppm>) -> Result<()> {
     let rate = i64::from(change.value.parts());
     let written = execute!(tx, INSERT_RATE, id.get(), change.since.number(), change.recorded, rate)?;
+    let cells = [id.get(), change.since.number(), change.recorded, rate].map(Cell::Int);
+    tx.written().row(&written::PROVIDER_RATE, cells);
     one_row("provider_rate", id.get(), written)
 }
 

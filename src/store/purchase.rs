@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::bulk::Table;
+use super::bulk::{Table, read_along_keys};
 use super::stamp::Stamp;
 use super::{Result, StoreError, Tx, Visited, due, one_row};
 use crate::domain::id::SourceId;
@@ -92,6 +92,31 @@ pub struct Item {
     pub category: Option<String>,
 }
 
+/// What an item says, and the hash of what was imported.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Content {
+    /// Its number.
+    pub purchase_id: i64,
+    /// Whose it is.
+    pub holder_id: i64,
+    /// Where it was bought.
+    pub provider_id: i64,
+    /// How much, in minor units.
+    pub amount: i64,
+    /// When, in microseconds since 1970.
+    pub occurred_at: i64,
+    /// On which civil day.
+    pub day: i64,
+    /// Through what.
+    pub channel: Option<String>,
+    /// What kind of thing.
+    pub category: Option<String>,
+    /// The external id of the purchase that it refunds.
+    pub refund_of: Option<String>,
+    /// The first 16 bytes of the SHA-256 of the parsed values.
+    pub content: Vec<u8>,
+}
+
 /// A purchase with its stamp and what it is judged by.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct Stamped {
@@ -154,6 +179,15 @@ const STAMPED: &str = "
     WHERE purchase_id > $1
       AND refund_of IS NULL
     ORDER BY purchase_id
+    LIMIT $2";
+
+const CONTENTS: &str = "
+    SELECT p.purchase_id, p.holder_id, p.provider_id, p.amount, p.occurred_at, p.day, p.channel, p.category,
+           p.refund_of, c.content
+    FROM purchase AS p
+    JOIN purchase_claim AS c ON c.source_id = p.source_id AND c.external_id = p.external_id
+    WHERE p.purchase_id > $1
+    ORDER BY p.purchase_id
     LIMIT $2";
 
 const WAITING: &str = "
@@ -259,6 +293,12 @@ pub async fn items(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Item>> {
 /// The next purchases after a number, with their stamps.
 pub async fn stamped(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Stamped>> {
     fetch_all!(tx, Stamped, STAMPED, after, limit)
+}
+
+/// The next items above a number, with the hash of what was imported.
+pub async fn contents(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Content>> {
+    read_along_keys(tx).await?;
+    fetch_all!(tx, Content, CONTENTS, after, limit)
 }
 
 /// The refunds of a source that wait for these external ids.

@@ -31,6 +31,11 @@ const CONTENT: &str = "
     FROM region_table
     WHERE revision = $1";
 
+const TABLE_HASHES: &str = "
+    SELECT revision, sha256
+    FROM region_table
+    ORDER BY revision";
+
 const VERSION_IMPORTED: &str = "
     SELECT sha256
     FROM region_table
@@ -52,6 +57,11 @@ pub async fn content(tx: &mut Tx, revision: i64) -> Result<String> {
     let found: Option<(String,)> = fetch_optional!(tx, (String,), CONTENT, revision)?;
     let missing = || StoreError::inconsistent("region_table", "content", revision, "it is not there");
     found.map(|(content,)| content).ok_or_else(missing)
+}
+
+/// The number and hash of every imported table.
+pub async fn hashes(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
+    fetch_all!(tx, (i64, String), TABLE_HASHES)
 }
 
 /// The SHA-256 of the table that was imported last under a version.

@@ -57,6 +57,11 @@ const CASES: &[Case] = &[
         "cardctl agent resume BJ-XC --since 2027-02-01",
         "cardctl agent suspend BJ-XC --since 2026-12-01 --yes",
     ),
+    case("cardctl audit verify --against heads.txt", "cardctl audit head --witness heads.txt"),
+    case(
+        "cardctl audit verify --against print/manifest.json",
+        "cardctl batch issue --center BJ --count 5 --out print --yes",
+    ),
     case("cardctl batch export last --out ./print", "cardctl batch issue --center BJ --count 5 --yes"),
     case("cardctl batch export 3 --out ./print2 --again --reason 'the courier lost the file'", LARGE),
     case("cardctl batch receive 3 --count 100000", LARGE),

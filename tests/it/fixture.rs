@@ -133,7 +133,8 @@ pub(crate) fn waiting_request(site: &Site, id: i64, external_id: &str, holder: &
              SELECT {id}, holder_id, '{external_id}', 'errand', 0, 0, {payload}, 'waiting' {of};
              INSERT INTO dispatch_queue (service_id, kind, priority, key, item_id, holder_id, tries, next_at,
                                          leased_until)
-             SELECT 1, 0, 500, name, {id}, holder_id, 0, 0, 0 {of}"
+             SELECT 1, 0, 500, name, {id}, holder_id, 0, 0, 0 {of};
+             UPDATE counter SET next = {id} + 1 WHERE name = 'request' AND next <= {id}"
         ),
     )
     .expect("a request past the program");

@@ -5,11 +5,13 @@
 mod acts;
 mod administration;
 mod agents;
+mod audit;
 mod batches;
 mod bills;
 mod books;
 mod card_life;
 mod cards;
+mod check;
 mod checksums;
 mod circle;
 mod cohorts;

@@ -7,11 +7,13 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 7] = [
+const ONLY_SQLITE: [&str; 9] = [
     "SQLITE_VERSION",
+    "CHECK_SQLITE",
     "EXPORT_SQLITE",
     "INTEGRITY",
     "OVERWRITE",
+    "REFERENCES",
     "SORT_LARGE_SQLITE",
     "RENEW_SQLITE",
     "SQLITE_SIZE",

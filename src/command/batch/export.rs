@@ -16,7 +16,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::activation::{self, Renewal, Renewed};
 use crate::store::batch::{Batch, PrintFile, Used};
-use crate::store::{Tx, batch, batch_event, batch_release};
+use crate::store::{Tx, audit, batch, batch_event, batch_release};
 use crate::vault::{CodeBook, Vault};
 
 /// Runs `batch export`.
@@ -96,6 +96,7 @@ pub(super) async fn run(session: &mut Session, arguments: BatchExport) -> Result
         at,
         replaces: batch.file_sha256(),
         region_version: &regions::version(&mut tx).await?,
+        audit_head: &audit::head(&mut tx).await?,
     };
     printing::describe(&files, &sealed, age.as_ref(), &platform, &described)?;
     let detail = json!({ "cards": cards.len(), "from": state.as_str(), "sha256": sealed.sha256,
@@ -103,14 +104,16 @@ pub(super) async fn run(session: &mut Session, arguments: BatchExport) -> Result
     let entry = session.entry(&platform, "batch export", id, &detail);
     let shown = files.path().display().to_string();
     files.keep();
-    if let Err(error) = tx.commit(&entry).await {
-        return Err(printing::uncommitted(error, files));
-    }
+    let head = match tx.commit_under(&entry).await {
+        Ok(head) => head,
+        Err(error) => return Err(printing::uncommitted(error, files)),
+    };
+    session.witness(&head, format_args!("batch export {id}"));
     files.publish().map_err(|error| {
         error.hint(format!("the codes of batch {id} are stored; the same command again completes its files"))
     })?;
     store.close().await;
-    report(session, &batch, cards.len(), &shown, &sealed.sha256, age.is_some())?;
+    report(session, &batch, cards.len(), (&shown, &sealed.sha256, age.is_some()), Some(&head))?;
     Ok(Outcome::Done)
 }
 
@@ -148,7 +151,7 @@ async fn finished(
         batch.batch_id
     ));
     let cards = usize::try_from(batch.cards - used.void - used.sold).unwrap_or_default();
-    report(session, batch, cards, &path, &sha256, batch.plain_sha256.is_some())?;
+    report(session, batch, cards, (&path, &sha256, batch.plain_sha256.is_some()), None)?;
     Ok(Outcome::Done)
 }
 
@@ -204,9 +207,8 @@ fn report(
     session: &mut Session,
     batch: &Batch,
     cards: usize,
-    file: &str,
-    sha256: &str,
-    encrypted: bool,
+    (file, sha256, encrypted): (&str, &str, bool),
+    head: Option<&audit::Head>,
 ) -> Result<(), Error> {
     let id = batch.batch_id;
     session.ui.record(
@@ -217,7 +219,8 @@ fn report(
             .field("state", "state", Value::code(BatchState::Exported.as_str()))
             .field("file", "file", Value::text(file.to_owned()))
             .field("sha256", "sha256", Value::code(sha256.to_owned()))
-            .field("encrypted", "encrypted", encrypted),
+            .field("encrypted", "encrypted", encrypted)
+            .field("audit_head", "audit head", head.map(|head| Value::code(head.to_string()))),
     )?;
     session.ui.note("the activation codes stand in this file alone: hand it over safely and keep no copy");
     session

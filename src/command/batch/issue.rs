@@ -23,7 +23,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::batch::{NewBatch, PrintFile};
 use crate::store::bulk::{Bulk, Cell};
-use crate::store::{Counter, Store, StoreError, Tx, batch, batch_event, batch_release, card, center};
+use crate::store::{Counter, Store, StoreError, Tx, audit, batch, batch_event, batch_release, card, center};
 use crate::vault::{CodeBook, Vault};
 
 /// The print file, complete as `.partial`.
@@ -114,6 +114,7 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
             at: issued,
             replaces: None,
             region_version: &regions::version(&mut tx).await?,
+            audit_head: &audit::head(&mut tx).await?,
         };
         printing::describe(&printed.files, &printed.sealed, age.as_ref(), &platform, &described)?;
     }
@@ -127,7 +128,7 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
             "agent": arguments.agent, "staff": arguments.staff, "moves": moves, "sha256": sha256,
             "recipients": age.as_ref().map(Age::recipients) }),
     );
-    let path = commit(tx, &entry, printed, batch_id).await?;
+    let (path, head) = commit(session, tx, &entry, printed, batch_id).await?;
     // The write-ahead log of a large batch is as large as the database.
     store.close().await;
 
@@ -139,7 +140,8 @@ pub(super) async fn run(session: &mut Session, arguments: BatchIssue) -> Result<
             .field("state", "state", Value::code(state.as_str()))
             .field("file", "file", path.map(|path| Value::text(path.display().to_string())))
             .field("sha256", "sha256", sha256.map(Value::code))
-            .field("encrypted", "encrypted", age.is_some()),
+            .field("encrypted", "encrypted", age.is_some())
+            .field("audit_head", "audit head", Value::code(head.to_string())),
     )?;
     tell_what_is_next(session, batch_id, state);
     Ok(Outcome::Done)
@@ -249,26 +251,31 @@ async fn record(
     Ok(moves)
 }
 
-/// Commits, and gives the files their names; the path of the print file.
+/// Commits, and gives the files their names; the path of the print file, and the head of the audit log.
 async fn commit(
+    session: &mut Session,
     tx: Tx,
     entry: &crate::store::Entry,
     printed: Option<Printed>,
     batch: BatchId,
-) -> Result<Option<PathBuf>, Error> {
+) -> Result<(Option<PathBuf>, audit::Head), Error> {
+    let what = format!("batch issue {batch}");
     let Some(Printed { mut files, .. }) = printed else {
-        tx.commit(entry).await?;
-        return Ok(None);
+        let head = tx.commit_under(entry).await?;
+        session.witness(&head, what);
+        return Ok((None, head));
     };
     let path = files.path();
     files.keep();
-    if let Err(error) = tx.commit(entry).await {
-        return Err(printing::uncommitted(error, files));
-    }
+    let head = match tx.commit_under(entry).await {
+        Ok(head) => head,
+        Err(error) => return Err(printing::uncommitted(error, files)),
+    };
+    session.witness(&head, what);
     files.publish().map_err(|error| {
         error.hint(format!("batch {batch} is stored; the same command again completes its files"))
     })?;
-    Ok(Some(path))
+    Ok((Some(path), head))
 }
 
 /// Draws numbers that no card has, in the order of serials.

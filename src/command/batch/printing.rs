@@ -13,7 +13,7 @@ use crate::command::session::Session;
 use crate::domain::card::CardNumber;
 use crate::domain::id::BatchId;
 use crate::error::{Code, Error};
-use crate::store::{StoreError, Tx, batch};
+use crate::store::{StoreError, Tx, audit, batch};
 use crate::vault::CodeBook;
 
 /// How many cards are looked up, written or stored at a time; between two of these the work can be interrupted.
@@ -100,6 +100,8 @@ pub(super) struct Described<'a> {
     pub(super) replaces: Option<&'a str>,
     /// What the region table in force calls itself.
     pub(super) region_version: &'a str,
+    /// The head of the audit log before the batch's own entry.
+    pub(super) audit_head: &'a audit::Head,
 }
 
 /// Writes the manifest and the sums.
@@ -123,6 +125,7 @@ pub(super) fn describe(
         "time": described.at.display_with_offset(zone.to_offset(described.at)).to_string(),
         "region_version": described.region_version,
         "program_version": env!("CARGO_PKG_VERSION"),
+        "audit_head": described.audit_head.to_string(),
     });
     files.describe(sealed, &manifest)
 }

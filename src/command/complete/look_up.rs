@@ -84,7 +84,7 @@ impl LookUp {
         };
         match kind {
             Kind::Setting => return listed(&mut setting::known()),
-            Kind::CheckPass => return listed(&mut db::passes()),
+            Kind::CheckPass => return listed(&mut db::passes().map(|told| (told.name, told.proves))),
             Kind::ErrorCode => return listed(&mut Code::ALL.iter().map(|code| (code.name(), ""))),
             Kind::Profile => return self.profiles(|_| true),
             Kind::Confirmation => return Some(self.confirmations()),

@@ -201,6 +201,7 @@ const FREE: &[(&str, &str)] = &[
     ("", "window"),
     ("", "wish"),
     ("audit log", "after"),
+    ("audit verify", "against"),
     ("request cancel", "id"),
     ("request dispatch", "concurrency"),
     ("request dispatch", "timeout"),

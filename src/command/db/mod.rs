@@ -2,7 +2,7 @@
 
 mod check;
 
-pub(super) use check::passes;
+pub use check::{CheckPass, passes};
 use serde_json::json;
 
 use super::platform::Platform;
@@ -10,14 +10,15 @@ use super::session::Session;
 use crate::cli::DbCommand;
 use crate::error::{Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::{audit, migrate, status};
+use crate::store::{audit, migrate, status, written};
 
 /// Runs `db VERB`.
 pub async fn run(session: &mut Session, command: DbCommand) -> Result<Outcome, Error> {
     match command {
         DbCommand::Status => show_status(session).await,
         DbCommand::Migrate => migrate_schema(session).await,
-        DbCommand::Check { pass, since } => check::run(session, &pass, since.as_deref()).await,
+        DbCommand::Check { pass, list: true, .. } => check::list(session, &pass),
+        DbCommand::Check { pass, since, .. } => check::run(session, &pass, since.as_deref()).await,
     }
 }
 
@@ -61,7 +62,7 @@ async fn show_status(session: &mut Session) -> Result<Outcome, Error> {
 
 async fn migrate_schema(session: &mut Session) -> Result<Outcome, Error> {
     let (store, before) = session.connect().await?;
-    if before == migrate::latest() {
+    if before == migrate::latest() && written::is_summed(&mut store.snapshot().await?).await? {
         session.ui.status(&format!("the schema has version {before}, which is this program's"));
         return Ok(Outcome::NothingToDo);
     }
@@ -78,6 +79,11 @@ async fn migrate_schema(session: &mut Session) -> Result<Outcome, Error> {
     let mut tx = store.begin().await?;
     audit::create_if_missing(&mut tx).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
+    if !written::is_summed(&mut tx).await? {
+        let progress = session.ui.progress(None, "summing what is older");
+        written::sum_older(&mut tx).await?;
+        progress.finish();
+    }
     let detail = json!({ "from": before, "to": migrate::latest() });
     tx.commit(&session.entry(&platform, "db migrate", migrate::latest(), &detail)).await?;
     session.ui.record(record())?;

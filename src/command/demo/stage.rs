@@ -42,6 +42,7 @@ impl Stage {
             key_file: named(directory.join("cardctl.key")),
             key_is_credential: false,
             key_command: None,
+            witness_file: None,
             ..session.config.clone()
         };
         Self { directory, config }

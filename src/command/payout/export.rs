@@ -13,6 +13,7 @@ use crate::domain::payout::PayoutState;
 use crate::domain::payout_file::{Debtor, Head, PayoutFormat};
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
+use crate::store::audit;
 use crate::store::payout_export::{self as exports, Written};
 
 const ACTION: &str = "payout export";
@@ -93,10 +94,11 @@ pub(super) async fn run(session: &mut Session, arguments: PayoutExport) -> Resul
     exports::insert(&mut tx, id, &written).await?;
     let detail = json!({ "n": n, "format": format.as_str(), "rows": checked.rows, "net": checked.net.to_string(),
         "refused": checked.refused.len(), "sha256": sha256 });
-    tx.commit(&session.entry(platform, ACTION, id, &detail)).await?;
+    let audit_head = tx.commit_under(&session.entry(platform, ACTION, id, &detail)).await?;
     // Recorded first: a file that nobody knows of could be handed over twice.
     target.publish()?;
-    report(session, id, &arguments, &checked, &sha256)?;
+    session.witness(&audit_head, format_args!("{ACTION} {id}-{n}"));
+    report(session, id, &arguments, &checked, (&sha256, &audit_head))?;
     Ok(if checked.refused.is_empty() { Outcome::Done } else { Outcome::Partial })
 }
 
@@ -194,7 +196,7 @@ fn report(
     id: i64,
     arguments: &PayoutExport,
     checked: &Checked,
-    sha256: &str,
+    (sha256, audit_head): (&str, &audit::Head),
 ) -> Result<(), Error> {
     let mut refused = Table::new(&REFUSED);
     for (row, party, why) in checked.refused.iter().take(SHOWN) {
@@ -209,6 +211,7 @@ fn report(
             .field("net", "to be paid", checked.net)
             .field("refused", "refused", checked.refused.len())
             .field("sha256", "sha256", Value::code(sha256.to_owned()))
+            .field("audit_head", "audit head", Value::code(audit_head.to_string()))
             .field("refused_rows", "Refused", refused),
     )?;
     if checked.refused.len() > SHOWN {

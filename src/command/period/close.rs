@@ -52,8 +52,13 @@ pub(super) async fn run(session: &mut Session, period: Period) -> Result<Outcome
     let detail = json!({ "runs": closing.runs, "purchases": closing.purchases, "refunds": closing.refunds,
         "pool": closing.pool.to_string(), "seal": closing.seal });
     let standing = case.append(session, &mut tx, period, PeriodAct::Close, Some(closing)).await?;
-    tx.commit(&session.entry(&case.platform, "period close", period, &detail)).await?;
-    session.ui.record(show::closed(&case.platform, &standing))?;
+    let head = tx.commit_under(&session.entry(&case.platform, "period close", period, &detail)).await?;
+    session.witness(&head, format_args!("period close {period}"));
+    session.ui.record(show::closed(&case.platform, &standing).field(
+        "audit_head",
+        "audit head",
+        Value::code(head.to_string()),
+    ))?;
     case.lock.release().await?;
     session.ui.status(&format!("{period} is closed"));
     Ok(Outcome::Done)

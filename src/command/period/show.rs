@@ -9,6 +9,7 @@ use crate::command::session::Session;
 use crate::domain::period::{Period, PeriodState};
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
+use crate::store::audit;
 use crate::store::period::{self as periods, Closing, Standing};
 use crate::store::run::{self as runs, Run};
 
@@ -145,8 +146,12 @@ pub(super) async fn show(session: &mut Session, period: Period) -> Result<Outcom
     let intact = shown.as_ref().map(|shown| shown.closing == now);
     let shown = shown.unwrap_or_else(|| Shown::open(period, now.clone()));
     let unsettled = Unsettled::of(&mut tx, period, &all).await?;
+    // The log holds the seal, and its head at the closing covers both.
+    let closed = intact.is_some();
+    let head = audit::head_after(&mut tx, "period close", &period.to_string()).await?.filter(|_| closed);
     let record = shown
         .record()
+        .field("audit_head", "audit head when it was closed", head.map(|head| Value::code(head.to_string())))
         .field("seal_of_runs", "seal of its runs now", Value::code(now.seal.clone()))
         .field("intact", "intact", intact)
         .field("unsettled", "left unsettled", unsettled.table())

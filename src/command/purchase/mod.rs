@@ -1,6 +1,7 @@
 //! `purchase`: purchases and refunds.
 
 mod add;
+mod contents;
 mod hold;
 mod import;
 mod known;
@@ -16,6 +17,7 @@ mod stamps;
 pub mod told;
 mod writing;
 
+pub(in crate::command) use contents::altered;
 pub(in crate::command) use known::check_active;
 pub(in crate::command) use single::{Single, record};
 pub(in crate::command) use stamp::Histories;

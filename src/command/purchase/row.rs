@@ -106,19 +106,25 @@ impl Entry {
     /// The first 16 bytes of the SHA-256 of what the row says, whatever way it was written: the holder and not
     /// the card, the instant and not its text.
     pub(super) fn content(&self, holder: PartyId, provider: PartyId) -> [u8; 16] {
-        let mut hash = Sha256::new();
-        for number in [holder.get(), provider.get(), self.amount.minor(), self.occurred_at.as_microsecond()] {
-            hash.update(number.to_be_bytes());
-        }
-        for field in [&self.channel, &self.category, &self.refund_of] {
-            hash.update([u8::from(field.is_some())]);
-            let text = field.as_deref().unwrap_or_default();
-            hash.update((text.len() as u64).to_be_bytes());
-            hash.update(text);
-        }
-        let digest: [u8; 32] = hash.finalize().into();
-        let mut content = [0; 16];
-        content.copy_from_slice(&digest[..16]);
-        content
+        let numbers = [holder.get(), provider.get(), self.amount.minor(), self.occurred_at.as_microsecond()];
+        content(numbers, [&self.channel, &self.category, &self.refund_of].map(Option::as_deref))
     }
+}
+
+/// That hash of holder, provider, minor units and microseconds, and of channel, category and what is refunded.
+pub(super) fn content(numbers: [i64; 4], texts: [Option<&str>; 3]) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    for number in numbers {
+        hash.update(number.to_be_bytes());
+    }
+    for field in texts {
+        hash.update([u8::from(field.is_some())]);
+        let text = field.unwrap_or_default();
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    }
+    let digest: [u8; 32] = hash.finalize().into();
+    let mut content = [0; 16];
+    content.copy_from_slice(&digest[..16]);
+    content
 }

@@ -85,8 +85,16 @@ pub async fn post(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         _ => return Err(posting::illegal(&case.run, "posted")?),
     }
     session.confirm(&case.preview()?, "post this run, for good?")?;
-    posting::post(session, &case.store, &case.platform, &case.run).await?;
+    let posted = posting::post(session, &case.store, &case.platform, &case.run).await?;
     case.lock.release().await?;
+    session.ui.record(
+        Record::new()
+            .field("run", "run", id.get())
+            .field("status", "status", Value::code(RunState::Posted.as_str()))
+            .field("entry", "journal entry", posted.entry.get())
+            .field("postings", "postings", posted.postings)
+            .field("audit_head", "audit head", Value::code(posted.head.to_string())),
+    )?;
     session.ui.status(&format!("run {id} is posted; `cardctl ledger balances` shows what it made"));
     Ok(Outcome::Done)
 }

@@ -79,6 +79,8 @@ pub(super) struct Divider {
     closed: Option<Day>,
     /// The lines of the item that was divided last.
     pub(super) lines: Lines,
+    /// By what they were divided.
+    last: Option<Terms>,
     pub(super) tally: Tally,
 }
 
@@ -96,6 +98,7 @@ impl Divider {
             stamps: HashMap::new(),
             closed,
             lines: Lines::default(),
+            last: None,
             tally: Tally::default(),
         })
     }
@@ -159,6 +162,7 @@ impl Divider {
         let stamped = self.stamps.get_mut(&terms).expect("it was prepared");
         stamped.set_holder(item.holder, item.reference);
         allocate(&stamped.division, stamped.rate, &mut self.lines);
+        self.last = Some(terms);
         let counted = Counted {
             kind: item.kind,
             source: source_name(&self.sources, item.number, item.source_id)?,
@@ -169,6 +173,13 @@ impl Divider {
         };
         self.tally.count(counted, stamped.labelled(&self.lines))?;
         Ok(Divided { version: stamped.version, pool: counted.pool, late: counted.late })
+    }
+
+    /// The first place among the lines of the purchase that was divided last that is a minor unit or more off its exact
+    /// share.
+    pub(super) fn inexact(&self) -> Option<Slot> {
+        let stamped = self.stamps.get(&self.last?)?;
+        stamped.division.inexact(self.lines.pool(), &self.lines)
     }
 
     /// The number by which a category is known here.

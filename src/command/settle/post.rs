@@ -7,12 +7,13 @@ use serde_json::json;
 use super::division::Divider;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
-use crate::domain::id::RunId;
+use crate::domain::id::{EntryId, RunId};
 use crate::domain::money::Money;
 use crate::domain::party::{PartyId, PartyKind};
 use crate::domain::role::Slot;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error};
+use crate::store::audit::Head;
 use crate::store::ledger::{self, Posted};
 use crate::store::run::{self as runs, Run};
 use crate::store::{Counter, Store, StoreError, Tx, settle};
@@ -54,13 +55,21 @@ pub(super) async fn approve(
     Ok(tx.commit(&entry).await?)
 }
 
+/// What posting a run made.
+pub(super) struct Entered {
+    pub(super) entry: EntryId,
+    pub(super) postings: i64,
+    /// The head of the audit log, which covers it.
+    pub(super) head: Head,
+}
+
 /// Posts an approved run: stored lines are hashed again, then one balanced entry goes into the journal.
 pub(super) async fn post(
-    session: &Session,
+    session: &mut Session,
     store: &Store,
     platform: &Platform,
     run: &Run,
-) -> Result<(), Error> {
+) -> Result<Entered, Error> {
     let mut tx = store.begin().await?;
     let now = session.now().as_microsecond();
     let (from, to) = (RunState::Approved, RunState::Posted);
@@ -68,7 +77,7 @@ pub(super) async fn post(
         return Err(illegal(run, "posted")?);
     }
     let sums = check_lines(session, &mut tx, run).await?;
-    let entry_id = store.reserve(&mut tx, Counter::Entry, 1).await?.into();
+    let entry_id: EntryId = store.reserve(&mut tx, Counter::Entry, 1).await?.into();
     let posted = Posted {
         entry: entry_id,
         run: run.run_id,
@@ -80,8 +89,9 @@ pub(super) async fn post(
     let postings = ledger::post(&mut tx, posted, sums).await?;
     let detail = json!({ "digest": run.digest, "entry": entry_id.get(), "postings": postings,
         "pool": run.pool().unwrap_or_default().to_string() });
-    let entry = session.entry(platform, "settle post", run.run_id, &detail);
-    Ok(tx.commit(&entry).await?)
+    let head = tx.commit_under(&session.entry(platform, "settle post", run.run_id, &detail)).await?;
+    session.witness(&head, format_args!("settle post {}", run.run_id));
+    Ok(Entered { entry: entry_id, postings, head })
 }
 
 /// The stored lines must still be those that were calculated. Tells what everybody but holders got of them, and what

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::calculate::recount;
 use super::division::Divider;
+use crate::domain::money::Money;
+use crate::domain::role::Slot;
 use crate::domain::run_state::RunState;
 use crate::error::Error;
 use crate::store::{Tx, audit, run as runs, settled};
@@ -13,7 +15,8 @@ const PAGE: i64 = 2_000;
 
 /// Purchases whose lines, with those of their settled refunds, are not the division of what is left of them.
 ///
-/// By SETTLEMENT section 4 the lines of a purchase and its refunds always sum to that division, whatever the order.
+/// The lines of a purchase and its refunds always sum to that division, whatever the order; and in it everybody has less than
+/// one unit more or less than the exact share, which is computed apart.
 pub(in crate::command) async fn underived(
     tx: &mut Tx,
     first_item: i64,
@@ -38,8 +41,16 @@ pub(in crate::command) async fn underived(
             for line in divider.lines.as_slice().iter().filter(|_| derived) {
                 *left.entry((line.slot.into(), line.party.get())).or_default() -= line.amount.minor();
             }
-            if !derived || left.values().any(|difference| *difference != 0) {
-                broken.push(format!("item {item}"));
+            let off = left.into_iter().find(|(_, difference)| *difference != 0);
+            let inexact = divider.inexact().filter(|_| derived);
+            if !derived {
+                broken.push(format!("item {item}: by no plan, or more was taken back than it was"));
+            } else if let Some(((slot, party), off)) = off {
+                let of = Slot::try_from(slot).map_or_else(|_| format!("slot {slot}"), place);
+                let off = Money::from_minor(off);
+                broken.push(format!("item {item}: {of} (party {party}) has {off} that is not its share"));
+            } else if let Some(slot) = inexact {
+                broken.push(format!("item {item}: {} is a unit or more off its exact share", place(slot)));
             }
             if broken.len() == most {
                 return Ok(broken);
@@ -47,6 +58,10 @@ pub(in crate::command) async fn underived(
         }
     }
     Ok(broken)
+}
+
+fn place(slot: Slot) -> String {
+    slot.level().map_or_else(|| slot.role().to_string(), |level| format!("{} {level}", slot.role()))
 }
 
 /// Runs whose stored lines do not have the digest that they were calculated with, by the run's row or by the audit.

@@ -21,7 +21,7 @@ use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
 use crate::store::lock::{self, Asked, RunLock};
 use crate::store::run::{self as runs, Run, Start};
-use crate::store::{Counter, Store, StoreError, Tx, counter, due, period};
+use crate::store::{Counter, Store, StoreError, Tx, audit, counter, due, period};
 
 /// How often a waiting command asks for the lock.
 const ASK_AGAIN: Duration = Duration::from_millis(200);
@@ -274,7 +274,7 @@ fn warn(session: &mut Session, left: Left) {
 }
 
 /// Holds a calculated run against its `--expect`, and posts it where it was started to be posted.
-async fn conclude(session: &Session, store: &Store, platform: &Platform, id: RunId) -> Result<(), Error> {
+async fn conclude(session: &mut Session, store: &Store, platform: &Platform, id: RunId) -> Result<(), Error> {
     let mut run = load(store, id).await?;
     if let (Some(expected), RunState::Calculated) = (&run.expect, run.state()?) {
         let digest = run.digest.clone().unwrap_or_default();
@@ -313,6 +313,9 @@ async fn report(session: &mut Session, store: &Store, id: RunId, resumed: &[i64]
     let mut record = shown::record(Some(id.get()), state.as_str(), run.through()?, &calculated);
     if !resumed.is_empty() {
         record.push("resumed", "resumed", resumed.iter().map(|run| Value::from(*run)).collect::<Vec<_>>());
+    }
+    if let Some(head) = audit::head_after(&mut tx, "settle post", &id.to_string()).await? {
+        record.push("audit_head", "audit head", Value::code(head.to_string()));
     }
     session.ui.record(record)?;
     if state == RunState::Calculated {

@@ -8,6 +8,7 @@ use crate::domain::money::Money;
 use crate::domain::role::Role;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Record, Table, Value};
+use crate::store::audit;
 use crate::store::run::{self as runs, Calculated, Total};
 
 const COLUMNS: [Column; 9] = [
@@ -101,6 +102,8 @@ pub async fn show(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("approved_by", "approved by", run.approved_by.clone().map(Value::text))
         .field("ended_at", "ended at", run.ended_at.map(|at| platform.instant(at)))
         .field("ended_by", "ended by", run.ended_by.clone().map(Value::text));
-    session.ui.record(record)?;
+    let head = audit::head_after(&mut tx, "settle post", &run.run_id.to_string()).await?;
+    let head = head.map(|head| Value::code(head.to_string()));
+    session.ui.record(record.field("audit_head", "audit head when it was posted", head))?;
     Ok(Outcome::Done)
 }

@@ -558,3 +558,24 @@ proptest! {
         }
     }
 }
+
+/// The check that is computed apart from the division finds every line that is a unit off, and none that is right.
+#[test]
+fn a_line_off_its_exact_share_is_found() {
+    let shares = [(Slot::HOLDER, 333_333), (agent(1), 333_333), (Slot::STAFF, 100_000), (Slot::CENTER, 1)];
+    for rounding in [Rounding::LargestRemainder, Rounding::Floor] {
+        let shares = shares.map(|(slot, rate)| (slot, rate, Missing::Platform));
+        let resolved = plan(rounding, &shares);
+        let chain = chain("o");
+        let division = Division::of(&resolved, &parties(&chain));
+        for pool in [0, 1, 2, 3, 99, 100, 101, 9_999, 1_000_003, 999_999_999_999] {
+            let mut lines = Lines::default();
+            division.allocate(Money::from_minor(pool), &mut lines);
+            let right = division.inexact(Money::from_minor(pool), &lines);
+            assert_eq!(right, None, "{rounding:?} {pool}");
+            // The same lines are those of no other pool: a share of the largest part is more than a unit off.
+            let other = Money::from_minor(pool + 7);
+            assert!(division.inexact(other, &lines).is_some(), "{rounding:?} {pool}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use super::stored;
 use crate::domain::card::{CardNumber, CardState};
 use crate::store::bulk::Table;
-use crate::store::{Result, StoreError, Tx};
+use crate::store::{Result, StoreError, Tx, written};
 
 /// `card_event`, for bulk load.
 pub const CARD_EVENT: Table = Table {
@@ -95,6 +95,19 @@ pub async fn add_event(tx: &mut Tx, number: CardNumber, event: &Event<'_>) -> Re
         event.reason,
         event.operator,
     )?;
+    tx.written().row(
+        &written::CARD_EVENT,
+        [
+            stored(number).into(),
+            seq.into(),
+            event.from.as_str().into(),
+            event.to.as_str().into(),
+            event.at.into(),
+            event.channel.into(),
+            event.reason.into(),
+            event.operator.into(),
+        ],
+    );
     Ok(seq)
 }
 

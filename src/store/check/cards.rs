@@ -44,6 +44,31 @@ pub(super) const EVENTS_FOLLOW: &str = "
     ORDER BY e.card_no, e.seq
     LIMIT $1";
 
+/// The moves of `CARD_MOVES`, which a test compares.
+pub(super) const CARD_MOVES_LEGAL: &str = "
+    SELECT 'card ' || CAST(card_no AS TEXT) || ' event ' || CAST(seq AS TEXT) || ': ' || from_state || ' to ' || to_state
+    FROM card_event
+    WHERE from_state || '>' || to_state NOT IN (
+        'stocked>sold', 'stocked>void', 'sold>active', 'sold>lost', 'active>frozen', 'active>lost', 'frozen>active',
+        'frozen>lost', 'lost>sold', 'lost>active', 'lost>frozen', 'lost>replaced')
+    ORDER BY card_no, seq
+    LIMIT $1";
+
+/// A card that was active once was of a holder who is one.
+pub(super) const HOLDERS_STAY: &str = "
+    SELECT 'holder ' || ref
+    FROM holder
+    WHERE (state = 'active') <> (activated_at IS NOT NULL)
+       OR (state = 'active') <> (active_from IS NOT NULL)
+    UNION ALL
+    SELECT 'card ' || CAST(e.card_no AS TEXT) || ' event ' || CAST(e.seq AS TEXT)
+    FROM card_event AS e
+    LEFT JOIN card AS c ON c.card_no = e.card_no
+    LEFT JOIN holder AS h ON h.holder_id = c.holder_id
+    WHERE e.to_state = 'active'
+      AND COALESCE(h.state, '') <> 'active'
+    LIMIT $1";
+
 pub(super) const BLOCKS_FOLLOW_EVENTS: &str = "
     SELECT 'holder ' || CAST(b.holder_id AS TEXT) || ' block ' || CAST(b.n AS TEXT)
     FROM card_block AS b

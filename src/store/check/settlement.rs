@@ -13,10 +13,11 @@ pub(super) const LINES_SUM_TO_POOL: &str = "
 pub(super) const LINES_HAVE_ITEMS: &str = "
     SELECT 'run ' || CAST(l.run_id AS TEXT) || ' item ' || CAST(l.purchase_id AS TEXT)
     FROM line AS l
-    JOIN run AS r ON r.run_id = l.run_id AND r.state <> 'discarded'
+    LEFT JOIN run AS r ON r.run_id = l.run_id
     LEFT JOIN settled AS s ON s.purchase_id = l.purchase_id AND s.holder_id = l.holder_id AND s.run_id = l.run_id
     WHERE l.run_id >= $2
       AND s.run_id IS NULL
+      AND COALESCE(r.state, '') <> 'discarded'
     GROUP BY l.run_id, l.purchase_id
     ORDER BY l.run_id, l.purchase_id
     LIMIT $1";
