@@ -48,16 +48,16 @@ impl Session {
         access.password = self.password(&access.url).await?;
         let configured = connection.statement_timeout.as_ref().map(|limit| limit.value);
         access.statement_timeout = match (self.effect, what) {
+            (Effect::Looks, For::LookUp) => Some(configured.unwrap_or(LOOK_UP)),
+            (Effect::Looks | Effect::Serves, _) => configured,
             // What changes many has long statements by its nature, and is not to be ended in the night.
-            (Effect::Changes | Effect::Tries, _) => None,
-            (_, For::LookUp) => Some(configured.unwrap_or(LOOK_UP)),
-            (_, For::Work) => configured,
+            (Effect::Apart | Effect::Changes | Effect::Tries, _) => None,
         };
         let usual = match self.effect {
-            Effect::Looks | Effect::Apart => Some(READING),
+            Effect::Looks => Some(READING),
             Effect::Serves => Some(SERVING),
             // A load waits for a regrouping as long as it takes.
-            Effect::Changes | Effect::Tries => None,
+            Effect::Apart | Effect::Changes | Effect::Tries => None,
         };
         access.lock_timeout = connection.lock_timeout.as_ref().map(|limit| limit.value).or(usual);
         Ok(access)

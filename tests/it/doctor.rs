@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use serde_json::Value;
+use sqlx::Connection as _;
 
 use crate::fixture::{platform, purchases, waiting_request};
 use crate::harness::cardctl::Cardctl;
@@ -119,7 +120,6 @@ fn a_log_that_a_killed_program_left_is_not_touched() {
     platform(&site);
     // Somebody has it open, and what they wrote is in the log alone.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    use sqlx::Connection as _;
     let mut open = runtime.block_on(sqlx::SqliteConnection::connect(&site.url)).expect("a connection");
     let write = "UPDATE lock_owner SET owner = 'x'; INSERT INTO setting (key, value) VALUES ('x', 'y')";
     runtime.block_on(sqlx::raw_sql(write).execute(&mut open)).expect("it writes");
@@ -240,8 +240,8 @@ fn work_that_waits_or_was_interrupted_is_found() {
         cardctl.ok("scheme set main --facets birth-year --reason x".split(' '));
         warns("cohorts", &["the scheme `main`", "not in force yet"]);
 
-        execute("INSERT INTO key_rotation (id, version, step, after, done) VALUES (1, 2, 'holders', 0, 7)");
-        warns("rotation", &["to version 2: at `holders`, 7 rows done", "cardctl key rotate"]);
+        execute("INSERT INTO key_rotation (version, step, after, done) VALUES (1, 'holders', 0, 7)");
+        warns("rotation", &["to version 1: at `holders`, 7 rows done", "cardctl key rotate"]);
         execute("DELETE FROM key_rotation");
 
         cardctl.ok("provider service add shop errand --url https://shop.example/ --yes".split(' '));
@@ -285,7 +285,6 @@ fn who_holds_up_others_on_a_server_is_named() {
     platform(&site);
     let cardctl = sound(&site);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    use sqlx::Connection as _;
     let mut holder = runtime.block_on(sqlx::PgConnection::connect(&site.url)).expect("a connection");
     let hold = "SET application_name = 'forgotten'; BEGIN; LOCK TABLE center IN SHARE MODE";
     runtime.block_on(sqlx::raw_sql(hold).execute(&mut holder)).expect("the lock");

@@ -20,7 +20,7 @@ const COLUMNS: [Column; 4] = [
 const WIDTH: usize = 79;
 
 /// What stands before a text: the state and the check.
-const INDENT: usize = 23;
+const INDENT: usize = 24;
 
 pub(super) fn show(session: &mut Session, findings: Findings) -> Result<(), Error> {
     let counts = [
@@ -53,7 +53,7 @@ fn paragraph(finding: &Finding) -> String {
     let Finding { check, state, what, to_do } = finding;
     let mut text = String::new();
     // Writing to a string can't fail.
-    _ = write!(text, "{:<9}{check:<14}", state.word());
+    _ = write!(text, "{:<9}{check:<15}", state.word());
     let what = safe(what);
     if *state == State::Ok {
         text.push_str(&shortened(&what, WIDTH - INDENT));

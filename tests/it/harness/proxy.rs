@@ -98,7 +98,7 @@ impl State {
         let hushed = Arc::clone(&silent);
         let (answered, heard) = std::sync::mpsc::channel();
         thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = vec![0; 1 << 16];
             while let Ok(length @ 1..) = answers.read(&mut buffer) {
                 if *hushed.lock().expect("nobody panics with it") {
                     _ = answered.send(());
@@ -110,7 +110,7 @@ impl State {
             }
             _ = back.shutdown(Shutdown::Both);
         });
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = vec![0; 1 << 16];
         while let Ok(length @ 1..) = client.read(&mut buffer) {
             let part = &buffer[..length];
             // The driver sends it in a message of its own.
