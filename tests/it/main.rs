@@ -57,6 +57,7 @@ mod schema;
 mod sealed;
 mod services;
 mod settlement;
+mod simulator;
 mod site_codes;
 mod statements;
 mod visits;

@@ -146,6 +146,17 @@ impl Running {
         signal(self.id(), name);
     }
 
+    /// Ends it at once, without a word.
+    pub(crate) fn kill(&mut self) {
+        // One that has ended already can't be killed, which is no failure.
+        drop(self.child.kill());
+    }
+
+    /// Whether it is still there.
+    pub(crate) fn is_running(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Waits for the end.
     #[track_caller]
     pub(crate) fn wait(mut self) -> Output {
