@@ -30,6 +30,7 @@ mod interrupted;
 mod keys;
 mod killed;
 mod killed_acts;
+mod killed_path;
 mod ledger;
 mod notices;
 mod oracle;

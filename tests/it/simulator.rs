@@ -5,7 +5,7 @@
 //! plays one again, on `CARDCTL_DATABASE` (`sqlite` or `postgres`) alone if that is set.
 
 mod act;
-mod clock;
+pub(crate) mod clock;
 mod compare;
 mod driver;
 mod faults;
@@ -13,7 +13,8 @@ mod faults;
 mod model;
 #[expect(clippy::unnecessary_wraps, reason = "each kind of step may have nothing to do")]
 mod operator;
-mod site;
+pub(crate) mod site;
+mod together;
 
 use std::collections::BTreeMap;
 use std::env;

@@ -3,10 +3,10 @@
 use jiff::civil::{Date, date};
 
 /// Days since 1970.
-pub(super) type Day = i64;
+pub(crate) type Day = i64;
 
 /// Seconds since 1970 in UTC.
-pub(super) type Moment = i64;
+pub(crate) type Moment = i64;
 
 pub(super) const DAY: Moment = 86_400;
 

@@ -26,7 +26,9 @@ const LINES: &[&str] = &[
      FROM holder AS h
      JOIN card AS c ON c.card_no = h.card_no
      LEFT JOIN tier AS t ON t.tier_id = h.wanted_tier_id",
-    "SELECT 'parameter ' || h.ref || ' ' || CAST(p.n AS TEXT) || ' ' || p.kind
+    "SELECT 'parameter ' || h.ref || ' ' || CAST(p.n AS TEXT) || ' ' || p.kind || ' seen '
+            || (SELECT CAST(COUNT(*) AS TEXT) FROM parameter_verification AS v
+                WHERE v.holder_id = p.holder_id AND v.n = p.n)
             || CASE WHEN p.retired_at IS NULL THEN '' ELSE ' retired' END
      FROM holder_parameter AS p
      JOIN holder AS h ON h.holder_id = p.holder_id",

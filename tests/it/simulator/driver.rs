@@ -15,8 +15,8 @@ use super::compare::{Standing, difference, party as party_number, standing};
 use super::faults::Fault;
 use super::model::{Answer, Model, Verdict};
 use super::operator;
-use super::site;
-use crate::harness::cardctl::Output;
+use super::{site, together};
+use crate::harness::cardctl::{Output, Running};
 use crate::harness::{Site, sql};
 use crate::oracle::dice::Dice;
 
@@ -46,7 +46,7 @@ impl Tally {
 /// A platform in the database beside the one in memory.
 pub(super) struct Driver {
     pub(super) site: Site,
-    model: Model,
+    pub(super) model: Model,
     /// Numbers and codes of the cards that were issued.
     cards: BTreeMap<CardAt, (String, String)>,
     /// What the log held after the last command.
@@ -80,6 +80,12 @@ impl Driver {
         let steps = dice.between(STEPS.0, STEPS.1);
         for step in 0..steps {
             self.model.now = operator::later(dice, self.model.now);
+            if self.site.database == "PostgreSQL" && dice.percent(8) {
+                let acts = together::pick(dice, &self.model);
+                self.together(&acts)?;
+                self.check()?;
+                continue;
+            }
             let fault = Fault::next(dice, self.site.database);
             if let Fault::Clock(by) = fault {
                 self.model.now += by;
@@ -130,7 +136,29 @@ impl Driver {
         Ok(())
     }
 
-    fn standing(&self) -> Result<Standing, String> {
+    /// Starts a command beside others: its files have names of their own.
+    pub(super) fn start(&mut self, act: &Act, number: usize) -> Running {
+        self.tally("commands at the same time");
+        *self.tally.commands.entry(act.name().to_owned()).or_insert(0) += 1;
+        let mut line = act.line(&self.model);
+        for (name, _) in &mut line.files {
+            let own = format!("{number}-{name}");
+            for word in line.words.iter_mut().filter(|word| *word == name) {
+                word.clone_from(&own);
+            }
+            *name = own;
+        }
+        line.words.extend(["--yes", "-o", "json"].map(str::to_owned));
+        let words = self.prepared(&line);
+        site::at(&self.site.cardctl, self.model.now).spawn(words)
+    }
+
+    /// Goes on from what was found.
+    pub(super) fn took(&mut self, model: Model, audited: (i64, i64)) {
+        (self.model, self.audited) = (model, audited);
+    }
+
+    pub(super) fn standing(&self) -> Result<Standing, String> {
         standing(&self.site.url)
     }
 

@@ -219,8 +219,9 @@ pub(super) struct Known {
     pub(super) kind: &'static str,
     pub(super) value: String,
     pub(super) retired: bool,
-    /// On which day the operator made sure of it last.
+    /// On which day the operator made sure of it last, and how often.
     pub(super) verified: Option<Day>,
+    pub(super) verifications: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -330,6 +331,8 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub(super) struct Model {
     pub(super) now: Moment,
+    /// How many commands there were: what is recorded in one second has an order.
+    commands: i64,
     pub(super) centers: Vec<&'static str>,
     /// Code and center.
     pub(super) staff: Vec<(String, usize)>,
@@ -364,6 +367,7 @@ impl Model {
     pub(super) fn new(now: Moment) -> Self {
         Self {
             now,
+            commands: 0,
             centers: Vec::new(),
             staff: Vec::new(),
             tiers: Vec::new(),
@@ -405,12 +409,13 @@ impl Model {
 
     /// In which microsecond something is recorded that is recorded now.
     fn recorded(&self) -> Moment {
-        self.now * 1_000_000
+        self.now * 1_000_000 + self.commands
     }
 
     /// Does what a command does. What is refused leaves everything as it is.
     pub(super) fn apply(&mut self, act: &Act) -> Answer {
         self.stages.clear();
+        self.commands += 1;
         let before = self.clone();
         match self.tried(act) {
             Ok(answer) => answer,

@@ -58,7 +58,7 @@ pub(super) fn common() -> Model {
 
 /// The program at a moment of its own. A library that is loaded before all others answers when it asks for the time; the
 /// clock by which it waits is left alone.
-pub(super) fn at(cardctl: &Cardctl, moment: Moment) -> Cardctl {
+pub(crate) fn at(cardctl: &Cardctl, moment: Moment) -> Cardctl {
     cardctl
         .with_env("LD_PRELOAD", library())
         .with_env("FAKETIME", format!("@{}", utc(moment)))

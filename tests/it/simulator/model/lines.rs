@@ -102,7 +102,8 @@ impl Model {
             ));
             for (n, known) in (1..).zip(&holder.parameters) {
                 let retired = if known.retired { " retired" } else { "" };
-                lines.push(format!("parameter {reference} {n} {}{retired}", known.kind));
+                let seen = known.verifications;
+                lines.push(format!("parameter {reference} {n} {} seen {seen}{retired}", known.kind));
             }
             for (since, served) in steps(&holder.served.0) {
                 let staff = or_none(served.staff.map(|staff| &self.staff[staff].0));

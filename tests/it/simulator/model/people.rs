@@ -149,6 +149,7 @@ impl Model {
             value: each.value.clone(),
             retired: false,
             verified: None,
+            verifications: 0,
         };
         self.holders.push(Holder {
             reference: one.reference.to_owned(),
@@ -446,8 +447,13 @@ impl Model {
             let restricted = self.holders[owner].restricted.is_some();
             return refuse(if restricted { "holder-restricted" } else { "conflict" });
         }
-        let known =
-            Known { kind: parameter.kind, value: parameter.value.clone(), retired: false, verified: None };
+        let known = Known {
+            kind: parameter.kind,
+            value: parameter.value.clone(),
+            retired: false,
+            verified: None,
+            verifications: 0,
+        };
         self.holders[id].parameters.push(known);
         Ok(())
     }
@@ -521,6 +527,7 @@ impl Model {
         }
         // After the last time, also when the clock was set back.
         known.verified = known.verified.max(Some(today));
+        known.verifications += 1;
         done()
     }
 }
