@@ -135,7 +135,7 @@ fn is_done(line: &str, output: &Output) -> bool {
 /// Runs a command until it is done.
 fn press_on(site: &Site, line: &str, now: &mut Moment, killer: &mut Killer) {
     let begun = Instant::now();
-    let mut killed = false;
+    let mut died = false;
     for _ in 0..1000 {
         *now += 1;
         let cardctl: Cardctl = at(&site.cardctl, *now);
@@ -145,24 +145,24 @@ fn press_on(site: &Site, line: &str, now: &mut Moment, killer: &mut Killer) {
             running.kill();
             let output = running.wait();
             if output.status == -9 {
-                killed = true;
+                died = true;
                 killer.hit += 1;
                 continue;
             }
             killer.late += 1;
-            if output.status == 0 || killed && is_done(line, &output) {
+            if output.status == 0 || died && is_done(line, &output) {
                 return;
             }
             panic!("{output}");
         }
         let output = running.wait();
-        if output.status == 0 || killed && is_done(line, &output) {
-            if !killed {
+        if output.status == 0 || died && is_done(line, &output) {
+            if !died {
                 killer.usual.insert(line.to_owned(), begun.elapsed());
             }
             return;
         }
-        panic!("killed before: {killed}\n{output}");
+        panic!("killed before: {died}\n{output}");
     }
     panic!("`{line}` comes to no end");
 }

@@ -279,6 +279,17 @@ pub(super) enum Act {
     },
     Regroup,
     Look(Look),
+    AddAgent {
+        code: String,
+        parent: Option<usize>,
+    },
+    /// Rows of a visit file: id, holder and when.
+    Visits(Vec<(String, String, Moment)>),
+    Notice {
+        scheme: &'static str,
+        path: String,
+    },
+    Rotate,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -438,6 +449,10 @@ impl Act {
             Self::Swap { .. } => "listing swap",
             Self::WithdrawListing { .. } => "listing withdraw",
             Self::Regroup => "cohort regroup",
+            Self::AddAgent { .. } => "agent add",
+            Self::Visits(_) => "visit import",
+            Self::Notice { .. } => "notice send",
+            Self::Rotate => "key rotate",
             Self::Look(look) => match look {
                 Look::Balances => "ledger balances",
                 Look::Lines(_) => "settle lines",
@@ -505,6 +520,10 @@ impl Act {
         "holder show",
         "cohort show",
         "settle run --dry-run",
+        "agent add",
+        "visit import",
+        "notice send",
+        "key rotate",
     ];
 
     /// The line without `-o json` and `--yes`, which all of them get.
@@ -689,7 +708,20 @@ impl Act {
                 line.word(listing.to_string()).word(other.to_string()).flag("--paid", "0.00")
             }
             Self::WithdrawListing { listing } => line.word(listing.to_string()).flag("--reason", BECAUSE),
-            Self::Regroup => line,
+            Self::Regroup | Self::Rotate => line,
+            Self::AddAgent { code, parent } => {
+                line.word(code).flag("--name", "n").maybe("--parent", agent(parent))
+            }
+            Self::Visits(rows) => {
+                let mut file = "external_id,card,holder,at\n".to_owned();
+                for (id, holder, at) in rows {
+                    writeln!(file, "{id},,{holder},{}", local(*at)).expect("a string grows");
+                }
+                line.word("visits.csv").flag("--source", "door").file("visits.csv", file)
+            }
+            Self::Notice { scheme, path } => {
+                line.flag("--cohort", path).flag("--scheme", *scheme).flag("--title", "a").flag("--body", "b")
+            }
             Self::Look(look) => match look {
                 Look::Balances | Look::Pending => line.csv(),
                 Look::Lines(run) => line.word(run.to_string()).csv(),

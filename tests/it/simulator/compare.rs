@@ -100,6 +100,9 @@ const LINES: &[&str] = &[
      JOIN cohort AS c ON c.cohort_id = t.cohort_id
      JOIN scheme AS s ON s.scheme_id = c.scheme_id
      WHERE t.members > 0",
+    "SELECT 'key ' || CAST(version AS TEXT) || ' ' || state FROM key_version",
+    "SELECT 'notice ' || CAST(notice_id AS TEXT) || ' ' || CAST(members AS TEXT) FROM notice",
+    "SELECT 'visit ' || external_id FROM visit_claim",
     "SELECT 'month ' || CAST(e.month AS TEXT) || ' ' || e.act
      FROM period_event AS e
      WHERE e.n = (SELECT MAX(l.n) FROM period_event AS l WHERE l.month = e.month)",

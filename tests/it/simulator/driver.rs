@@ -257,7 +257,11 @@ impl Driver {
                     self.tally("processes that were killed at work");
                     return self.died(act, stages, Some(after));
                 }
-                if output.status != answer.verdict.status() {
+                let stopped = output.status != answer.verdict.status()
+                    || ["disk I/O error", "database or disk is full", "File too large"]
+                        .iter()
+                        .any(|why| output.status == 1 && output.stderr.contains(why));
+                if stopped {
                     self.tally("commands that the full disk stopped");
                     let failed = output.status == 1 && !output.stderr.contains("panicked");
                     if matches!(fault, Fault::Crash(_)) || !failed {
@@ -370,8 +374,8 @@ impl Driver {
         let done = found.audited.0 - self.audited.0;
         let logged = match answer.verdict {
             Verdict::Done => done > 0,
-            // A load of purchases is recorded as such, whatever becomes of its rows.
-            Verdict::Unchanged => done == 0 || matches!(act, Act::Purchases { .. }),
+            // A load is recorded as such, whatever becomes of its rows.
+            Verdict::Unchanged => done == 0 || matches!(act, Act::Purchases { .. } | Act::Visits(_)),
             Verdict::Partly => true,
             Verdict::Refused(_) => {
                 (done > 0)

@@ -352,12 +352,20 @@ pub(super) struct Model {
     pub(super) months: BTreeMap<Day, Month>,
     /// Schemes by name, with their facets and what orders their members.
     pub(super) schemes: Vec<cohorts::Scheme>,
+    /// Every cohort that anybody was ever in: it is known, also when it is empty.
+    pub(super) paths: BTreeSet<(&'static str, String)>,
     /// Accounts by kind and name of the party: how often one was set, and the last.
     pub(super) accounts: BTreeMap<String, (i64, String)>,
     /// Of whom it is known who they are by law, beside holders.
     pub(super) identified: BTreeSet<String>,
     pub(super) payouts: Vec<payouts::Payout>,
     pub(super) listings: Vec<goods::Listing>,
+    /// Visits that came from files, by their ids.
+    pub(super) visits: BTreeMap<String, (String, Moment)>,
+    /// To how many each notice went.
+    pub(super) notices: Vec<usize>,
+    /// Versions of the key: whether each is in use still.
+    pub(super) keys: Vec<&'static str>,
     /// What stood after each commit of the command but the last: whoever dies may leave it.
     stages: Vec<Model>,
 }
@@ -383,10 +391,14 @@ impl Model {
             adjustments: 0,
             months: BTreeMap::new(),
             schemes: Vec::new(),
+            paths: BTreeSet::new(),
             accounts: BTreeMap::new(),
             identified: BTreeSet::new(),
             payouts: Vec::new(),
             listings: Vec::new(),
+            visits: BTreeMap::new(),
+            notices: Vec::new(),
+            keys: vec!["current"],
             stages: Vec::new(),
         }
     }
@@ -418,7 +430,11 @@ impl Model {
         self.commands += 1;
         let before = self.clone();
         match self.tried(act) {
-            Ok(answer) => answer,
+            Ok(answer) => {
+                let paths: Vec<_> = self.cohorts().into_keys().collect();
+                self.paths.extend(paths);
+                answer
+            }
             Err("nothing") => {
                 *self = before;
                 Answer::of(Verdict::Unchanged)
@@ -486,6 +502,10 @@ impl Model {
             Act::WithdrawListing { listing } => self.withdraw_listing(*listing),
             Act::Regroup => unchanged(),
             Act::Look(look) => self.look(look),
+            Act::AddAgent { code, parent } => self.add_agent(code, *parent),
+            Act::Visits(rows) => Ok(self.visits(rows)),
+            Act::Notice { scheme, path } => self.notice(scheme, path),
+            Act::Rotate => self.rotate(),
         }
     }
 }

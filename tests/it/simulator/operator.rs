@@ -168,6 +168,10 @@ const KINDS: &[Kind] = &[
     (5, deal),
     (1, regroup),
     (14, look),
+    (2, add_agent),
+    (4, visits),
+    (3, notice),
+    (2, rotate),
 ];
 
 /// What is done next.
@@ -644,6 +648,38 @@ fn look(dice: &mut Dice, model: &Model) -> Option<Act> {
         }
         _ => Look::DryRun(model.today() - dice.between(-3, 5)),
     }))
+}
+
+fn add_agent(dice: &mut Dice, model: &Model) -> Option<Act> {
+    let number = if dice.percent(15) { dice.below(model.agents.len()) } else { model.agents.len() };
+    let parent = dice.perhaps(70, |dice| dice.below(model.agents.len()));
+    (number < 16).then(|| Act::AddAgent { code: format!("A{}", number + 1), parent })
+}
+
+fn visits(dice: &mut Dice, model: &Model) -> Option<Act> {
+    let mut rows = Vec::new();
+    for number in 0..=dice.below(4) {
+        if let (true, Some((id, (who, at)))) = (dice.percent(20), model.visits.iter().next()) {
+            rows.push((id.clone(), who.clone(), at - if dice.percent(50) { 60 } else { 0 }));
+            continue;
+        }
+        let at = (model.now - dice.between(-1, 9) * DAY).div_euclid(60) * 60;
+        rows.push((format!("V{}-{number}", model.visits.len()), who(dice, model)?, at));
+    }
+    Some(Act::Visits(rows))
+}
+
+fn notice(dice: &mut Dice, model: &Model) -> Option<Act> {
+    let paths: Vec<_> = model.paths.iter().collect();
+    if paths.is_empty() {
+        return None;
+    }
+    let (scheme, path) = (*dice.pick(&paths)).clone();
+    Some(Act::Notice { scheme, path: if dice.percent(5) { "nowhere".to_owned() } else { path } })
+}
+
+fn rotate(_: &mut Dice, _: &Model) -> Option<Act> {
+    Some(Act::Rotate)
 }
 
 /// The levels of a scheme, and what orders its members.

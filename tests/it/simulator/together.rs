@@ -7,11 +7,15 @@ use super::operator;
 use crate::harness::cardctl::{Output, Running};
 use crate::oracle::dice::Dice;
 
-/// Whether a command may be one of several at once. Files of cards have one name for all, questions are asked alone, and
+/// Whether a command may be one of several at once. Files of cards and keys have one name for all, questions are asked
+/// alone, and
 /// who registers at the same moment has no order.
 fn fits(act: &Act, chosen: &[Act]) -> bool {
     let registers = |act: &Act| matches!(act, Act::Register { .. } | Act::People(_));
-    !matches!(act, Act::Issue { .. } | Act::Look(_)) && !(registers(act) && chosen.iter().any(registers))
+    match act {
+        Act::Issue { .. } | Act::Look(_) | Act::Rotate => false,
+        act => !(registers(act) && chosen.iter().any(registers)),
+    }
 }
 
 /// What several do at once.

@@ -30,6 +30,22 @@ impl Model {
         self.providers.push(Provider { code, rates });
     }
 
+    pub(super) fn add_agent(&mut self, code: &str, parent: Option<usize>) -> Result<Answer, Refusal> {
+        if let Some(known) = self.agents.iter().find(|agent| agent.code == code) {
+            let same = known.region.is_none() && known.parents.on(FOREVER) == Some(&parent);
+            return if same { changed(false) } else { refuse("conflict") };
+        }
+        self.new_agent(code.to_owned(), parent, None);
+        let new = self.agents.len() - 1;
+        // A chain that is too long on any day.
+        let days: BTreeSet<Day> =
+            self.agents.iter().flat_map(|agent| agent.parents.0.iter().map(|(since, ..)| *since)).collect();
+        if days.iter().any(|day| self.chain(new, *day, Moment::MAX).is_none()) {
+            return refuse("agent-tree");
+        }
+        changed(true)
+    }
+
     /// From an agent up, unless there is no end within the longest chain.
     pub(super) fn chain(&self, agent: usize, day: Day, known: Moment) -> Option<Vec<usize>> {
         let mut chain = vec![agent];

@@ -54,6 +54,15 @@ impl Model {
             };
             lines.push(format!("month {month} {act}"));
         }
+        for (version, state) in (1..).zip(&self.keys) {
+            lines.push(format!("key {version} {state}"));
+        }
+        for (number, members) in (1..).zip(&self.notices) {
+            lines.push(format!("notice {number} {members}"));
+        }
+        for id in self.visits.keys() {
+            lines.push(format!("visit {id}"));
+        }
         self.lines_of_cohorts(&mut lines);
         self.lines_of_payouts(&mut lines);
         for (number, listing) in (1..).zip(&self.listings) {

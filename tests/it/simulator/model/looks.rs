@@ -37,9 +37,12 @@ impl Model {
             Look::Holder(who) => self.show_holder(who),
             Look::Cohort { scheme, path } => {
                 let cohorts = self.cohorts();
-                let members = cohorts.get(&(*scheme, path.clone())).ok_or("not-found")?;
+                let asked = (*scheme, path.clone());
+                if !self.paths.contains(&asked) {
+                    return refuse("not-found");
+                }
                 let mut text = "rank,ref\n".to_owned();
-                for (rank, id) in (1..).zip(members) {
+                for (rank, id) in (1..).zip(cohorts.get(&asked).into_iter().flatten()) {
                     writeln!(text, "{rank},{}", self.holders[*id].reference).expect("a string grows");
                 }
                 text_of(text)
@@ -145,7 +148,7 @@ impl Model {
     fn show_holder(&self, who: &str) -> Result<Answer, Refusal> {
         let holder = &self.holders[self.whoever(who)?];
         if holder.restricted.is_some() {
-            return refuse("holder-restricted");
+            return Ok(Answer::of(Verdict::Unchanged).says(json!({ "ref": who, "state": "restricted" })));
         }
         let today = self.today();
         let balance = self.balances().get(&format!("holder {who}")).copied().unwrap_or(0);

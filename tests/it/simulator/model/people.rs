@@ -510,6 +510,13 @@ impl Model {
         self.holders[id].restricted = (!lift).then_some(self.now);
         if !lift {
             self.end_listings(id);
+            // A cohort that nobody else is in would tell of them.
+            let others = self.cohorts();
+            for (scheme, path) in self.places(id) {
+                if !others.contains_key(&(scheme, path.clone())) {
+                    self.paths.remove(&(scheme, path));
+                }
+            }
         }
         done()
     }
@@ -528,6 +535,64 @@ impl Model {
         // After the last time, also when the clock was set back.
         known.verified = known.verified.max(Some(today));
         known.verifications += 1;
+        done()
+    }
+
+    pub(super) fn visits(&mut self, rows: &[(String, String, Moment)]) -> Answer {
+        let (mut imported, mut skipped, mut conflicts, mut rejected) = (0, 0, 0, 0);
+        for (id, who, at) in rows {
+            let holder = self.whoever(who).ok().filter(|_| *at <= self.now);
+            match (holder, self.visits.get(id)) {
+                (None, _) => rejected += 1,
+                (Some(_), Some(known)) if *known == (who.clone(), *at) => skipped += 1,
+                (Some(_), Some(_)) => conflicts += 1,
+                (Some(holder), None) => {
+                    let of = &mut self.holders[holder];
+                    if of.restricted.is_some() || day_of(*at) < day_of(of.registered) {
+                        rejected += 1;
+                    } else {
+                        of.visits += 1;
+                        imported += 1;
+                        self.visits.insert(id.clone(), (who.clone(), *at));
+                    }
+                }
+            }
+        }
+        let verdict = match (conflicts + rejected, imported) {
+            (1.., _) => Verdict::Partly,
+            (0, 0) => Verdict::Unchanged,
+            _ => Verdict::Done,
+        };
+        Answer::of(verdict).says(json!({ "read": rows.len(), "imported": imported, "skipped": skipped,
+            "conflicts": conflicts, "rejected": rejected }))
+    }
+
+    pub(super) fn notice(&mut self, scheme: &'static str, path: &str) -> Result<Answer, Refusal> {
+        let asked = (scheme, path.to_owned());
+        if !self.paths.contains(&asked) {
+            return refuse("not-found");
+        }
+        let members = self.cohorts().get(&asked).map_or(0, Vec::len);
+        self.notices.push(members);
+        Ok(Answer::of(Verdict::Done).says(json!({ "notice": self.notices.len(), "members": members })))
+    }
+
+    /// Everything is sealed under a new key; the old one is retired when nothing needs it any more.
+    pub(super) fn rotate(&mut self) -> Result<Answer, Refusal> {
+        let last = self.keys.len() - 1;
+        if self.keys.contains(&"retiring") {
+            // It goes on.
+        } else if self.keys[last] == "current" {
+            self.keys[last] = "retiring";
+            self.keys.push("current");
+            self.commit();
+        }
+        for key in &mut self.keys {
+            if *key == "retiring" {
+                *key = "retired";
+            }
+        }
+        self.commit();
         done()
     }
 }
