@@ -8,8 +8,7 @@ use crate::harness::cardctl::{Output, Running};
 use crate::oracle::dice::Dice;
 
 /// Whether a command may be one of several at once. Files of cards and keys have one name for all, questions are asked
-/// alone, and
-/// who registers at the same moment has no order.
+/// alone, and who registers at the same moment has no order.
 fn fits(act: &Act, chosen: &[Act]) -> bool {
     let registers = |act: &Act| matches!(act, Act::Register { .. } | Act::People(_));
     match act {

@@ -31,6 +31,9 @@ impl Model {
     }
 
     pub(super) fn add_agent(&mut self, code: &str, parent: Option<usize>) -> Result<Answer, Refusal> {
+        if parent.is_some_and(|parent| self.agents[parent].code == code) {
+            return refuse("agent-tree");
+        }
         if let Some(known) = self.agents.iter().find(|agent| agent.code == code) {
             let same = known.region.is_none() && known.parents.on(FOREVER) == Some(&parent);
             return if same { changed(false) } else { refuse("conflict") };
