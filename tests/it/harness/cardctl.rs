@@ -152,11 +152,6 @@ impl Running {
         drop(self.child.kill());
     }
 
-    /// Whether it is still there.
-    pub(crate) fn is_running(&mut self) -> bool {
-        matches!(self.child.try_wait(), Ok(None))
-    }
-
     /// Waits for the end.
     #[track_caller]
     pub(crate) fn wait(mut self) -> Output {

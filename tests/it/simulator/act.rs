@@ -94,17 +94,6 @@ pub(super) enum Move {
     Found,
 }
 
-impl Move {
-    pub(super) fn verb(self) -> &'static str {
-        match self {
-            Self::Freeze => "freeze",
-            Self::Unfreeze => "unfreeze",
-            Self::Lost => "lost",
-            Self::Found => "found",
-        }
-    }
-}
-
 /// What is done with a run, and with what else stands until somebody decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Decision {

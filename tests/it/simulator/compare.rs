@@ -100,6 +100,11 @@ const LINES: &[&str] = &[
      JOIN cohort AS c ON c.cohort_id = t.cohort_id
      JOIN scheme AS s ON s.scheme_id = c.scheme_id
      WHERE t.members > 0",
+    "SELECT 'payment ' || s.name || ' ' || p.external_id || ' ' || h.ref || ' ' || CAST(p.amount AS TEXT) || ' '
+            || p.channel
+     FROM payment AS p
+     JOIN source AS s ON s.source_id = p.source_id
+     JOIN holder AS h ON h.holder_id = p.holder_id",
     "SELECT 'key ' || CAST(version AS TEXT) || ' ' || state FROM key_version",
     "SELECT 'notice ' || CAST(notice_id AS TEXT) || ' ' || CAST(members AS TEXT) FROM notice",
     "SELECT 'visit ' || external_id FROM visit_claim",

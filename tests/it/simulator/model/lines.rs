@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use super::{BatchState, CardState, Model, Version};
+use super::{BatchState, CardState, Model, Payment, Version};
 use crate::oracle::division::Place;
 use crate::simulator::clock::{Day, day_of};
 
@@ -62,6 +62,10 @@ impl Model {
         }
         for id in self.visits.keys() {
             lines.push(format!("visit {id}"));
+        }
+        for Payment { holder, source, receipt, amount, channel, .. } in &self.payments {
+            let payer = &self.holders[*holder].reference;
+            lines.push(format!("payment {source} {receipt} {payer} {amount} {channel}"));
         }
         self.lines_of_cohorts(&mut lines);
         self.lines_of_payouts(&mut lines);
