@@ -119,7 +119,7 @@ impl<T: Clone + PartialEq> History<T> {
         known.max_by_key(|(since, recorded, _)| (*since, *recorded)).map(|(_, _, value)| value)
     }
 
-    fn on(&self, day: Day) -> Option<&T> {
+    pub(super) fn on(&self, day: Day) -> Option<&T> {
         self.known(day, Moment::MAX)
     }
 
@@ -241,6 +241,8 @@ pub(super) struct Holder {
     /// What happened to their cards that blocks or frees purchases, in order.
     pub(super) blocks: Vec<(Moment, CardAt, CardState)>,
     pub(super) restricted: Option<Moment>,
+    /// Every cohort that they were ever in.
+    pub(super) been: BTreeSet<(&'static str, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -431,8 +433,12 @@ impl Model {
         let before = self.clone();
         match self.tried(act) {
             Ok(answer) => {
-                let paths: Vec<_> = self.cohorts().into_keys().collect();
-                self.paths.extend(paths);
+                for ((scheme, path), members) in self.cohorts() {
+                    for id in members {
+                        self.holders[id].been.insert((scheme, path.clone()));
+                    }
+                    self.paths.insert((scheme, path));
+                }
                 answer
             }
             Err("nothing") => {

@@ -7,7 +7,7 @@ use super::act::{
 use super::clock::{DAY, Day, Moment, day_of, first_moment, month_of, text};
 use super::model::cohorts::Scheme;
 use super::model::goods::Deal;
-use super::model::{CardState, Item, Model, Version};
+use super::model::{CardState, Item, Model, RunState, Version};
 use crate::oracle::dice::Dice;
 use crate::oracle::division::{Missing, Place, Share, WHOLE};
 
@@ -159,13 +159,13 @@ const KINDS: &[Kind] = &[
     (3, adjust),
     (3, close),
     (2, reopen),
-    (6, verify),
-    (6, account),
+    (5, verify),
+    (5, account),
     (5, create_payout),
-    (5, decide_payout),
-    (5, confirm),
+    (10, decide_payout),
+    (8, confirm),
     (6, offer),
-    (5, deal),
+    (10, deal),
     (1, regroup),
     (14, look),
     (2, add_agent),
@@ -462,7 +462,7 @@ fn decide_plan(dice: &mut Dice, model: &Model) -> Option<Act> {
 
 fn run(dice: &mut Dice, model: &Model) -> Option<Act> {
     let through = model.today() + if dice.percent(80) { -1 } else { dice.between(-20, 10) };
-    Some(Act::Run { through, post: dice.percent(30) })
+    Some(Act::Run { through, post: dice.percent(50) })
 }
 
 fn decide_run(dice: &mut Dice, model: &Model) -> Option<Act> {
@@ -471,9 +471,12 @@ fn decide_run(dice: &mut Dice, model: &Model) -> Option<Act> {
         return dice.percent(10).then_some(Act::DecideRun { run: 1, what: Decision::Post });
     }
     let run = if dice.percent(80) { last } else { dice.between(1, last + 1) };
-    let what = match dice.between(1, 10) {
-        1..=4 => Decision::Approve,
-        5..=8 => Decision::Post,
+    let known = usize::try_from(run - 1).ok().and_then(|at| model.runs.get(at));
+    let what = match (known.map(|run| run.state), dice.between(1, 10)) {
+        (Some(RunState::Calculated), 1..=7) => Decision::Approve,
+        (Some(RunState::Approved), 1..=8) => Decision::Post,
+        (_, 1..=4) => Decision::Approve,
+        (_, 5..=8) => Decision::Post,
         _ => Decision::Discard,
     };
     Some(Act::DecideRun { run, what })
@@ -576,6 +579,10 @@ fn account(dice: &mut Dice, model: &Model) -> Option<Act> {
 }
 
 fn create_payout(dice: &mut Dice, model: &Model) -> Option<Act> {
+    // Mostly when somebody has something.
+    if model.journal.is_empty() && dice.percent(90) {
+        return None;
+    }
     let earliest = if dice.percent(5) { -3 } else { 0 };
     let through = model.today() - dice.between(earliest, 6);
     Some(Act::CreatePayout { through, least: *dice.pick(&[1, 100, 1_000, 10_000]) })
@@ -604,7 +611,8 @@ fn confirm(dice: &mut Dice, model: &Model) -> Option<Act> {
 }
 
 fn offer(dice: &mut Dice, model: &Model) -> Option<Act> {
-    let able = model.holders.iter().filter(|holder| holder.tiers.0.iter().any(|(.., tier)| *tier > 0));
+    let able =
+        model.holders.iter().filter(|holder| holder.tiers.on(model.today()).is_some_and(|tier| *tier > 0));
     let able: Vec<String> = able.map(|holder| holder.reference.clone()).collect();
     let who = if able.is_empty() || dice.percent(15) { who(dice, model)? } else { dice.pick(&able).clone() };
     Some(Act::Offer { who, swap: dice.percent(40), amount: dice.between(1, 20_000) })

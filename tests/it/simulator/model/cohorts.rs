@@ -39,13 +39,6 @@ impl Model {
         paths
     }
 
-    /// Scheme and path of everywhere that a holder belongs.
-    pub(super) fn places(&self, id: usize) -> Vec<(&'static str, String)> {
-        let of = |scheme: &Scheme| (scheme.name, Self::paths(scheme, &self.holders[id]));
-        let places = self.schemes.iter().map(of);
-        places.flat_map(|(name, paths)| paths.into_iter().map(move |path| (name, path))).collect()
-    }
-
     /// Scheme, path and the holders of each cohort by rank.
     pub(super) fn cohorts(&self) -> BTreeMap<(&'static str, String), Vec<usize>> {
         let mut cohorts: BTreeMap<(&'static str, String), Vec<usize>> = BTreeMap::new();

@@ -1,5 +1,7 @@
 //! Holders: registered, activated, placed with agents and tiers, and what they pay.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::{
@@ -166,6 +168,7 @@ impl Model {
             parameters: one.parameters.iter().map(known).collect(),
             blocks: Vec::new(),
             restricted: None,
+            been: BTreeSet::new(),
         });
         let lying = self.card_mut(card);
         lying.holder = Some(holder);
@@ -512,9 +515,9 @@ impl Model {
             self.end_listings(id);
             // A cohort that nobody else is in would tell of them.
             let others = self.cohorts();
-            for (scheme, path) in self.places(id) {
-                if !others.contains_key(&(scheme, path.clone())) {
-                    self.paths.remove(&(scheme, path));
+            for place in std::mem::take(&mut self.holders[id].been) {
+                if !others.contains_key(&place) {
+                    self.paths.remove(&place);
                 }
             }
         }
