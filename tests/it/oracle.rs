@@ -3,8 +3,8 @@
 //! A platform, its plans, purchases and refunds are made up by chance, and the program has to give what the reference
 //! gives, to the last unit, on both databases. A failure tells its seed: with `CARDCTL_ORACLE_SEED` it happens again.
 
-mod dice;
-mod division;
+pub(crate) mod dice;
+pub(crate) mod division;
 mod files;
 mod reference;
 mod scenario;

@@ -146,6 +146,12 @@ impl Running {
         signal(self.id(), name);
     }
 
+    /// Ends it at once, without a word.
+    pub(crate) fn kill(&mut self) {
+        // One that has ended already can't be killed, which is no failure.
+        drop(self.child.kill());
+    }
+
     /// Waits for the end.
     #[track_caller]
     pub(crate) fn wait(mut self) -> Output {

@@ -36,6 +36,12 @@ impl Site {
         Self::new("PostgreSQL", database.url(), new_directory(), Some(database))
     }
 
+    /// With a copy of what `build` makes at an address, once for the whole run and each `name`.
+    pub(crate) fn on_postgres_from(name: &str, build: impl FnOnce(&str)) -> Self {
+        let database = postgres::from_template(name, build);
+        Self::new("PostgreSQL", database.url(), new_directory(), Some(database))
+    }
+
     fn new(
         database: &'static str,
         url: String,
@@ -59,6 +65,11 @@ impl Site {
         let grant = "GRANT ALL ON ALL TABLES IN SCHEMA public TO \"second-operator\"";
         sql::execute(&self.url, grant).expect("the owner grants rights");
         Some(self.cardctl.with_database(&url))
+    }
+
+    /// Leaves the directory where it is, for somebody to look into.
+    pub(crate) fn keep(self) -> PathBuf {
+        self.directory.keep()
     }
 
     /// Writes a file for the program to read.

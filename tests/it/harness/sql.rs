@@ -4,6 +4,7 @@
 
 use std::panic::resume_unwind;
 use std::thread;
+use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use tokio::runtime::{Builder, Runtime};
@@ -19,6 +20,34 @@ pub(crate) fn execute(url: &str, sql: &str) -> Result<(), sqlx::Error> {
             } else {
                 let mut connection = PgConnection::connect(url).await?;
                 sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await?;
+                connection.close().await
+            }
+        })
+    })
+}
+
+/// Runs statements that begin a transaction, tells that it has begun, and rolls it back after a while.
+pub(crate) fn hold(
+    url: &str,
+    sql: &str,
+    time: Duration,
+    begun: impl FnOnce() + Send,
+) -> Result<(), sqlx::Error> {
+    apart(|runtime| {
+        runtime.block_on(async {
+            if is_sqlite(url) {
+                let mut connection = SqliteConnection::connect(url).await?;
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await?;
+                begun();
+                thread::sleep(time);
+                sqlx::raw_sql("ROLLBACK").execute(&mut connection).await?;
+                connection.close().await
+            } else {
+                let mut connection = PgConnection::connect(url).await?;
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await?;
+                begun();
+                thread::sleep(time);
+                sqlx::raw_sql("ROLLBACK").execute(&mut connection).await?;
                 connection.close().await
             }
         })

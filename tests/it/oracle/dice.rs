@@ -1,10 +1,10 @@
 //! Repeatable chance: the same seed throws the same numbers on every machine.
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): enough for tests, and a few lines.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -17,7 +17,7 @@ impl Dice {
     }
 
     /// A number from `low` to `high`, both among them.
-    pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         assert!(low <= high, "{low} to {high}");
         // The remainder prefers some numbers by less than one in a million: nothing here has a range so large.
         let span = high.abs_diff(low) + 1;
@@ -25,26 +25,26 @@ impl Dice {
     }
 
     /// A number below `count`.
-    pub(super) fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         let last = i64::try_from(count).expect("a length") - 1;
         usize::try_from(self.between(0, last)).expect("not negative")
     }
 
     /// Yes in so many of a hundred cases.
-    pub(super) fn percent(&mut self, cases: i64) -> bool {
+    pub(crate) fn percent(&mut self, cases: i64) -> bool {
         self.between(1, 100) <= cases
     }
 
-    pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }
 
     /// Something in so many of a hundred cases.
-    pub(super) fn perhaps<T>(&mut self, cases: i64, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    pub(crate) fn perhaps<T>(&mut self, cases: i64, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.percent(cases) { Some(value(self)) } else { None }
     }
 
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for end in (1..items.len()).rev() {
             items.swap(end, self.below(end + 1));
         }

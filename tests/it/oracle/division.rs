@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 /// A whole, in parts per million.
-pub(super) const WHOLE: i128 = 1_000_000;
+pub(crate) const WHOLE: i128 = 1_000_000;
 
 /// The parties of an item, in the fixed order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Holder,
     Agent(usize),
     Staff,
@@ -17,7 +17,7 @@ pub(super) enum Place {
 
 /// Where a share goes that has no party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Missing {
+pub(crate) enum Missing {
     Platform,
     LastAgent,
     Center,
@@ -25,34 +25,34 @@ pub(super) enum Missing {
 
 /// A share of a plan; `tier` and `category` are those for which alone it holds.
 #[derive(Clone, Debug)]
-pub(super) struct Share {
-    pub(super) place: Place,
-    pub(super) tier: Option<usize>,
-    pub(super) category: Option<&'static str>,
-    pub(super) rate: i128,
-    pub(super) missing: Missing,
+pub(crate) struct Share {
+    pub(crate) place: Place,
+    pub(crate) tier: Option<usize>,
+    pub(crate) category: Option<&'static str>,
+    pub(crate) rate: i128,
+    pub(crate) missing: Missing,
 }
 
 /// What an item is divided by.
-pub(super) struct Terms<'a> {
-    pub(super) shares: &'a [Share],
-    pub(super) floor: bool,
-    pub(super) provider_rate: i128,
-    pub(super) tier: usize,
-    pub(super) category: Option<&'a str>,
+pub(crate) struct Terms<'a> {
+    pub(crate) shares: &'a [Share],
+    pub(crate) floor: bool,
+    pub(crate) provider_rate: i128,
+    pub(crate) tier: usize,
+    pub(crate) category: Option<&'a str>,
     /// Whether a staff member served.
-    pub(super) staff: bool,
+    pub(crate) staff: bool,
     /// Of each agent from level 1 up, whether it was suspended.
-    pub(super) suspended: &'a [bool],
+    pub(crate) suspended: &'a [bool],
 }
 
 impl Terms<'_> {
-    pub(super) fn pool(&self, amount: i128) -> i128 {
+    pub(crate) fn pool(&self, amount: i128) -> i128 {
         amount * self.provider_rate / WHOLE
     }
 
     /// What everybody gets of an amount; nobody stands in it with nothing.
-    pub(super) fn divide(&self, amount: i128) -> BTreeMap<Place, i128> {
+    pub(crate) fn divide(&self, amount: i128) -> BTreeMap<Place, i128> {
         let pool = self.pool(amount);
         let parts = self.parts();
         let mut given: BTreeMap<Place, i128> =

@@ -1,0 +1,420 @@
+//! One seed from its first command to its last: each is run and compared with the model.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::act::{Act, CardAt, Line};
+use super::clock::utc;
+use super::compare::{Standing, difference, party as party_number, standing};
+use super::faults::Fault;
+use super::model::{Answer, Model, Verdict};
+use super::operator;
+use super::{site, together};
+use crate::harness::cardctl::{Output, Running};
+use crate::harness::{Site, sql};
+use crate::oracle::dice::Dice;
+
+/// What a seed came to.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub(super) commands: BTreeMap<String, usize>,
+    pub(super) verdicts: BTreeMap<String, usize>,
+    pub(super) faults: BTreeMap<String, usize>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: Self) {
+        let pairs = [
+            (&mut self.commands, other.commands),
+            (&mut self.faults, other.faults),
+            (&mut self.verdicts, other.verdicts),
+        ];
+        for (counts, more) in pairs {
+            for (name, count) in more {
+                *counts.entry(name).or_insert(0) += count;
+            }
+        }
+    }
+}
+
+/// A platform in the database beside the one in memory.
+pub(super) struct Driver {
+    pub(super) site: Site,
+    pub(super) model: Model,
+    /// Numbers and codes of the cards that were issued.
+    cards: BTreeMap<CardAt, (String, String)>,
+    /// What the log held after the last command.
+    audited: (i64, i64),
+    pub(super) trace: Vec<String>,
+    pub(super) tally: Tally,
+}
+
+/// How many steps a seed takes.
+const STEPS: (i64, i64) = (30, 60);
+
+impl Driver {
+    pub(super) fn new(site: Site) -> Self {
+        Self {
+            site,
+            model: site::common(),
+            cards: BTreeMap::new(),
+            audited: (0, 0),
+            trace: Vec::new(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// Plays a seed to its end.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub(super) fn play(&mut self, dice: &mut Dice) -> Result<(), String> {
+        self.model.now = operator::start();
+        self.begin(dice)?;
+        let steps = dice.between(STEPS.0, STEPS.1);
+        for step in 0..steps {
+            self.model.now = operator::later(dice, self.model.now);
+            if self.site.database == "PostgreSQL" && dice.percent(8) {
+                let acts = together::pick(dice, &self.model);
+                self.together(&acts)?;
+                self.check()?;
+                continue;
+            }
+            let fault = Fault::next(dice, self.site.database);
+            if let Fault::Clock(by) = fault {
+                self.model.now += by;
+            }
+            let mut act = operator::next(dice, &self.model);
+            while fault.sets_back() && act.is_of_histories() {
+                act = operator::next(dice, &self.model);
+            }
+            self.step(&act, fault)?;
+            if let Fault::Clock(by @ ..0) = fault {
+                self.model.now -= by;
+            }
+            if !matches!(fault, Fault::None) || step % 20 == 19 {
+                self.check()?;
+            }
+        }
+        self.check()?;
+        self.prove(["audit", "verify"])
+    }
+
+    fn begin(&mut self, dice: &mut Dice) -> Result<(), String> {
+        operator::agents(dice, &mut self.model);
+        let mut file = "code,name,parent,region\n".to_owned();
+        for agent in &self.model.agents {
+            let parent = agent.parents.0[0].2.map_or("", |parent| &self.model.agents[parent].code);
+            let region = agent.region.unwrap_or_default();
+            writeln!(file, "{},n,{parent},{region}", agent.code).expect("a string grows");
+        }
+        let words = "agent import agents.csv --yes".split(' ').map(str::to_owned).collect();
+        let line = Line { words, files: vec![("agents.csv".to_owned(), file)], format: None };
+        let output = self.run(&line);
+        if output.status != 0 {
+            return Err(format!("the agents are not taken\n{output}"));
+        }
+        for scheme in operator::schemes(dice) {
+            let (facets, priority) = (scheme.facets.join(","), scheme.priority.join(","));
+            let words = ["scheme", "add", scheme.name, "--facets", &facets, "--priority", &priority];
+            let line = Line { words: words.map(str::to_owned).to_vec(), ..Line::default() };
+            let output = self.run(&line);
+            if output.status != 0 {
+                return Err(format!("the scheme is not taken\n{output}"));
+            }
+            self.model.schemes.push(scheme);
+        }
+        self.audited = self.standing()?.audited;
+        for act in operator::begin(dice, &mut self.model) {
+            self.step(&act, Fault::None)?;
+        }
+        Ok(())
+    }
+
+    /// Starts a command beside others: its files have names of their own.
+    pub(super) fn start(&mut self, act: &Act, number: usize) -> Running {
+        self.tally("commands at the same time");
+        *self.tally.commands.entry(act.name().to_owned()).or_insert(0) += 1;
+        let mut line = act.line(&self.model);
+        for (name, _) in &mut line.files {
+            let own = format!("{number}-{name}");
+            for word in line.words.iter_mut().filter(|word| *word == name) {
+                word.clone_from(&own);
+            }
+            *name = own;
+        }
+        line.words.extend(["--yes", "-o", "json"].map(str::to_owned));
+        let words = self.prepared(&line);
+        site::at(&self.site.cardctl, self.model.now).spawn(words)
+    }
+
+    /// Goes on from what was found.
+    pub(super) fn took(&mut self, model: Model, audited: (i64, i64)) {
+        (self.model, self.audited) = (model, audited);
+    }
+
+    pub(super) fn standing(&self) -> Result<Standing, String> {
+        standing(&self.site.url)
+    }
+
+    /// Puts numbers and codes of cards into a text.
+    fn filled(&self, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, left) = after.split_once('}').expect("a name of a card ends");
+            let (what, of) = name.split_once(' ').expect("what of it");
+            filled += before;
+            filled += &if what == "row" { self.row(of) } else { self.of_card(what, of) };
+            rest = left;
+        }
+        filled + rest
+    }
+
+    /// Number or code of a card.
+    fn of_card(&self, what: &str, at: &str) -> String {
+        let (batch, serial) = at.split_once('/').expect("batch and serial");
+        let number = |text: &str| text.parse().expect("a number");
+        let at = CardAt { batch: number(batch), serial: number(serial) };
+        let (card, code) = &self.cards[&at];
+        (if what == "card" { card } else { code }).clone()
+    }
+
+    /// What a row of a payout is called.
+    fn row(&self, of: &str) -> String {
+        let (payout, party) = of.split_once('/').expect("payout and party");
+        let (kind, name) = party.split_once(' ').expect("kind and name");
+        let party = party_number(&self.site.url, kind, name).expect("a party of the payout");
+        format!("{payout}-{party:06}")
+    }
+
+    fn prepared(&mut self, line: &Line) -> Vec<String> {
+        for (name, content) in &line.files {
+            let content = self.filled(content);
+            self.site.write(name, &content);
+        }
+        let shown: Vec<&str> = line.words.iter().map(String::as_str).collect();
+        self.trace.push(format!("[{}] cardctl {}", utc(self.model.now), shown.join(" ")));
+        for (name, content) in &line.files {
+            self.trace.extend(content.lines().map(|line| format!("      {name}: {line}")));
+        }
+        line.words.iter().map(|word| self.filled(word)).collect()
+    }
+
+    fn run(&mut self, line: &Line) -> Output {
+        let words = self.prepared(line);
+        site::at(&self.site.cardctl, self.model.now).run(words)
+    }
+
+    /// Does one thing on both sides.
+    fn step(&mut self, act: &Act, fault: Fault) -> Result<(), String> {
+        *self.tally.commands.entry(act.name().to_owned()).or_insert(0) += 1;
+        let mut line = act.line(&self.model);
+        let format = line.format.unwrap_or("json");
+        line.words.extend(["--yes", "-o", format].map(str::to_owned));
+        let mut after = self.model.clone();
+        let answer = after.apply(act);
+        let stages = after.take_stages();
+        let verdict = match &answer.verdict {
+            Verdict::Refused(code) => format!("{}: {code}", act.name()),
+            other => format!("{}: {other:?}", act.name()),
+        };
+        *self.tally.verdicts.entry(verdict).or_insert(0) += 1;
+        if fault != Fault::None {
+            *self.tally.faults.entry(fault.word().to_owned()).or_insert(0) += 1;
+            self.trace.push(format!("      {fault:?}"));
+        }
+        match fault {
+            Fault::None | Fault::Clock(_) => {
+                let output = self.run(&line);
+                self.compare(act, after, &answer, &output)
+            }
+            Fault::Kill(delay) => {
+                let words = self.prepared(&line);
+                let mut running = site::at(&self.site.cardctl, self.model.now).spawn(words);
+                thread::sleep(Duration::from_micros(delay));
+                running.kill();
+                let output = running.wait();
+                if output.status == -9 {
+                    self.tally("processes that were killed at work");
+                    return self.died(act, stages, Some(after));
+                }
+                self.compare(act, after, &answer, &output)
+            }
+            Fault::Crash(_) | Fault::Full(_) => {
+                let words = self.prepared(&line);
+                let limits = fault.limits().expect("it has");
+                let shell = ["-c".to_owned(), limits, env!("CARGO_BIN_EXE_cardctl").to_owned()];
+                let cardctl = site::at(&self.site.cardctl, self.model.now).with_program("sh");
+                let output = cardctl.run(shell.into_iter().chain(words));
+                // The signal of a file that is too large.
+                if output.status == -25 {
+                    self.tally("processes that were killed at work");
+                    return self.died(act, stages, Some(after));
+                }
+                let stopped = output.status != answer.verdict.status()
+                    || ["disk I/O error", "database or disk is full", "File too large"]
+                        .iter()
+                        .any(|why| output.status == 1 && output.stderr.contains(why));
+                if stopped {
+                    self.tally("commands that the full disk stopped");
+                    let failed = output.status == 1 && !output.stderr.contains("panicked");
+                    if matches!(fault, Fault::Crash(_)) || !failed {
+                        return Err(format!("a full disk is a failure of status 1\n{output}"));
+                    }
+                    // Nothing was changed, but by slices before.
+                    return self.died(act, stages, None).map_err(|why| format!("{why}\n{output}"));
+                }
+                self.compare(act, after, &answer, &output)
+            }
+            Fault::Busy(millis) => {
+                let url = self.site.url.clone();
+                let (held, holds) = mpsc::channel();
+                let holder = thread::spawn(move || {
+                    let lock = if url.starts_with("sqlite") {
+                        "BEGIN IMMEDIATE"
+                    } else {
+                        "BEGIN; LOCK TABLE audit_head, counter IN EXCLUSIVE MODE"
+                    };
+                    sql::hold(&url, lock, Duration::from_millis(millis), || {
+                        held.send(()).expect("somebody waits for it");
+                    })
+                });
+                holds.recv().map_err(|_| "the lock can't be had".to_owned())?;
+                let output = self.run(&line);
+                let held = holder.join().map_err(|_| "a panic beside".to_owned())?;
+                held.map_err(|error| format!("the lock can't be held: {error}"))?;
+                self.compare(act, after, &answer, &output)
+            }
+            Fault::Dropped(delay) => {
+                let words = self.prepared(&line);
+                let running = site::at(&self.site.cardctl, self.model.now).spawn(words);
+                thread::sleep(Duration::from_micros(delay));
+                sql::execute(
+                    &self.site.url,
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                     WHERE datname = current_database() AND pid <> pg_backend_pid()",
+                )
+                .map_err(|error| format!("no connection can be ended: {error}"))?;
+                let output = running.wait();
+                if output.status == 75 {
+                    self.tally("commands whose connection was lost");
+                    return self.died(act, stages, Some(after)).map_err(|why| format!("{why}\n{output}"));
+                }
+                self.compare(act, after, &answer, &output)
+            }
+        }
+    }
+
+    fn tally(&mut self, what: &str) {
+        *self.tally.faults.entry(what.to_owned()).or_insert(0) += 1;
+    }
+
+    /// The command died: whatever it left must be one of the states on its way, and the same command goes on from there.
+    fn died(&mut self, act: &Act, stages: Vec<Model>, after: Option<Model>) -> Result<(), String> {
+        let found = self.standing()?;
+        let before = self.model.clone();
+        let last = stages.len() + 1;
+        let candidates = [before].into_iter().chain(stages).chain(after);
+        let Some((stage, reached)) = candidates.enumerate().find(|(_, model)| model.lines() == found.lines)
+        else {
+            let left = difference(&self.model.lines(), &found.lines).unwrap_or_default();
+            return Err(format!("what is left is no state on the way; from before, {left}"));
+        };
+        self.trace.push(format!("      what is left: stage {stage} of {last}"));
+        self.model = reached;
+        self.audited = found.audited;
+        self.collect(act);
+        // A second later, so that nothing stands in the same moment as what was done before.
+        self.model.now += 1;
+        self.step(act, Fault::None)
+    }
+
+    fn compare(&mut self, act: &Act, after: Model, answer: &Answer, output: &Output) -> Result<(), String> {
+        let expected = answer.verdict.status();
+        if output.status != expected {
+            return Err(format!("{:?} was expected, exit status {expected}\n{output}", answer.verdict));
+        }
+        if let Verdict::Refused(code) = answer.verdict
+            && answer.text.is_none()
+            && !matches!(act, Act::Look(_))
+        {
+            let error =
+                output.stderr.lines().last().and_then(|line| serde_json::from_str::<Value>(line).ok());
+            let found = error.as_ref().and_then(|error| error["error"]["code"].as_str());
+            if found != Some(code) {
+                return Err(format!("the error `{code}` was expected\n{output}"));
+            }
+        }
+        if let Some(text) = answer.text.as_ref().filter(|text| **text != output.stdout) {
+            let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+            let (mut expected, mut found) = (lines(text), lines(&output.stdout));
+            expected.sort_unstable();
+            found.sort_unstable();
+            let difference = difference(&expected, &found).unwrap_or_else(|| "another order".to_owned());
+            return Err(format!("{difference}\n{output}"));
+        }
+        if !answer.says.is_empty() {
+            let found: Value = serde_json::from_str(&output.stdout).unwrap_or_default();
+            for (key, value) in &answer.says {
+                if found[key] != *value {
+                    return Err(format!("`{key}` should be {value}\n{output}"));
+                }
+            }
+        }
+        let found = self.standing()?;
+        if let Some(difference) = difference(&after.lines(), &found.lines) {
+            return Err(format!("{difference}\n{output}"));
+        }
+        let done = found.audited.0 - self.audited.0;
+        let logged = match answer.verdict {
+            Verdict::Done => done > 0,
+            // A load is recorded as such, whatever becomes of its rows.
+            Verdict::Unchanged => done == 0 || matches!(act, Act::Purchases { .. } | Act::Visits(_)),
+            Verdict::Partly => true,
+            Verdict::Refused(_) => {
+                (done > 0)
+                    == (after.lines() != self.model.lines()
+                        && answer.verdict != Verdict::Refused("activation-refused"))
+            }
+        };
+        if !logged {
+            return Err(format!("{done} entries of the log for {:?}\n{output}", answer.verdict));
+        }
+        self.audited = found.audited;
+        self.model = after;
+        self.collect(act);
+        Ok(())
+    }
+
+    /// Reads numbers and codes of cards that were issued.
+    fn collect(&mut self, act: &Act) {
+        let Act::Issue { .. } = act else { return };
+        let batch = i64::try_from(self.model.batches.len()).expect("few");
+        let directory = self.site.directory().join(format!("print{batch}"));
+        let file = ["cards.csv", "cards.csv.partial"].map(|name| fs::read_to_string(directory.join(name)));
+        let Some(text) = file.into_iter().find_map(Result::ok) else { return };
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.split(',').collect();
+            let at = CardAt { batch, serial: cells[0].parse().expect("a serial") };
+            self.cards.insert(at, (cells[1].to_owned(), cells[3].to_owned()));
+        }
+    }
+
+    /// The program's own proofs, the chain of the log among them.
+    fn check(&mut self) -> Result<(), String> {
+        self.prove(["db", "check"])
+    }
+
+    fn prove(&mut self, words: [&str; 2]) -> Result<(), String> {
+        let line = Line { words: words.map(str::to_owned).to_vec(), ..Line::default() };
+        let output = self.run(&line);
+        if output.status == 0 { Ok(()) } else { Err(output.to_string()) }
+    }
+}
