@@ -169,12 +169,11 @@ pub(super) fn standing(url: &str) -> Result<Standing, String> {
         }
     }
     for (name, rows) in histories {
-        for (since, value) in steps(&rows) {
+        // Who was never suspended has no row, and so has who was for no day.
+        let nothing = |value: &str| name.starts_with("suspended ") && value == "0";
+        for (since, value) in steps(&rows).into_iter().skip_while(|(_, value)| nothing(value)) {
             // The beginning of time is another number in the program.
             let since = if since < -100_000 { "-".to_owned() } else { since.to_string() };
-            if name.starts_with("suspended ") && since == "-" && value == "0" {
-                continue;
-            }
             standing.lines.push(format!("{name} {since} {value}"));
         }
     }

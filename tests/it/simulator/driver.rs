@@ -14,7 +14,7 @@ use super::clock::utc;
 use super::compare::{Standing, difference, party as party_number, standing};
 use super::faults::Fault;
 use super::model::{Answer, Model, Verdict};
-use super::operator;
+use super::operator::{self, Mood};
 use super::{site, together};
 use crate::harness::cardctl::{Output, Running};
 use crate::harness::{Site, sql};
@@ -77,11 +77,12 @@ impl Driver {
     pub(super) fn play(&mut self, dice: &mut Dice) -> Result<(), String> {
         self.model.now = operator::start();
         self.begin(dice)?;
+        let mood = Mood::draw(dice);
         let steps = dice.between(STEPS.0, STEPS.1);
         for step in 0..steps {
             self.model.now = operator::later(dice, self.model.now);
             if self.site.database == "PostgreSQL" && dice.percent(8) {
-                let acts = together::pick(dice, &self.model);
+                let acts = together::pick(dice, &self.model, mood);
                 self.together(&acts)?;
                 self.check()?;
                 continue;
@@ -90,9 +91,9 @@ impl Driver {
             if let Fault::Clock(by) = fault {
                 self.model.now += by;
             }
-            let mut act = operator::next(dice, &self.model);
+            let mut act = operator::next(dice, &self.model, mood);
             while fault.sets_back() && act.is_of_histories() {
-                act = operator::next(dice, &self.model);
+                act = operator::next(dice, &self.model, mood);
             }
             self.step(&act, fault)?;
             if let Fault::Clock(by @ ..0) = fault {

@@ -130,60 +130,80 @@ fn citizen_id(region: &str, number: i64) -> String {
     format!("{digits}{last}")
 }
 
-/// A kind of step, and how often it comes.
-type Kind = (i64, fn(&mut Dice, &Model) -> Option<Act>);
+/// What a seed does most: a little of everything would come far with nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    People,
+    Cards,
+    Items,
+    Money,
+    Goods,
+}
+
+impl Mood {
+    pub(super) fn draw(dice: &mut Dice) -> Self {
+        *dice.pick(&[Self::People, Self::Cards, Self::Items, Self::Money, Self::Money, Self::Goods])
+    }
+}
+
+/// How often a kind of step comes beside the others, in which mood it comes more often, and what it is.
+type Kind = (i64, Mood, fn(&mut Dice, &Model) -> Option<Act>);
 
 const KINDS: &[Kind] = &[
-    (8, register),
-    (5, activate),
-    (3, people),
-    (4, set_holder),
-    (5, visit),
-    (6, pay),
-    (8, card),
-    (3, replace),
-    (22, purchases),
-    (4, hold),
-    (4, move_agent),
-    (5, suspend),
-    (3, rate),
-    (3, import_plan),
-    (3, decide_plan),
-    (10, run),
-    (12, decide_run),
-    (3, batch),
-    (3, add_parameter),
-    (2, retire_parameter),
-    (2, replace_parameter),
-    (2, restrict),
-    (3, adjust),
-    (3, close),
-    (2, reopen),
-    (5, verify),
-    (5, account),
-    (5, create_payout),
-    (10, decide_payout),
-    (8, confirm),
-    (6, offer),
-    (10, deal),
-    (1, regroup),
-    (14, look),
-    (2, add_agent),
-    (4, visits),
-    (3, notice),
-    (2, rotate),
+    (8, Mood::People, register),
+    (5, Mood::People, activate),
+    (3, Mood::People, people),
+    (4, Mood::People, set_holder),
+    (5, Mood::People, visit),
+    (6, Mood::People, pay),
+    (8, Mood::Cards, card),
+    (3, Mood::Cards, replace),
+    (22, Mood::Items, purchases),
+    (4, Mood::Items, hold),
+    (4, Mood::Items, move_agent),
+    (5, Mood::Items, suspend),
+    (3, Mood::Items, rate),
+    (3, Mood::Items, import_plan),
+    (3, Mood::Items, decide_plan),
+    (10, Mood::Money, run),
+    (12, Mood::Money, decide_run),
+    (3, Mood::Cards, batch),
+    (3, Mood::People, add_parameter),
+    (2, Mood::People, retire_parameter),
+    (2, Mood::People, replace_parameter),
+    (2, Mood::People, restrict),
+    (3, Mood::Money, adjust),
+    (3, Mood::Money, close),
+    (2, Mood::Money, reopen),
+    (5, Mood::Money, verify),
+    (5, Mood::Money, account),
+    (5, Mood::Money, create_payout),
+    (10, Mood::Money, decide_payout),
+    (8, Mood::Money, confirm),
+    (6, Mood::Goods, offer),
+    (10, Mood::Goods, deal),
+    (1, Mood::People, regroup),
+    (14, Mood::Money, look),
+    (2, Mood::Items, add_agent),
+    (4, Mood::People, visits),
+    (3, Mood::People, notice),
+    (2, Mood::People, rotate),
 ];
 
+/// How much more often.
+const MORE: i64 = 4;
+
 /// What is done next.
-pub(super) fn next(dice: &mut Dice, model: &Model) -> Act {
+pub(super) fn next(dice: &mut Dice, model: &Model, mood: Mood) -> Act {
+    let weight = |(weight, of, _): &Kind| weight * if *of == mood { MORE } else { 1 };
+    let all: i64 = KINDS.iter().map(weight).sum();
     loop {
-        let all: i64 = KINDS.iter().map(|(weight, _)| weight).sum();
         let mut at = dice.between(1, all);
-        let kind = KINDS.iter().find(|(weight, _)| {
-            at -= weight;
+        let kind = KINDS.iter().find(|kind| {
+            at -= weight(kind);
             at <= 0
         });
-        if let Some(act) = kind.expect("the weights sum to all").1(dice, model) {
+        if let Some(act) = kind.expect("the weights sum to all").2(dice, model) {
             return act;
         }
     }
@@ -472,11 +492,15 @@ fn decide_run(dice: &mut Dice, model: &Model) -> Option<Act> {
     }
     let run = if dice.percent(80) { last } else { dice.between(1, last + 1) };
     let known = usize::try_from(run - 1).ok().and_then(|at| model.runs.get(at));
-    let what = match (known.map(|run| run.state), dice.between(1, 10)) {
-        (Some(RunState::Calculated), 1..=7) => Decision::Approve,
-        (Some(RunState::Approved), 1..=8) => Decision::Post,
-        (_, 1..=4) => Decision::Approve,
-        (_, 5..=8) => Decision::Post,
+    // Mostly what leads on.
+    let (approves, posts) = match known.map(|run| run.state) {
+        Some(RunState::Calculated) => (7, 1),
+        Some(RunState::Approved) => (1, 8),
+        _ => (4, 4),
+    };
+    let what = match dice.between(1, 10) {
+        thrown if thrown <= approves => Decision::Approve,
+        thrown if thrown <= approves + posts => Decision::Post,
         _ => Decision::Discard,
     };
     Some(Act::DecideRun { run, what })

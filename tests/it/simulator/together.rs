@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::driver::Driver;
 use super::model::{Model, Verdict};
-use super::operator;
+use super::operator::{self, Mood};
 use crate::harness::cardctl::{Output, Running};
 use crate::oracle::dice::Dice;
 
@@ -18,11 +18,11 @@ fn fits(act: &Act, chosen: &[Act]) -> bool {
 }
 
 /// What several do at once.
-pub(super) fn pick(dice: &mut Dice, model: &Model) -> Vec<Act> {
+pub(super) fn pick(dice: &mut Dice, model: &Model, mood: Mood) -> Vec<Act> {
     let count = dice.below(3) + 2;
     let mut acts: Vec<Act> = Vec::new();
     while acts.len() < count {
-        let act = operator::next(dice, model);
+        let act = operator::next(dice, model, mood);
         if fits(&act, &acts) {
             acts.push(act);
         }

@@ -82,6 +82,10 @@ impl Model {
     }
 
     fn take(&mut self, source: &'static str, row: &Row, refunds_here: &BTreeSet<&str>) -> Fate {
+        // Nothing gives itself back.
+        if row.refund_of.as_ref() == Some(&row.id) {
+            return Fate::Rejected;
+        }
         let Some(read) = self.read(row) else { return Fate::Rejected };
         if self.providers[read.provider].code == self.holders[read.holder].reference {
             return Fate::Rejected;
