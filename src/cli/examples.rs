@@ -96,6 +96,11 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example("cardctl db check", "Prove everything; exit 6 when something is not right"),
             example("cardctl db check -q --since last", "Every night after the settlement: only what is new"),
+            example(
+                "cardctl db check --pass rows-kept,audit-chain",
+                "Was something changed past the program",
+            ),
+            example("cardctl db check --list", "The passes, with the rule that each proves"),
         ],
     ),
     ("setting list", &[example("cardctl setting list", "The policy in force")]),

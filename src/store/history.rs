@@ -51,7 +51,7 @@ const COUNT_VISITS: &str = "
     WHERE holder_id = $1";
 
 const LOGGED_OF: &str = "
-    SELECT seq, at, operator, claimed, action, subject, detail, reason, outcome, hash
+    SELECT seq, at, operator, claimed, action, subject, detail, reason, outcome, wrote, hash
     FROM audit
     WHERE subject IN (@keys)
     ORDER BY subject, seq";

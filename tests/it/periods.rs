@@ -87,10 +87,12 @@ fn months_are_closed_in_order_under_the_seal_of_their_runs() {
         let at = closed["closed_at"].take();
         assert!(at.as_str().is_some_and(|at| at.contains('T')), "{at}");
         let by = closed["closed_by"].take();
+        let head = closed["audit_head"].take();
+        assert_eq!(head, site.cardctl.json(["audit", "head"])["audit_head"]);
         assert_eq!(
             closed,
             json!({ "month": "2026-02", "state": "closed", "runs": 3, "purchases": 3, "refunds": 1,
-                    "pool": "16.92", "seal": seal, "closed_at": null, "closed_by": null })
+                    "pool": "16.92", "seal": seal, "closed_at": null, "closed_by": null, "audit_head": null })
         );
         assert_eq!(
             entries(&site, "period close").last(),

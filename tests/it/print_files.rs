@@ -213,11 +213,13 @@ fn an_interruption_ends_age_too() {
 fn a_batch_without_a_file_gets_one_later() {
     on_both(|site| {
         prepared(&site);
-        let issued = site.cardctl.json("batch issue --center BJ1 --count 30 --agent A1 --yes".split(' '));
+        let mut issued = site.cardctl.json("batch issue --center BJ1 --count 30 --agent A1 --yes".split(' '));
+        let head = issued["audit_head"].take();
+        assert_eq!(head, site.cardctl.json(["audit", "head"])["audit_head"]);
         assert_eq!(
             issued,
             json!({ "batch": 1, "center": "BJ1", "cards": 30, "state": "issued", "file": null,
-                "sha256": null, "encrypted": false })
+                "sha256": null, "encrypted": false, "audit_head": null })
         );
         for line in ["batch release 1 --yes", "batch release 1 --serials 1-5 --yes"] {
             let output = site.cardctl.exits(1, line.split(' '));

@@ -225,7 +225,7 @@ const NEVER_EMPTY: [&str; 6] = [
     "command/help.rs",
     "command/config.rs",
     "command/setting.rs",
-    "command/db/check.rs",
+    "command/db/check/mod.rs",
     "command/holder/find.rs",
 ];
 
@@ -277,7 +277,7 @@ fn an_unknown_name_of_every_kind_gets_a_hint() {
                 "stamps-folow",
                 "stamps-follow",
                 "zzz",
-                "`cardctl db check` runs all and lists them",
+                "`cardctl db check --list` lists them, `db check` runs all",
             ),
             ("purchase list --columns", "amont", "amount", "zzz", "columns: "),
             ("holder may H1", "refre", "refer", "zzz", "sell"),
