@@ -29,6 +29,8 @@ impl From<StoreError> for Error {
             StoreError::Busy(_) => {
                 Self::new(Code::Busy, message).hint("nothing was changed; run the command again")
             }
+            // Which role is missing depends on the command; its hint follows.
+            StoreError::RoleMissing(_) => Self::new(Code::RoleMissing, message),
             StoreError::Denied(_) => Self::new(Code::NotPermitted, message)
                 .hint("`cardctl whoami` shows who you are; the owner of the database grants rights"),
             StoreError::Duplicate(_) => Self::new(Code::Busy, message)

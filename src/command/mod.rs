@@ -11,6 +11,7 @@ pub mod completions;
 mod config;
 mod db;
 mod demo;
+mod duty;
 mod effect;
 mod failure;
 mod help;
@@ -88,7 +89,7 @@ pub fn run(host: Host) -> u8 {
             return error.exit();
         }
     };
-    let path = std::mem::take(&mut cli.path);
+    let path = cli.path.clone();
     let exit = host.exit;
     let mut session = session(host, config, &cli);
     let watched = Watch::begin(session.stop.clone(), session.ui.voice(), exit);
@@ -115,6 +116,7 @@ pub fn run(host: Host) -> u8 {
     match done {
         Ok(outcome) => outcome.exit(detailed),
         Err(error) => {
+            let error = duty::named(error, &path, session.standing.as_ref());
             let error = with_next_step(error, &path);
             session.ui.error(&error);
             error.exit()
@@ -181,6 +183,9 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         machine: host.machine,
         process: host.process,
         effect: effect::Effect::default(),
+        path: cli.path.clone(),
+        standing: None,
+        looks_as: None,
         entered: false,
         on_stage: false,
         left_behind: None,

@@ -34,6 +34,9 @@ pub enum StoreError {
     /// Another writer was in the way for too long, or the database ended the transaction for another's sake.
     #[error("the database is busy: {0}")]
     Busy(String),
+    /// The database does not let this user do it with this table, column or role.
+    #[error("the database does not permit it: {0}")]
+    RoleMissing(String),
     /// The database lets this user read only, or not at all.
     #[error("the database does not permit it: {0}")]
     Denied(String),
@@ -95,7 +98,8 @@ impl From<sqlx::Error> for StoreError {
         match code.len() {
             5 => match &*code {
                 "40001" | "40P01" | "53300" | "55P03" | "57014" => Self::Busy(message),
-                "42501" | "25006" => Self::Denied(message),
+                "42501" => Self::RoleMissing(message),
+                "25006" => Self::Denied(message),
                 "28000" | "28P01" | "3D000" | "57P01" | "57P03" => Self::Unreachable(message),
                 "53100" => Self::Full(message),
                 _ if code.starts_with("08") => Self::Unreachable(message),

@@ -87,6 +87,7 @@ macro_rules! for_each {
 #[macro_use]
 mod lookup;
 
+pub mod access;
 pub mod activation;
 pub mod adjustment;
 pub mod agent;
@@ -161,7 +162,7 @@ pub use audit::Entry;
 pub use counter::Counter;
 pub use error::StoreError;
 pub use open::DatabaseUrl;
-pub use role::Role;
+pub use role::{Role, Standing};
 
 use std::ops::ControlFlow;
 

@@ -9,9 +9,22 @@ use crate::harness::{Site, on_both, sql};
 /// Statements of the one database, for what the other one has no word.
 const ONLY_SQLITE: [&str; 6] =
     ["EXPORT_SQLITE", "INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 15] = [
+const ONLY_POSTGRES: [&str; 28] = [
     "DATABASE_ROLE",
+    "HELD",
     "MEMBERSHIPS",
+    "HOLD_RIGHTS",
+    "PLACE",
+    "EXISTING_ROLES",
+    "LOGINS",
+    "ROLE_OF_SERVER",
+    "MEMBERS",
+    "TABLES",
+    "OWNER_OF_TABLES",
+    "OWNED_BY_OTHERS",
+    "LOOK_UP",
+    "MAY_DELETE_SETTLED",
+    "FORGET_SETTLED",
     "SESSION_USER",
     "TRY_LOCK",
     "UNLOCK",

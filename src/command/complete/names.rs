@@ -192,6 +192,7 @@ const FREE: &[(&str, &str)] = &[
     ("", "time_zone"),
     ("", "title"),
     ("", "to"),
+    ("", "user"),
     ("", "value"),
     ("", "verified"),
     ("", "verify"),
