@@ -92,6 +92,24 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("db status", &[example("cardctl db status", "The schema's version and what the database holds")]),
     ("db migrate", &[example("cardctl db migrate", "After installing a newer version, with a backup made")]),
     (
+        "db grant",
+        &[
+            example(
+                "cardctl db grant settlement clerk",
+                "Let the user `clerk` of the server settle and pay out",
+            ),
+            example(
+                "cardctl db grant support anna --yes",
+                "Let somebody look up holders, masked, one at a time",
+            ),
+        ],
+    ),
+    (
+        "db revoke",
+        &[example("cardctl db revoke settlement clerk --reason 'left'", "Take a role from somebody again")],
+    ),
+    ("db grants", &[example("cardctl db grants", "Who has which role")]),
+    (
         "db check",
         &[
             example("cardctl db check", "Prove everything; exit 6 when something is not right"),

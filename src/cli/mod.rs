@@ -20,6 +20,7 @@ mod platform;
 mod purchase;
 mod report;
 mod request;
+pub mod roles;
 mod service;
 mod settle;
 mod visit;
@@ -60,7 +61,8 @@ pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutExport, Payou
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{
-    AuditCommand, ConfigCommand, DbCommand, Demo, Doctor, Help, HelpTopic, Init, Regime, SettingCommand,
+    AuditCommand, ConfigCommand, DatabaseRoleWord, DbCommand, Demo, Doctor, Help, HelpTopic, Init, Regime,
+    SettingCommand,
 };
 pub use purchase::{PurchaseAdd, PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{
@@ -80,10 +82,10 @@ pub use visit::{VisitCommand, VisitImport};
 
 use crate::output::{Color, Encoding, Format};
 
-/// The command line with the examples in its long help.
+/// The command line with the examples and the role that each command wants in its long help.
 #[must_use]
 pub fn command() -> clap::Command {
-    examples::add(Cli::command(), "")
+    examples::add(roles::add(Cli::command(), ""), "")
 }
 
 /// Reads the arguments, the program's name first.

@@ -59,6 +59,23 @@ pub struct Doctor {
     pub thorough: bool,
 }
 
+/// A role of the platform in its database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DatabaseRoleWord {
+    /// Looks up one holder at a time, masked, and sees what it was refused itself
+    Support,
+    /// The counter and the directory, loads of holders and visits, cohorts, requests, goods and notices
+    Operator,
+    /// Purchases, fees, settlement runs, months and payouts
+    Settlement,
+    /// Decides on plans, runs, months, payouts and adjustments
+    Approver,
+    /// Reads everything but sealed values, without a key
+    Auditor,
+    /// Migrations, settings, keys and grants; the tables are theirs
+    Owner,
+}
+
 /// Run the whole main job on real purchases in a fresh database.
 #[derive(Args, Debug)]
 pub struct Demo {
@@ -74,7 +91,33 @@ pub enum DbCommand {
     /// Show the schema's version and what the database holds
     Status,
     /// Bring the schema up to this program's version
+    ///
+    /// On PostgreSQL the rights of all roles are brought up with it.
     Migrate,
+    /// Give a user of the server a role of the platform (PostgreSQL)
+    ///
+    /// A role is a group on the server, named after the database and the role, such as `cards_support`; the first grant
+    /// makes it, for which the owner needs CREATEROLE. Its rights on tables and columns are brought up to date with every
+    /// grant and every migration. Who has several roles may do what any of them may.
+    ///
+    /// On SQLite there are no users: whoever can write the file may do everything.
+    Grant {
+        /// The role
+        #[arg(value_enum)]
+        role: DatabaseRoleWord,
+        /// The user, who can log in to the server already
+        user: String,
+    },
+    /// Take a role of the platform from a user of the server (PostgreSQL)
+    Revoke {
+        /// The role
+        #[arg(value_enum)]
+        role: DatabaseRoleWord,
+        /// The user
+        user: String,
+    },
+    /// List who has which role of the platform (PostgreSQL)
+    Grants,
     /// Prove what is always true, pass by pass; exit 6 when something is not
     ///
     /// Each pass proves one of the rules that the manual lists, or that rows which refer to one another are there. It reads

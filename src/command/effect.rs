@@ -135,8 +135,8 @@ impl Effect {
 
 const fn of_db(command: &DbCommand) -> Effect {
     match command {
-        DbCommand::Status | DbCommand::Check { .. } => Effect::Looks,
-        DbCommand::Migrate => Effect::Changes,
+        DbCommand::Status | DbCommand::Check { .. } | DbCommand::Grants => Effect::Looks,
+        DbCommand::Migrate | DbCommand::Grant { .. } | DbCommand::Revoke { .. } => Effect::Changes,
     }
 }
 

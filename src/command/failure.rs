@@ -32,6 +32,8 @@ impl From<StoreError> for Error {
             StoreError::Busy(_) => {
                 Self::new(Code::Busy, message).hint("nothing was changed; run the command again")
             }
+            // Which role is missing depends on the command; its hint follows.
+            StoreError::RoleMissing(_) => Self::new(Code::RoleMissing, message),
             StoreError::Denied(_) => Self::new(Code::NotPermitted, message)
                 .hint("`cardctl whoami` shows who you are; the owner of the database grants rights"),
             StoreError::ReadOnly(_) => Self::new(Code::DatabaseReadOnly, message)

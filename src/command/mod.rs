@@ -13,6 +13,7 @@ mod config;
 mod db;
 mod demo;
 mod doctor;
+mod duty;
 mod effect;
 mod failure;
 mod help;
@@ -119,6 +120,7 @@ pub fn run(host: Host) -> u8 {
     match done {
         Ok(outcome) => outcome.exit(detailed),
         Err(error) => {
+            let error = duty::named(error, &path, session.standing.as_ref());
             let error = with_next_step(error, &path);
             session.ui.error(&error);
             error.exit()
@@ -188,6 +190,9 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         machine: host.machine,
         process: host.process,
         effect: effect::Effect::default(),
+        path: cli.path.clone(),
+        standing: None,
+        looks_as: None,
         entered: false,
         on_stage: false,
         left_behind: None,

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::access::{For, Password};
 use super::audit::witness;
 use super::doctor::Variables;
+use super::duty;
 use super::effect::Effect;
 use super::keys::Keys;
 use super::place::{self, Place};
@@ -18,11 +19,12 @@ use super::stop::Stop;
 use crate::cli::GlobalArgs;
 use crate::config::Config;
 use crate::domain::clock::Clock;
+use crate::domain::database_role::DatabaseRole;
 use crate::domain::randomness::Randomness;
 use crate::error::{Code, Error};
 use crate::output::{Record, Ui};
 use crate::store::audit::{Head, Outcome};
-use crate::store::{Entry, Store, StoreError, migrate};
+use crate::store::{Entry, Standing, Store, StoreError, migrate};
 
 /// One run of the program.
 pub struct Session {
@@ -54,6 +56,12 @@ pub struct Session {
     pub(super) process: u32,
     /// What the command does to the database.
     pub(super) effect: Effect,
+    /// The words of the command, such as `purchase import`.
+    pub(super) path: String,
+    /// Who the database says that we are, and what we may do, once it was asked.
+    pub(super) standing: Option<Standing>,
+    /// Through the views of which role the database is seen, where it is not seen as it is.
+    pub(super) looks_as: Option<DatabaseRole>,
     /// Whether the database was found to be the right one, and the change announced.
     pub(super) entered: bool,
     /// Whether the command runs within another one, in a database that is nobody's else.
@@ -125,9 +133,16 @@ impl Session {
         }
     }
 
+    /// Whether only what a caller is to be told is seen: small counts are not.
+    #[must_use]
+    pub fn is_support(&self) -> bool {
+        self.looks_as == Some(DatabaseRole::Support)
+    }
+
     /// The one door to the database, for every command.
     async fn enter(&mut self, store: Store) -> Result<Store, Error> {
         self.opened.borrow_mut().push(store.clone());
+        let store = duty::admit(self, store).await?;
         let changes = matches!(self.effect, Effect::Serves | Effect::Changes);
         // Who looks and says nothing of the environment can't be in the wrong one.
         if self.entered || (!changes && self.config.environment.is_none()) {

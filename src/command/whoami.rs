@@ -1,6 +1,7 @@
 //! `whoami`: operator, role, profile, environment, database and key, whatever of them is there.
 
 use super::access::For;
+use super::duty;
 use super::place::{self, Place};
 use super::platform::Platform;
 use super::session::Session;
@@ -47,6 +48,7 @@ async fn look(session: &mut Session, found: &mut Found) -> Result<(), Error> {
     }
     let store = Store::connect_to_read(&session.access(For::Work).await?).await?;
     session.opened.borrow_mut().push(store.clone());
+    let store = duty::admit(session, store).await?;
     found.operator = Some(session.operator(&store).await?);
     found.role = Some(store.role().await?);
     found.schema = migrate::version(&store).await?;
@@ -104,12 +106,13 @@ fn record(session: &Session, found: Found, state: &'static str) -> Record {
         DatabaseUrl::Sqlite(_) => ("SQLite", Some(ADVISORY)),
         DatabaseUrl::Postgres(_) => ("PostgreSQL", None),
     };
-    let (role, member_of) = match found.role {
+    let (role, roles, member_of) = match found.role {
         Some(role) => {
+            let roles = role.roles.into_iter().map(|role| Value::code(role.as_str())).collect();
             let groups = role.member_of.into_iter().map(Value::text).collect();
-            (Some(role.word), Value::List(groups))
+            (Some(role.word), Value::List(roles), Value::List(groups))
         }
-        None => (None, Value::Null),
+        None => (None, Value::Null, Value::Null),
     };
     let meaning = role.as_deref().and_then(|word| meaning(word, kind));
     let (key, holds) = found.key.unwrap_or(("unchecked", None));
@@ -120,6 +123,7 @@ fn record(session: &Session, found: Found, state: &'static str) -> Record {
         .field("claimed", "claimed", text(&config.operator))
         .field("role", "role", role.map(Value::code))
         .field("role_meaning", "that is", meaning.map(Value::text))
+        .field("roles", "roles of the platform", roles)
         .field("member_of", "member of", member_of)
         .field("platform", "platform", platform.map(|platform| Value::text(platform.name.clone())))
         .field("profile", "profile", text(&config.profile))

@@ -5,6 +5,7 @@ pub mod allocation;
 pub mod book;
 pub mod card;
 pub mod clock;
+pub mod database_role;
 pub mod day;
 pub mod delivery;
 pub mod digest;

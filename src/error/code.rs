@@ -50,6 +50,7 @@ codes! {
     NeedsApproval, "needs-approval", 7;
     NeedsAcknowledgement, "needs-acknowledgement", 7;
     PermissionMissing, "permission-missing", 7;
+    RoleMissing, "role-missing", 7;
     NotPermitted, "not-permitted", 7;
     ActivationRefused, "activation-refused", 7;
     RequestRefused, "request-refused", 7;

@@ -2,6 +2,7 @@
 
 use crate::command;
 use crate::domain::card::{BATCH_MOVES, CARD_MOVES};
+use crate::domain::database_role::DatabaseRole;
 use crate::domain::rule::{self, Rule};
 use crate::domain::{listing, period, run_state};
 use crate::store::check::RULES;
@@ -191,6 +192,29 @@ pub(super) const SECTIONS: &[(&str, &str, &[Block])] = &[
             Block::Paragraph(
                 "Long work shows how much is done, how fast it goes and how long it still takes: by a bar on a \
                  terminal, by a line every 30 s elsewhere, and not at all with `-q`.",
+            ),
+        ],
+    ),
+    (
+        "db grant",
+        "ROLES",
+        &[
+            Block::Table(database_roles),
+            Block::Paragraph(
+                "The owner may do everything, and the auditor whatever only looks. The help of each command names the \
+                 role that it wants. Whoever was given no role has the rights that were granted to them by hand.",
+            ),
+            Block::Paragraph(
+                "Histories, journal, postings, lines and the audit log are only added to, and what is posted, paid or \
+                 decided is changed by nobody but the owner. Who adds an entry, proposes or decides does it in their own \
+                 name: the database writes it down. `support` sees the holder who was looked up in a transaction, at \
+                 most 200 of them, and nobody in bulk; `support` and `auditor` see of a sealed value what tells its key.",
+            ),
+            Block::Paragraph(
+                "Limits: roles keep people to their work, and not from doing it badly. Who may add to the journal may add \
+                 what is wrong, in their own name, and `db check` finds it; who may add to the audit log may spoil its head, \
+                 and `audit verify` finds it; who has a support login and SQL can look up one holder after the other. The \
+                 owner and the server's superuser are above all of it: keep the head of the audit log elsewhere.",
             ),
         ],
     ),
@@ -854,6 +878,11 @@ fn card_moves() -> Vec<Vec<String>> {
 fn batch_moves() -> Vec<Vec<String>> {
     let moves = BATCH_MOVES.iter().map(|legal| [legal.from.as_str(), legal.to.as_str(), legal.name]);
     table(["FROM", "TO", "BY"], moves)
+}
+
+/// The roles of the database, and what each is for.
+fn database_roles() -> Vec<Vec<String>> {
+    table(["ROLE", "WHAT IT DOES"], DatabaseRole::ALL.into_iter().map(|role| [role.as_str(), role.meaning()]))
 }
 
 fn period_moves() -> Vec<Vec<String>> {

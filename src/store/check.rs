@@ -2,6 +2,7 @@
 
 mod cards;
 mod cohorts;
+mod entered;
 mod fees;
 mod goods;
 mod histories;
@@ -23,6 +24,7 @@ use cohorts::{
     COHORT_BLOCKS, COHORT_COUNTS, COHORT_FOUNDERS, COHORT_TREE, MEMBERS_PLACED, PLACEMENTS_MEMBERS,
     PLACEMENTS_PAST, SCHEMES_IN_FORCE, VISITS_COUNTED,
 };
+use entered::ENTERED_BY_OPERATOR;
 use fees::{BILLS_FOLLOW, FEES_FOLLOW, FEES_SUM};
 use goods::{LISTINGS_END, LISTINGS_FOLLOW};
 use histories::{HISTORIES_BEGIN, HISTORIES_RECORDED};
@@ -423,6 +425,12 @@ pub const PASSES: &[Pass] = &[
         proves: "every matched row of a bill has its payment or refund of that amount, and what firms kept is posted",
         scope: Scope::Whole,
         statement: BILLS_FOLLOW,
+    },
+    Pass {
+        name: "entered-by",
+        proves: "whoever an entry names as its operator wrote it, where the database knows its users",
+        scope: Scope::Whole,
+        statement: ENTERED_BY_OPERATOR,
     },
     Pass {
         name: "members-placed",

@@ -87,6 +87,9 @@ pub enum StoreError {
     /// The database can be read only, by anybody: a standby server, or a file system for reading.
     #[error("the database can't be changed: {0}")]
     ReadOnly(String),
+    /// The database does not let this user do it with this table, column or role.
+    #[error("the database does not permit it: {0}")]
+    RoleMissing(String),
     /// The database lets this user read only, or not at all.
     #[error("the database does not permit it: {0}")]
     Denied(String),
@@ -200,7 +203,7 @@ fn of_server(code: &str, message: String) -> Option<StoreError> {
     Some(match code {
         "40001" | "40P01" => StoreError::Busy(message),
         "55P03" | "57014" | "25P03" | "25P04" => StoreError::GaveUp(message),
-        "42501" => StoreError::Denied(message),
+        "42501" => StoreError::RoleMissing(message),
         "25006" => StoreError::ReadOnly(message),
         "28000" | "28P01" => StoreError::LoginRefused(message),
         "3D000" => StoreError::DatabaseMissing(message),

@@ -43,6 +43,7 @@ const STEPS: &[Step] = steps![
     16 "0016_goods",
     17 "0017_payout_rules",
     18 "0018_notices",
+    19 "0019_entered_by",
     20 "0020_written",
 ];
 

@@ -143,6 +143,7 @@ pub mod report;
 pub mod request;
 pub mod reseal;
 pub mod restriction;
+pub mod rights;
 pub mod role;
 pub mod run;
 pub mod scheme;
@@ -165,7 +166,7 @@ pub use audit::Entry;
 pub use counter::Counter;
 pub use error::StoreError;
 pub use open::DatabaseUrl;
-pub use role::Role;
+pub use role::{Role, Standing};
 
 use std::ops::ControlFlow;
 

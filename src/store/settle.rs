@@ -106,6 +106,12 @@ const DELETE_SETTLED: &str = "
       AND purchase_id >= $2
       AND purchase_id <= $3";
 
+const MAY_DELETE_SETTLED: &str = "
+    SELECT has_table_privilege('settled', 'DELETE')";
+
+const FORGET_SETTLED: &str = "
+    SELECT forget_settled($1, $2, $3)";
+
 /// Items that are read together.
 const PAGE: i64 = 5_000;
 
@@ -146,7 +152,26 @@ pub async fn for_each_item<E: From<super::StoreError>>(
 /// Puts all items of a run back into the queue and counts them.
 pub async fn return_to_due(tx: &mut Tx, run: &Run) -> Result<u64> {
     let returned = super::due::put_back(tx, run).await?;
-    let deleted = execute!(tx, DELETE_SETTLED, run.run_id.get(), run.first_item, run.cutoff)?;
+    let deleted = delete_settled(tx, run).await?;
     one_row("settled", run.run_id, u64::from(returned == deleted))?;
     Ok(returned)
+}
+
+/// Deletes what a run had settled, which is discarded by now. On PostgreSQL only the owner may delete there; others have
+/// a function do it, which looks whether the run is discarded.
+async fn delete_settled(tx: &mut Tx, run: &Run) -> Result<u64> {
+    let id = run.run_id.get();
+    if let Tx::Postgres(transaction) = tx {
+        let (may,): (bool,) = sqlx::query_as(MAY_DELETE_SETTLED).fetch_one(&mut **transaction).await?;
+        if !may {
+            let (deleted,): (i64,) = sqlx::query_as(FORGET_SETTLED)
+                .bind(id)
+                .bind(run.first_item)
+                .bind(run.cutoff)
+                .fetch_one(&mut **transaction)
+                .await?;
+            return Ok(deleted.unsigned_abs());
+        }
+    }
+    execute!(tx, DELETE_SETTLED, id, run.first_item, run.cutoff)
 }

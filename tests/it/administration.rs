@@ -78,7 +78,25 @@ const SETTLEMENT_AS_BEFORE: &str = "ALTER TABLE audit DROP COLUMN wrote;
          DELETE FROM posting WHERE entry_id IN (SELECT entry_id FROM journal WHERE kind = 'fee');
          DELETE FROM journal WHERE kind = 'fee';
          DROP INDEX journal_receipt;
-         ALTER TABLE journal DROP COLUMN subject;";
+         ALTER TABLE journal DROP COLUMN subject;
+         ALTER TABLE journal DROP COLUMN entered_by;
+         ALTER TABLE audit DROP COLUMN entered_by;
+         ALTER TABLE run DROP COLUMN entered_by;
+         ALTER TABLE plan_version DROP COLUMN entered_by;";
+
+/// What `0019_entered_by` made beside, on PostgreSQL: to be taken away first.
+fn without_row_rules(site: &Site) -> &'static str {
+    if site.database == "SQLite" {
+        return "";
+    }
+    "DROP POLICY everybody_reads ON run;
+     DROP POLICY whoever_may_begins ON run;
+     DROP POLICY whoever_may_goes_on ON run;
+     DROP POLICY everybody_reads ON plan_version;
+     DROP POLICY whoever_may_imports ON plan_version;
+     DROP POLICY whoever_may_decides ON plan_version;
+     DROP FUNCTION forget_settled;"
+}
 
 /// Takes away what the migration `0009_cohorts` made, with all that schemes and cohorts had before.
 fn as_of_schema_8(site: &Site) -> String {
@@ -134,8 +152,10 @@ fn as_of_schema_8(site: &Site) -> String {
          ALTER TABLE old_member RENAME TO member;
          DROP INDEX purchase_holder;
          DELETE FROM counter WHERE name = 'regroup';
+         {}
          {SETTLEMENT_AS_BEFORE}
-         DELETE FROM _sqlx_migrations WHERE version > 8;"
+         DELETE FROM _sqlx_migrations WHERE version > 8;",
+        without_row_rules(site)
     )
 }
 
@@ -240,6 +260,7 @@ fn an_older_schema_is_migrated() {
             "0016_goods",
             "0017_payout_rules",
             "0018_notices",
+            "0019_entered_by",
             "0020_written",
         ];
         let entries = audited(&site);
@@ -473,8 +494,10 @@ fn as_of_schema_9(site: &Site) -> String {
          INSERT INTO old_settled SELECT purchase_id, holder_id, run_id, version_id, pool FROM settled;
          DROP TABLE settled;
          ALTER TABLE old_settled RENAME TO settled;
+         {}
          {SETTLEMENT_AS_BEFORE}
-         DELETE FROM _sqlx_migrations WHERE version > 9"
+         DELETE FROM _sqlx_migrations WHERE version > 9",
+        without_row_rules(site)
     )
 }
 

@@ -119,7 +119,7 @@ const VALUES: [Wrong; 10] = [
     ("rows that it wrote", "UPDATE audit SET wrote = '{}' WHERE seq = 4", 4, "changed", "entry 4 is not"),
     (
         "another operator",
-        "UPDATE audit SET operator = 'eve' WHERE seq = 1",
+        "UPDATE audit SET operator = 'eve', entered_by = NULL WHERE seq = 1",
         1,
         "changed",
         "entry 1 is not as it was written",

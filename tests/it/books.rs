@@ -41,14 +41,14 @@ fn entries(site: &Site) {
     site.cardctl.ok(split("settle run --through 2026-03-31 --post --yes"));
     // Days: 20498 is 2026-02-14, 20540 2026-03-28, 20574 2026-05-01.
     let by_hand = "
-        INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator, subject)
-        VALUES (901, 'fee', NULL, 20498, 1775030400000001, 'x', 'receipt \"7\"; a\\b'),
-               (902, 'fee-refund', NULL, 20499, 1775030400000001, 'x', 'receipt 7'),
-               (903, 'receipt', NULL, 20540, 1775030400000001, 'x', 'receipt 8'),
-               (904, 'payout', NULL, 20540, 1775030400000001, 'x', 'payout 1'),
-               (905, 'payout-paid', NULL, 20541, 1775030400000001, 'x', 'payout 1 H1'),
-               (906, 'payout-returned', NULL, 20574, 1775030400000001, 'x', 'payout 1 A3'),
-               (907, 'adjustment', NULL, 20574, 1775030400000001, 'x', 'adjustment 1');
+        INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator, subject, entered_by)
+        VALUES (901, 'fee', NULL, 20498, 1775030400000001, 'x', 'receipt \"7\"; a\\b', NULL),
+               (902, 'fee-refund', NULL, 20499, 1775030400000001, 'x', 'receipt 7', NULL),
+               (903, 'receipt', NULL, 20540, 1775030400000001, 'x', 'receipt 8', NULL),
+               (904, 'payout', NULL, 20540, 1775030400000001, 'x', 'payout 1', NULL),
+               (905, 'payout-paid', NULL, 20541, 1775030400000001, 'x', 'payout 1 H1', NULL),
+               (906, 'payout-returned', NULL, 20574, 1775030400000001, 'x', 'payout 1 A3', NULL),
+               (907, 'adjustment', NULL, 20574, 1775030400000001, 'x', 'adjustment 1', NULL);
         INSERT INTO posting (party_id, entry_id, kind, amount)
         VALUES (-1, 901, 'account', 19900), (-3, 901, 'account', -19781), (-8, 901, 'account', -119),
                (-1, 902, 'account', -19900), (-2, 902, 'account', 19900),

@@ -266,7 +266,7 @@ fn work_that_waits_or_was_interrupted_is_found() {
         execute("UPDATE setting SET value = 'Asia/Shanghai' WHERE key = 'time-zone'");
         let newest =
             "INSERT INTO audit SELECT seq + 1, 4102444800000000, operator, claimed, action, subject, detail,
-                          reason, outcome, hash FROM audit WHERE seq = (SELECT MAX(seq) FROM audit)";
+                          reason, outcome, hash, entered_by, wrote FROM audit WHERE seq = (SELECT MAX(seq) FROM audit)";
         execute(newest);
         fails("clock", &["behind the newest entry", "set the clock"]);
 

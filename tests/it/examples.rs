@@ -10,8 +10,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use cardctl::cli::examples::EXAMPLES;
+use cardctl::cli::roles;
+use cardctl::domain::database_role::DatabaseRole;
 use tempfile::TempDir;
 
+use crate::harness::postgres::{self, Database};
 use crate::harness::sql;
 
 /// How a line is run that can't be run as it stands in the platform of this test.
@@ -106,6 +109,11 @@ const CASES: &[Case] = &[
         "cardctl plan lint standard --override DS04 --reason 'licensed as direct selling'",
         "cardctl tier set gold --permissions sell,swap,refer; cardctl agent promote H-001 --reason x --yes",
     ),
+    // Of PostgreSQL; here is a file.
+    Case { status: 2, ..case("cardctl db grant settlement clerk", "") },
+    Case { status: 2, ..case("cardctl db grant support anna --yes", "") },
+    Case { status: 2, ..case("cardctl db revoke settlement clerk --reason 'left'", "") },
+    Case { status: 2, ..case("cardctl db grants", "") },
     Case { status: 6, ..case("cardctl settle diff 7 8 -o csv", "") },
     case("cardctl settle approve last", CALCULATED),
     case("cardctl settle discard last", CALCULATED),
@@ -269,8 +277,9 @@ cardctl period reopen 2026-10 --reason x --yes";
 const NEXT: &str = "sed -e 's/2026-01-01/2027-01-01/' plan.before >next.toml; cardctl plan import next.toml";
 const CALCULATED: &str = "cardctl settle run --through 2026-11-20 --yes";
 
-/// A platform in a directory of its own, and how to run something there.
-struct Place(PathBuf);
+/// A platform in a directory of its own, the database where it is not in the file at the usual place, and how to run
+/// something there.
+struct Place(PathBuf, Option<String>);
 
 /// What a line did.
 struct Ran {
@@ -290,6 +299,9 @@ impl Place {
             .env("HOME", &home)
             .env("TERM", "xterm")
             .env("PAGER", "cat");
+        if let Some(url) = &self.1 {
+            command.env("CARDCTL_DATABASE_URL", url);
+        }
         command
     }
 
@@ -471,7 +483,7 @@ fn with_cards(base: &Place, line: &str) -> String {
 fn copy(base: &Place, to: &Path) -> Place {
     let copied = Command::new("cp").arg("-r").arg(&base.0).arg(to).status().expect("`cp` runs");
     assert!(copied.success());
-    Place(to.to_owned())
+    Place(to.to_owned(), None)
 }
 
 /// Places the holders long ago: some examples look back.
@@ -485,17 +497,40 @@ fn backdate(base: &Place) {
 #[test]
 fn every_example_runs_as_it_stands() {
     let directory = TempDir::with_prefix("cardctl-examples-").expect("a temporary directory");
-    let base = Place(directory.path().join("base"));
+    let base = Place(directory.path().join("base"), None);
+    prepare(&base);
+    backdate(&base);
+    let answer = answers(&base);
+    let lines: BTreeSet<&str> =
+        EXAMPLES.iter().flat_map(|(_, examples)| *examples).map(|example| example.line).collect();
+    for line in NOT_RUN.iter().map(|(line, _)| *line).chain(CASES.iter().map(|case| case.line)) {
+        assert!(lines.contains(line), "`{line}` is no example any more");
+    }
+    let failed = by_workers(lines.iter().enumerate(), |(n, line)| {
+        let place = directory.path().join(n.to_string());
+        let why = try_line(&base, &place, line, &answer);
+        drop(fs::remove_dir_all(&place));
+        why
+    });
+    assert!(failed.is_empty(), "{failed}");
+}
+
+/// The platform, and a person for whom a card is free.
+fn prepare(base: &Place) {
     fs::create_dir_all(base.0.join("home")).expect("a directory");
     base.prepare(BASE);
-    let (free, code) = card(&base, 11);
+    let (free, _) = card(base, 11);
     fs::write(
         base.0.join("person.json"),
         format!(r#"{{"card": "{free}", "name": "周六", "parameter": ["mobile=13700137000"]}}"#),
     )
     .expect("a file");
-    backdate(&base);
-    let answer = |place: &Place, question: &str| {
+}
+
+/// Who sits at the terminal.
+fn answers(base: &Place) -> impl Fn(&Place, &str) -> Option<String> + Sync + use<> {
+    let (_, code) = card(base, 11);
+    move |place: &Place, question: &str| {
         if question.contains("Ctrl-D ends") {
             let cards = fs::read_to_string(place.0.join("large/cards.csv")).expect("the print file");
             let cells: Vec<&str> = cards.lines().nth(17).expect("a card").split(',').collect();
@@ -514,30 +549,29 @@ fn every_example_runs_as_it_stands() {
             ("Account", "agent@example.com"),
         ];
         answers.iter().find(|(part, _)| question.contains(part)).map(|(_, answer)| format!("{answer}\n"))
-    };
-    let lines: BTreeSet<&str> =
-        EXAMPLES.iter().flat_map(|(_, examples)| *examples).map(|example| example.line).collect();
-    for line in NOT_RUN.iter().map(|(line, _)| *line).chain(CASES.iter().map(|case| case.line)) {
-        assert!(lines.contains(line), "`{line}` is no example any more");
     }
-    let left = Mutex::new(lines.iter().enumerate());
+}
+
+/// Runs something of each by some threads, and puts together what went wrong.
+fn by_workers<T: Send>(
+    all: impl Iterator<Item = T> + Send,
+    work: impl Fn(T) -> Option<String> + Sync,
+) -> String {
+    let left = Mutex::new(all);
     let failed = Mutex::new(String::new());
     let next = || left.lock().expect("nobody panics").next();
     thread::scope(|scope| {
         for _ in 0..WORKERS {
             scope.spawn(|| {
-                while let Some((n, line)) = next() {
-                    let place = directory.path().join(n.to_string());
-                    if let Some(why) = try_line(&base, &place, line, answer) {
+                while let Some(one) = next() {
+                    if let Some(why) = work(one) {
                         failed.lock().expect("nobody panics").push_str(&why);
                     }
-                    drop(fs::remove_dir_all(&place));
                 }
             });
         }
     });
-    let failed = failed.into_inner().expect("nobody panics");
-    assert!(failed.is_empty(), "{failed}");
+    failed.into_inner().expect("nobody panics")
 }
 
 /// Lines wait for the disk more than they compute.
@@ -556,8 +590,21 @@ fn try_line(
     let case = CASES.iter().find(|case| case.line == line);
     let (before, status) = case.map_or(("", 0), |case| (case.before, case.status));
     let place = copy(base, directory);
+    try_in(base, &place, before, line, answer, status, &place)
+}
+
+/// Runs a line in a platform, after what has to be done before in the one that is named first.
+fn try_in(
+    base: &Place,
+    beforehand: &Place,
+    before: &str,
+    line: &str,
+    answer: impl Fn(&Place, &str) -> Option<String>,
+    status: i32,
+    place: &Place,
+) -> Option<String> {
     if !before.is_empty() {
-        let ran = place.run(&with_cards(base, &format!("set -eu\n{before}")));
+        let ran = beforehand.run(&with_cards(base, &format!("set -eu\n{before}")));
         if ran.status != 0 {
             return Some(format!("before `{line}`: {}\n{}\n", ran.status, ran.said));
         }
@@ -569,4 +616,152 @@ fn try_line(
         ran = place.at_a_terminal(&typed, answer);
     }
     (ran.status != status).then(|| format!("$ {typed}\n{} and not {status}\n{}\n", ran.status, ran.said))
+}
+
+/// Commands that make a database or need none, and lines that name another one.
+fn is_of_another_database(path: &str, line: &str) -> bool {
+    let noun = path.split(' ').next().unwrap_or_default();
+    ["", "init", "demo", "completions", "config", "help"].contains(&noun)
+        || line.contains("--database")
+        || line.contains("--profile")
+        || NOT_RUN.iter().any(|(not, _)| *not == line)
+}
+
+/// The user of the server who has this role and no other.
+fn user_of(role: DatabaseRole) -> String {
+    format!("example-{role}")
+}
+
+/// Makes a user, in a platform whose owner grants the role.
+fn employ(database: &Database<'_>, place: &Place, role: DatabaseRole) {
+    let user = user_of(role);
+    database.url_as(&user);
+    if role == DatabaseRole::Owner {
+        sql::execute(&database.url(), &format!("ALTER ROLE \"{user}\" CREATEROLE"))
+            .expect("the superuser does it");
+    }
+    place.prepare(&format!("cardctl db grant {role} {user} --yes -q"));
+}
+
+/// Lines that want something else on a server than in a file, or end otherwise.
+const ON_A_SERVER: &[Case] = &[
+    case("cardctl db grant settlement clerk", ""),
+    case("cardctl db grant support anna --yes", ""),
+    case("cardctl db revoke settlement clerk --reason 'left'", "cardctl db grant settlement clerk --yes"),
+    case("cardctl db grants", ""),
+];
+
+/// Lines that only the owner, or who has several roles, runs to their end: what they do at once is two people's work.
+const BY_THE_OWNER: &[&str] = &[
+    "cardctl ledger adjust H-001 12.50 --reason 'goodwill, call 4711'",
+    "cardctl ledger adjust BJ-XC -30.00 --date 2026-10-31 --reason 'paid twice by hand'",
+    "cardctl settle run --post --yes -q",
+];
+
+#[test]
+fn every_example_runs_by_whoever_has_its_role() {
+    let directory = TempDir::with_prefix("cardctl-roles-").expect("a temporary directory");
+    let database = postgres::shared().database();
+    let base = Place(directory.path().join("base"), Some(database.url()));
+    prepare(&base);
+    let earlier = "UPDATE placement SET since = since - 31536000000000;
+        UPDATE scheme_version SET in_force_at = in_force_at - 31536000000000";
+    sql::execute(&database.url(), earlier).expect("the columns are there");
+    for user in ["clerk", "anna"] {
+        database.url_as(user);
+    }
+    let answer = answers(&base);
+    // One line of each command: its others differ in what the database has nothing to say of.
+    let lines: Vec<(&str, &str)> = EXAMPLES
+        .iter()
+        .filter_map(|(path, examples)| Some((*path, examples.first()?.line)))
+        .filter(|(path, line)| !is_of_another_database(path, line))
+        .collect();
+    let failed = by_workers(lines.iter().enumerate(), |(n, (path, line))| {
+        let wants = roles::of(path);
+        let role = match wants {
+            Some(wants) => wants.roles.first().copied().unwrap_or(DatabaseRole::Auditor),
+            None => DatabaseRole::Support,
+        };
+        let owns = BY_THE_OWNER.contains(line);
+        let role = if owns { DatabaseRole::Owner } else { role };
+        let server = ON_A_SERVER.iter().find(|case| case.line == *line);
+        let case = server.or_else(|| CASES.iter().find(|case| case.line == *line));
+        let (before, status) = case.map_or(("", 0), |case| (case.before, case.status));
+        let copied = database.copy();
+        let at = directory.path().join(n.to_string());
+        let Place(at, _) = copy(&base, &at);
+        let owner = Place(at.clone(), Some(copied.url()));
+        employ(&copied, &owner, role);
+        let place = Place(at, Some(copied.url_as(&user_of(role))));
+        let why = try_in(&base, &owner, before, line, &answer, status, &place);
+        drop(fs::remove_dir_all(&place.0));
+        why.map(|why| format!("as {role}: {why}"))
+    });
+    assert!(failed.is_empty(), "{failed}");
+}
+
+/// How lines end that ask for more at a terminal.
+const ASKING: [&str; 8] = [
+    "--activate",
+    "--card 9156034883675326",
+    " mobile",
+    "--reason 'new number'",
+    "--verified document-seen",
+    "--kind alipay",
+    "--number -",
+    "--account -",
+];
+
+#[test]
+fn what_is_another_role_s_work_is_refused_and_recorded() {
+    let directory = TempDir::with_prefix("cardctl-roles-").expect("a temporary directory");
+    let database = postgres::shared().database();
+    let base = Place(directory.path().join("base"), Some(database.url()));
+    prepare(&base);
+    for role in DatabaseRole::ALL {
+        employ(&database, &base, role);
+    }
+    // They read it before they open the database.
+    base.prepare(&format!(
+        "{ASKS}; printf '{{\"title\": \"x\", \"body\": \"y\"}}' >notice.json; printf 'payout,status,reference,reason\n1-7,paid,B-1,\n' >results.csv"
+    ));
+    let attempts: Vec<(&str, &str, DatabaseRole)> = EXAMPLES
+        .iter()
+        .filter_map(|(path, examples)| {
+            // One that asks for nothing before it opens the database.
+            let asks = |line: &str| ASKING.iter().any(|end| line.ends_with(end));
+            let line = examples.iter().map(|example| example.line).find(|line| !asks(line))?;
+            Some((*path, line, roles::of(path)?))
+        })
+        .filter(|(path, line, _)| !is_of_another_database(path, line))
+        .flat_map(|(path, line, wants)| {
+            let others = DatabaseRole::ALL.into_iter().filter(move |role| {
+                *role != DatabaseRole::Owner && !wants.roles.contains(role) && *role != DatabaseRole::Auditor
+            });
+            others.map(move |role| (path, line, role))
+        })
+        .collect();
+    let failed = by_workers(attempts.iter(), |(path, line, role)| {
+        let place = Place(base.0.clone(), Some(database.url_as(&user_of(*role))));
+        let line = with_cards(&base, line);
+        // What it would read or make is of no account: the door is before that.
+        let yes = if line.contains("--yes") { "" } else { "--yes" };
+        let ran = place.run(&format!("{line} {yes} --no-input"));
+        let says = format!("`cardctl {path}` wants the role");
+        let hint = "cardctl db grant ";
+        (ran.status != 7 || !ran.said.contains(&says) || !ran.said.contains(hint))
+            .then(|| format!("as {role}: {line}: {}\n{}\n", ran.status, ran.said))
+    });
+    assert!(failed.is_empty(), "{failed}");
+    let recorded = "SELECT CAST(COUNT(*) AS TEXT) FROM audit
+        WHERE outcome = 'refused' AND detail = '{\"refused\":\"role-missing\"}' AND entered_by = operator
+          AND operator = subject";
+    let recorded = sql::texts(&database.url(), recorded).expect("the log can be read");
+    assert_eq!(
+        recorded,
+        [attempts.len().to_string()],
+        "every refusal is in the log, in the name of who tried"
+    );
+    base.prepare("cardctl audit verify -q; cardctl db check -q");
 }

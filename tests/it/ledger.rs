@@ -95,8 +95,8 @@ fn balances_are_told_as_they_were() {
 fn what_was_paid_stands_beside_what_was_earned() {
     on_both(|site| {
         posted(&site);
-        let paid = "INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator)
-                    VALUES (77, 'payout', NULL, 20544, 1775030400000001, 'x');
+        let paid = "INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator, entered_by)
+                    VALUES (77, 'payout', NULL, 20544, 1775030400000001, 'x', NULL);
                     INSERT INTO posting (party_id, entry_id, kind, amount)
                     SELECT holder_id, 77, 'holder', -100 FROM holder WHERE ref = 'H1';
                     INSERT INTO posting (party_id, entry_id, kind, amount) VALUES (1, 77, 'platform', 100)";

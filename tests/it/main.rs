@@ -58,6 +58,7 @@ mod regrouping;
 mod reports;
 mod requests;
 mod restriction;
+mod roles;
 mod rotated;
 mod schema;
 mod sealed;

@@ -377,8 +377,8 @@ fn the_night_after_a_closing_fails_only_when_something_came_late() {
         // As if yesterday's month was closed: the first of January 2099 is day 47117.
         execute(
             &site,
-            "INSERT INTO period_event (month, n, act, at, operator, runs, purchases, refunds, pool, seal)
-             VALUES (47117, 1, 'close', 0, 'x', 0, 0, 0, 0, 'sha256:x')",
+            "INSERT INTO period_event (month, n, act, at, operator, runs, purchases, refunds, pool, seal, entered_by)
+             VALUES (47117, 1, 'close', 0, 'x', 0, 0, 0, 0, 'sha256:x', NULL)",
         );
         assert_eq!(site.cardctl.json(["settle", "run", "--yes"])["status"], "nothing-due");
         assert_eq!(site.cardctl.json(["settle", "run", "--dry-run"])["status"], "nothing-due");

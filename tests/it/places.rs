@@ -519,20 +519,23 @@ fn the_role_is_what_the_server_grants() {
     let site = Site::on_postgres();
     platform(&site);
     let clerk = site.second_operator().expect("a second user");
-    assert_eq!(clerk.json(["whoami"])["role"], "writer");
-    sql::execute(
-        &site.url,
-        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM \"second-operator\";
-         GRANT SELECT ON ALL TABLES IN SCHEMA public TO \"second-operator\"",
-    )
-    .expect("rights are taken");
+    let me = clerk.json(["whoami"]);
+    assert_eq!(
+        (&me["role"], &me["roles"]),
+        (&json!("writer"), &json!(["operator", "settlement", "approver"]))
+    );
+    for role in ["operator", "settlement", "approver"] {
+        site.cardctl.ok(["db", "revoke", role, "second-operator", "--yes"]);
+    }
+    sql::execute(&site.url, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO \"second-operator\"")
+        .expect("rights are taken");
     let me = clerk.json(["whoami"]);
     assert_eq!((&me["operator"], &me["role"]), (&json!("second-operator"), &json!("reader")));
     assert_eq!(me["member_of"], json!([]));
     sql::execute(&site.url, "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM \"second-operator\"")
         .expect("rights are taken");
     let (me, status, code) = whoami(&clerk, &[]);
-    assert_eq!((status, &code, &me["role"]), (7, &json!("not-permitted"), &json!("none")));
+    assert_eq!((status, &code, &me["role"]), (7, &json!("role-missing"), &json!("none")));
 }
 
 #[test]

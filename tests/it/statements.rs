@@ -197,9 +197,10 @@ fn what_was_issued_stays_and_what_came_late_comes_next() {
         let lines = site.cardctl.ok(split("report statement A3 --month 2026-02 --lines -o csv"));
 
         // An adjustment of February and a run of February's last day, after the number was given.
-        let late = "INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator, subject)
-                    VALUES (901, 'adjustment', NULL, 20498, 4102444800000000, 'x', 'adjustment 1'),
-                           (902, 'payout', NULL, 20530, 4102444800000001, 'x', 'payout 1');
+        let late =
+            "INSERT INTO journal (entry_id, kind, run_id, dated, recorded, operator, subject, entered_by)
+                    VALUES (901, 'adjustment', NULL, 20498, 4102444800000000, 'x', 'adjustment 1', NULL),
+                           (902, 'payout', NULL, 20530, 4102444800000001, 'x', 'payout 1', NULL);
                     INSERT INTO posting (party_id, entry_id, kind, amount)
                     SELECT agent_id, 901, 'agent', 30 FROM agent WHERE code = 'A3';
                     INSERT INTO posting (party_id, entry_id, kind, amount)

@@ -193,6 +193,7 @@ const FREE: &[(&str, &str)] = &[
     ("", "time_zone"),
     ("", "title"),
     ("", "to"),
+    ("", "user"),
     ("", "value"),
     ("", "verified"),
     ("", "verify"),

@@ -1,25 +1,75 @@
 //! `db`: the schema, what the database holds, and whether it is right.
 
 mod check;
+mod grant;
+mod grants;
+mod revoke;
 
 pub use check::{CheckPass, passes};
 use serde_json::json;
 
 use super::platform::Platform;
 use super::session::Session;
-use crate::cli::DbCommand;
-use crate::error::{Error, Outcome};
+use crate::cli::{DatabaseRoleWord, DbCommand};
+use crate::domain::database_role::DatabaseRole;
+use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::{audit, migrate, status, written};
+use crate::store::{Store, StoreError, rights, audit, migrate, status, written};
 
 /// Runs `db VERB`.
 pub async fn run(session: &mut Session, command: DbCommand) -> Result<Outcome, Error> {
     match command {
         DbCommand::Status => show_status(session).await,
         DbCommand::Migrate => migrate_schema(session).await,
+        DbCommand::Grant { role, user } => grant::run(session, role.into(), &user).await,
+        DbCommand::Revoke { role, user } => revoke::run(session, role.into(), &user).await,
+        DbCommand::Grants => grants::run(session).await,
         DbCommand::Check { pass, list: true, .. } => check::list(session, &pass),
         DbCommand::Check { pass, since, .. } => check::run(session, &pass, since.as_deref()).await,
     }
+}
+
+impl From<DatabaseRoleWord> for DatabaseRole {
+    fn from(word: DatabaseRoleWord) -> Self {
+        match word {
+            DatabaseRoleWord::Support => Self::Support,
+            DatabaseRoleWord::Operator => Self::Operator,
+            DatabaseRoleWord::Settlement => Self::Settlement,
+            DatabaseRoleWord::Approver => Self::Approver,
+            DatabaseRoleWord::Auditor => Self::Auditor,
+            DatabaseRoleWord::Owner => Self::Owner,
+        }
+    }
+}
+
+/// The refusal to speak of roles where there are none.
+fn ensure_users(store: &Store) -> Result<(), Error> {
+    match store {
+        Store::Postgres(_) => Ok(()),
+        Store::Sqlite(..) => Err(Error::new(
+            Code::Usage,
+            "there are no roles on SQLite: the permissions of its file decide who may what",
+        )
+        .hint("let those who may do everything write the file, and those who may look read it, with `chmod`")
+        .hint("a site with several operators is for PostgreSQL")),
+    }
+}
+
+/// The refusal to change rights for whoever doesn't own the tables.
+async fn ensure_owner(session: &Session, store: &Store) -> Result<(), Error> {
+    let standing = store.standing().await?;
+    if standing.as_ref().is_some_and(crate::store::Standing::owns) {
+        return Ok(());
+    }
+    Err(Error::new(Code::RoleMissing, format!("`cardctl {}` wants the role `owner`", session.path))
+        .hint("whoever made the platform has it, and may give it: `cardctl db grant owner USER`"))
+}
+
+/// The roles that the user has, as a value; nothing where there are no users.
+fn roles(standing: Option<&crate::store::Standing>) -> Value {
+    standing.map_or(Value::Null, |standing| {
+        Value::List(standing.roles.iter().map(|role| Value::code(role.as_str())).collect())
+    })
 }
 
 fn names_after(version: i64) -> Value {
@@ -33,10 +83,18 @@ async fn show_status(session: &mut Session) -> Result<Outcome, Error> {
         .field("kind", "kind", Value::code(store.kind()))
         .field("schema", "schema version", version)
         .field("pending", "pending migrations", names_after(version))
-        .field("size", "size in bytes", status::size(&store).await?);
-    // An older schema may lack what would be counted.
-    if version == migrate::latest() {
-        let counts = status::counts(&store).await?;
+        .field("size", "size in bytes", status::size(&store).await?)
+        .field("roles", "your roles", roles(store.standing().await?.as_ref()));
+    // An older schema may lack what would be counted, and not everybody may count.
+    let counts = match status::counts(&store).await {
+        _ if version != migrate::latest() => None,
+        Err(StoreError::RoleMissing(_)) => {
+            session.ui.note("what the database holds is shown to `auditor` and `owner`");
+            None
+        }
+        counts => Some(counts?),
+    };
+    if let Some(counts) = counts {
         for (key, title, count) in [
             ("centers", "centers", counts.centers),
             ("staff", "staff", counts.staff),
@@ -53,7 +111,7 @@ async fn show_status(session: &mut Session) -> Result<Outcome, Error> {
         ] {
             record.push(key, title, count);
         }
-    } else {
+    } else if version != migrate::latest() {
         session.ui.note("the schema is older than this program; `cardctl db migrate` brings it up");
     }
     session.ui.record(record)?;
@@ -62,6 +120,9 @@ async fn show_status(session: &mut Session) -> Result<Outcome, Error> {
 
 async fn migrate_schema(session: &mut Session) -> Result<Outcome, Error> {
     let (store, before) = session.connect().await?;
+    if let Store::Postgres(_) = store {
+        ensure_owner(session, &store).await?;
+    }
     if before == migrate::latest() && written::is_summed(&mut store.snapshot().await?).await? {
         session.ui.status(&format!("the schema has version {before}, which is this program's"));
         return Ok(Outcome::NothingToDo);
@@ -74,9 +135,11 @@ async fn migrate_schema(session: &mut Session) -> Result<Outcome, Error> {
     };
     session.confirm(&record(), "Migrate, which can't be undone?")?;
     let progress = session.ui.progress(None, "migrating");
+    rights::lift_veils(&store).await?;
     migrate::migrate(&store).await?;
     progress.finish();
     let mut tx = store.begin().await?;
+    rights::reapply(&mut tx).await?;
     audit::create_if_missing(&mut tx).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     if !written::is_summed(&mut tx).await? {

@@ -40,7 +40,7 @@ use crate::domain::card::CardNumber;
 use crate::domain::identifier::may_be_repeated;
 use crate::error::{Code, Error, Outcome};
 use crate::store::holder::{self, Holder};
-use crate::store::{Store, Tx, card};
+use crate::store::{Store, Tx, access, card};
 
 pub use admission::check_age;
 pub use application::{kind, parameter};
@@ -106,10 +106,11 @@ pub async fn whoever(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
     if let (None, Some(number)) = (id, number) {
         id = card::by_number(tx, number).await?.and_then(|card| card.holder());
     }
-    if let Some(id) = id
-        && let Some(holder) = holder::by_id(tx, id).await?
-    {
-        return Ok(holder);
+    if let Some(id) = id {
+        access::look_up(tx, &[id.get()]).await?;
+        if let Some(holder) = holder::by_id(tx, id).await? {
+            return Ok(holder);
+        }
     }
     let message = match number {
         Some(number) => format!("no holder has the ref or card `{}`", number.masked()),

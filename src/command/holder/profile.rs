@@ -150,20 +150,27 @@ const COHORTS: [Column; 4] = [
     Column::new("members", "MEMBERS"),
 ];
 
-/// The cohorts of a holder with their rank, of every scheme the leaf first, then those above it.
-pub async fn cohorts(tx: &mut Tx, holder: &Holder) -> Result<Table, Error> {
+/// Members of a cohort below this number are told to nobody who looks for a caller: who is in it would be known.
+const CROWD: i64 = 5;
+
+/// The cohorts of a holder with their rank, of every scheme the leaf first, then those above it. Support sees no other
+/// member, so that it knows no rank, and no small number of members.
+pub async fn cohorts(tx: &mut Tx, holder: &Holder, support: bool) -> Result<Table, Error> {
     let schemes = scheme::list(tx).await?;
     let mut table = Table::new(&COHORTS);
     for (scheme, standing) in placement::of_holder(tx, holder.holder_id).await? {
         let name = schemes.iter().find(|stored| stored.scheme_id == scheme).map(|stored| stored.name.clone());
         for cohort in cohort::with_above(tx, standing.leaf).await? {
-            let rank = cohort::rank(tx, &cohort, &standing.key, holder.holder_id).await?;
-            table.row([
-                name.clone().map(Value::code).into(),
-                Value::code(cohort.path),
-                rank.into(),
-                cohort.members.into(),
-            ]);
+            let rank = if support {
+                Value::Null
+            } else {
+                cohort::rank(tx, &cohort, &standing.key, holder.holder_id).await?.into()
+            };
+            let members = match cohort.members {
+                few if support && few < CROWD => Value::code(format!("<{CROWD}")),
+                members => members.into(),
+            };
+            table.row([name.clone().map(Value::code).into(), Value::code(cohort.path), rank, members]);
         }
     }
     Ok(table)

@@ -305,6 +305,6 @@ async fn record(
         .field("agent", "agent", part(who.and_then(|who| who.agent)))
         .field("tags", "tags", Value::List(tags.iter().cloned().map(Value::code).collect()))
         .field("payment_reference", "payment reference", Value::code(reference.clone()))
-        .field("cohorts", "cohorts", cohorts(tx, found).await?);
+        .field("cohorts", "cohorts", cohorts(tx, found, false).await?);
     Ok((record, reference, tags))
 }

@@ -92,7 +92,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         .field("payment_reference", "payment reference", Value::code(found.reference.clone()))
         .field("former_cards", "former cards", former_cards(&mut tx, &platform, &found).await?)
         .field("parameters", "parameters", parameters(&profile))
-        .field("cohorts", "cohorts", cohorts(&mut tx, &found).await?)
+        .field("cohorts", "cohorts", cohorts(&mut tx, &found, session.is_support()).await?)
         .field("terms", "what the holder may do", terms(&effective, "no"))
         .field("tiers", "tiers", tiers(&mut tx, &directory, id).await?)
         .field("attributions", "attribution", attributions(&mut tx, &directory, id).await?)

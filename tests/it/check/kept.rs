@@ -50,7 +50,7 @@ fn of_rows() -> Vec<Damage> {
         damage("lines-derive", "item ", &lines('+'), &lines('-')),
         damage("rows-kept", "`posting`: ", &swapped('+'), &swapped('-')),
         kept("`journal`: ", "journal", "dated = dated + 1", "kind = 'payout'"),
-        kept("`journal`: ", "journal", "operator = 'eve'", "kind = 'settlement'"),
+        kept("`journal`: ", "journal", "recorded = recorded + 1", "kind = 'settlement'"),
         kept("`card_event`: ", "card_event", "operator = 'eve'", "seq = 2"),
         kept("`card_event`: ", "card_event", "at = at + 1", "seq = 1"),
         kept("`card_event`: ", "card_event", "reason = ''", "seq = 2"),
@@ -76,7 +76,7 @@ fn of_histories() -> Vec<Damage> {
     let kept = |row, table: &str, change: &str, which: &str| set("rows-kept", row, table, change, which);
     vec![
         kept("`batch_event`: ", "batch_event", "detail = 'x'", "seq = 1"),
-        kept("`period_event`: ", "period_event", "operator = 'eve'", "n = 1"),
+        kept("`period_event`: ", "period_event", "reason = 'x'", "n = 1"),
         kept("`agent_parent`: ", "agent_parent", "since = since + 1", "parent_id IS NOT NULL"),
         added(
             "rows-kept",

@@ -178,20 +178,22 @@ fn damages_of_periods() -> Vec<Damage> {
         damage(
             "periods",
             "run 9: approved in a closed period",
-            "INSERT INTO run (run_id, state, through, cutoff, epoch, post, started_at, started_by)
-             VALUES (9, 'approved', 20512, 0, 1, 0, 0, 'x')",
+            "INSERT INTO run (run_id, state, through, cutoff, epoch, post, started_at, started_by, entered_by)
+             VALUES (9, 'approved', 20512, 0, 1, 0, 0, 'x', NULL)",
             "DELETE FROM run WHERE run_id = 9",
         ),
         damage(
             "periods",
             "period 2026-04: closed, and not the one after 2026-02",
-            "INSERT INTO period_event SELECT 20544, n, act, at, operator, reason, 0, 0, 0, 0, seal FROM period_event",
+            "INSERT INTO period_event SELECT 20544, n, act, at, operator, reason, 0, 0, 0, 0, seal, entered_by
+             FROM period_event",
             "DELETE FROM period_event WHERE month = 20544",
         ),
         damage(
             "periods",
             "inconsistent row: table `period_event`, column `act`, row `20485/2`",
-            "INSERT INTO period_event (month, n, act, at, operator) VALUES (20485, 2, 'approve', 0, 'x')",
+            "INSERT INTO period_event (month, n, act, at, operator, entered_by)
+             VALUES (20485, 2, 'approve', 0, 'x', NULL)",
             "DELETE FROM period_event WHERE n = 2",
         ),
     ]

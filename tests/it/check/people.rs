@@ -34,8 +34,24 @@ pub(super) fn damages(of_h1: &str) -> Vec<Damage> {
         damage(
             "audit-chain",
             "entry 2: ",
-            "UPDATE audit SET operator = operator || 'x' WHERE seq = 2",
-            "UPDATE audit SET operator = substr(operator, 1, length(operator) - 1) WHERE seq = 2",
+            "UPDATE audit SET operator = operator || 'x', entered_by = NULL WHERE seq = 2",
+            "UPDATE audit SET operator = substr(operator, 1, length(operator) - 1) WHERE seq = 2;
+             UPDATE audit
+             SET entered_by = CASE
+                 WHEN (SELECT entered_by FROM audit WHERE seq = 1) IS NOT NULL THEN operator
+             END
+             WHERE seq = 2",
+        ),
+        // Both databases take it: an entry that nobody wrote stands after one that somebody did.
+        damage(
+            "entered-by",
+            "audit entry 4",
+            "UPDATE audit SET entered_by = operator WHERE seq = 3; UPDATE audit SET entered_by = NULL WHERE seq = 4",
+            "UPDATE audit
+             SET entered_by = CASE
+                 WHEN (SELECT entered_by FROM audit WHERE seq = 5) IS NOT NULL THEN operator
+             END
+             WHERE seq IN (3, 4)",
         ),
     ];
     all.extend(damages_of_cards(H1, of_h1));

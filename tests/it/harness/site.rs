@@ -2,10 +2,11 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use cardctl::domain::database_role::DatabaseRole;
 use tempfile::TempDir;
 
 use super::cardctl::Cardctl;
-use super::{postgres, sql};
+use super::postgres;
 
 /// One installation of the platform: an empty database, a directory of its own, and a program that uses both.
 pub(crate) struct Site {
@@ -57,14 +58,29 @@ impl Site {
         self.directory.path()
     }
 
-    /// The program as another operator: a second user of the server, who may do everything with the tables that are
-    /// there now. On SQLite there is none, for the operator is the system's user.
+    /// The program as another operator: a second user of the server, who may do everybody's work but the owner's. On
+    /// SQLite there is none, for the operator is the system's user.
     #[track_caller]
     pub(crate) fn second_operator(&self) -> Option<Cardctl> {
-        let url = self.server_database.as_ref()?.url_as("second-operator");
-        let grant = "GRANT ALL ON ALL TABLES IN SCHEMA public TO \"second-operator\"";
-        sql::execute(&self.url, grant).expect("the owner grants rights");
-        Some(self.cardctl.with_database(&url))
+        self.server_database.as_ref()?;
+        let roles = [DatabaseRole::Operator, DatabaseRole::Settlement, DatabaseRole::Approver];
+        Some(self.cardctl.with_database(&self.login("second-operator", &roles)))
+    }
+
+    /// The program as a user of the server with these roles.
+    #[track_caller]
+    pub(crate) fn with_roles(&self, user: &str, roles: &[DatabaseRole]) -> Cardctl {
+        self.cardctl.with_database(&self.login(user, roles))
+    }
+
+    /// The database's address as a user of the server with these roles.
+    #[track_caller]
+    pub(crate) fn login(&self, user: &str, roles: &[DatabaseRole]) -> String {
+        let url = self.server_database.as_ref().expect("SQLite knows no users").url_as(user);
+        for role in roles {
+            self.cardctl.ok(["db", "grant", role.as_str(), user, "--yes"]);
+        }
+        url
     }
 
     /// Leaves the directory where it is, for somebody to look into.

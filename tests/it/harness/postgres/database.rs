@@ -4,6 +4,8 @@ use std::fs;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 use std::path::Path;
 
+use cardctl::domain::database_role::DatabaseRole;
+
 use super::server::{Server, open_lock};
 use crate::harness::sql;
 
@@ -69,6 +71,12 @@ impl Database<'_> {
         self.server.url(&self.name)
     }
 
+    /// A copy of it; nobody may be connected to it now.
+    #[track_caller]
+    pub(crate) fn copy(&self) -> Self {
+        self.server.copy_of(&self.name)
+    }
+
     /// Its address as another user, who is made if need be and has no rights but those of everybody. Users
     /// belong to the server: those of the same name in other tests are the same.
     #[track_caller]
@@ -86,6 +94,8 @@ impl Drop for Database<'_> {
         // It only saves space: the server doesn't live long, and may be gone already.
         let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         drop(sql::execute(&self.server.url("postgres"), &statement));
+        let groups = DatabaseRole::ALL.map(|role| role.group(&self.name)).join(", ");
+        drop(sql::execute(&self.server.url("postgres"), &format!("DROP ROLE IF EXISTS {groups}")));
     }
 }
 
