@@ -84,6 +84,33 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("db status", &[example("cardctl db status", "The schema's version and what the database holds")]),
     ("db migrate", &[example("cardctl db migrate", "After installing a newer version, with a backup made")]),
     (
+        "db backup",
+        &[
+            example(
+                "cardctl db backup monday.db",
+                "While others go on working; monday.db.json stands beside it",
+            ),
+            example("cardctl db backup -q backups/2026-11-26.db", "Every night, each under its date"),
+        ],
+    ),
+    (
+        "db restore",
+        &[
+            example(
+                "cardctl db restore monday.db --verify --dry-run",
+                "Every night after the backup: is it whole, and would it do",
+            ),
+            example(
+                "cardctl db restore monday.db --verify --replace --reason 'disk failed on Tuesday'",
+                "In the place of a broken database, which is kept beside",
+            ),
+            example(
+                "cardctl --database sqlite:trial.db db restore monday.db",
+                "Into a database of its own, to look into it",
+            ),
+        ],
+    ),
+    (
         "db check",
         &[
             example("cardctl db check", "Prove everything; exit 6 when something is not right"),

@@ -60,7 +60,8 @@ pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutExport, Payou
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{
-    AuditCommand, ConfigCommand, DbCommand, Demo, Help, HelpTopic, Init, Regime, SettingCommand,
+    AuditCommand, ConfigCommand, DbBackup, DbCommand, DbRestore, Demo, Help, HelpTopic, Init, Regime,
+    SettingCommand,
 };
 pub use purchase::{PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{

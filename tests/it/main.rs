@@ -5,6 +5,7 @@
 mod acts;
 mod administration;
 mod agents;
+mod backups;
 mod batches;
 mod bills;
 mod books;

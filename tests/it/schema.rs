@@ -7,9 +7,17 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 6] =
-    ["EXPORT_SQLITE", "INTEGRITY", "OVERWRITE", "SORT_LARGE_SQLITE", "RENEW_SQLITE", "SQLITE_SIZE"];
-const ONLY_POSTGRES: [&str; 15] = [
+const ONLY_SQLITE: [&str; 8] = [
+    "EXPORT_SQLITE",
+    "FOREIGN_KEYS",
+    "INTEGRITY",
+    "OVERWRITE",
+    "QUICK_CHECK",
+    "SORT_LARGE_SQLITE",
+    "RENEW_SQLITE",
+    "SQLITE_SIZE",
+];
+const ONLY_POSTGRES: [&str; 17] = [
     "DATABASE_ROLE",
     "MEMBERSHIPS",
     "SESSION_USER",
@@ -25,6 +33,8 @@ const ONLY_POSTGRES: [&str; 15] = [
     "TAKE_HOLDERS",
     "SHARE_RUN",
     "POSTGRES_SIZE",
+    "EXPORT_SNAPSHOT",
+    "OBJECTS",
 ];
 /// Commands that PostgreSQL runs and doesn't prepare.
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];

@@ -84,25 +84,8 @@ pub(super) async fn run(
     let wanted = |name: &str| only.is_empty() || only.iter().any(|pass| pass == name);
     let whole = since.is_none();
     let since = begin(&mut tx, since).await?;
-    let walks: Vec<_> =
-        WALKS.iter().filter(|(name, _, walk)| wanted(name) && (whole || walk.has_since())).collect();
-    let passes: Vec<_> =
-        PASSES.iter().filter(|pass| wanted(pass.name) && (whole || pass.has_since())).collect();
-    let total = walks.len() + passes.len();
-    let progress = session.ui.progress(u64::try_from(total).ok(), "checking");
-    let limit = i64::try_from(NAMED).unwrap_or(i64::MAX);
-    let mut results: Vec<(&str, &str, Vec<String>)> = Vec::with_capacity(total);
-    for (name, proves, walk) in walks {
-        progress.step(&format!("checking {name}"));
-        results.push((name, proves, walk.run(session, &store, &mut tx, since).await?));
-        progress.inc(1);
-    }
-    for pass in passes {
-        progress.step(&format!("checking {}", pass.name));
-        results.push((pass.name, pass.proves, check::run(&mut tx, pass, since, limit).await?));
-        progress.inc(1);
-    }
-    progress.finish();
+    let results = results(session, &store, &mut tx, wanted, whole, since).await?;
+    let total = results.len();
 
     let broken = results.iter().filter(|(_, _, rows)| !rows.is_empty()).count();
     let mut list = session.ui.list(&COLUMNS)?;
@@ -125,6 +108,49 @@ pub(super) async fn run(
         "{broken} of {total} passes found rows that are wrong, at most {NAMED} named for each"
     ));
     Ok(Outcome::Differences)
+}
+
+/// What every pass finds in a database that was opened for something else: its name, and the rows that are wrong.
+pub(super) async fn all(
+    session: &Session,
+    store: &Store,
+    tx: &mut Tx,
+) -> Result<Vec<(&'static str, Vec<String>)>, Error> {
+    let results = results(session, store, tx, |_| true, true, Since::default()).await?;
+    Ok(results.into_iter().map(|(name, _, rows)| (name, rows)).collect())
+}
+
+/// The name of a pass, what it proves, and the rows that it found wrong.
+type Found = (&'static str, &'static str, Vec<String>);
+
+async fn results(
+    session: &Session,
+    store: &Store,
+    tx: &mut Tx,
+    wanted: impl Fn(&str) -> bool,
+    whole: bool,
+    since: Since,
+) -> Result<Vec<Found>, Error> {
+    let walks: Vec<_> =
+        WALKS.iter().filter(|(name, _, walk)| wanted(name) && (whole || walk.has_since())).collect();
+    let passes: Vec<_> =
+        PASSES.iter().filter(|pass| wanted(pass.name) && (whole || pass.has_since())).collect();
+    let total = walks.len() + passes.len();
+    let progress = session.ui.progress(u64::try_from(total).ok(), "checking");
+    let limit = i64::try_from(NAMED).unwrap_or(i64::MAX);
+    let mut results = Vec::with_capacity(total);
+    for (name, proves, walk) in walks {
+        progress.step(&format!("checking {name}"));
+        results.push((*name, *proves, walk.run(session, store, tx, since).await?));
+        progress.inc(1);
+    }
+    for pass in passes {
+        progress.step(&format!("checking {}", pass.name));
+        results.push((pass.name, pass.proves, check::run(tx, pass, since, limit).await?));
+        progress.inc(1);
+    }
+    progress.finish();
+    Ok(results)
 }
 
 /// From where on is looked: the run, the items that it and later runs may hold, and those that came after.

@@ -1,6 +1,13 @@
-//! `db`: the schema, what the database holds, and whether it is right.
+//! `db`: the schema, what the database holds, whether it is right, and copies of it.
 
+mod backup;
 mod check;
+mod manifest;
+mod pending;
+mod restore;
+mod server;
+mod swap;
+mod verify;
 
 pub(super) use check::passes;
 use serde_json::json;
@@ -17,6 +24,8 @@ pub async fn run(session: &mut Session, command: DbCommand) -> Result<Outcome, E
     match command {
         DbCommand::Status => show_status(session).await,
         DbCommand::Migrate => migrate_schema(session).await,
+        DbCommand::Backup(backup) => backup::run(session, &backup).await,
+        DbCommand::Restore(restore) => restore::run(session, &restore).await,
         DbCommand::Check { pass, since } => check::run(session, &pass, since.as_deref()).await,
     }
 }
