@@ -27,6 +27,7 @@ mod harness;
 mod harness_works;
 mod holders;
 mod holds;
+mod hostile;
 mod interrupted;
 mod keys;
 mod killed;
