@@ -61,5 +61,6 @@ mod services;
 mod settlement;
 mod site_codes;
 mod statements;
+mod supply;
 mod visits;
 mod words;
