@@ -5,6 +5,7 @@
 mod connection;
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -18,6 +19,9 @@ use crate::error::{Code, Error};
 use crate::host::Variables;
 use crate::output::{Color, Format};
 use crate::store::DatabaseUrl;
+
+/// Nobody configures more, and what is named by mistake may have no end.
+const LONGEST_FILE: u64 = 1 << 20;
 
 /// Where a value is from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -450,15 +454,25 @@ fn word<T: clap::ValueEnum>(place: &str, text: Option<&str>) -> Result<Option<T>
 }
 
 fn read(path: &Path, named: bool) -> Result<(File, bool), Error> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+    let mut text = String::new();
+    let read =
+        std::fs::File::open(path).and_then(|file| file.take(LONGEST_FILE + 1).read_to_string(&mut text));
+    match read {
+        Ok(read) if u64::try_from(read).is_ok_and(|read| read <= LONGEST_FILE) => {}
+        Ok(_) => {
+            return Err(Error::new(
+                Code::Usage,
+                format!("`{}` is longer than {LONGEST_FILE} bytes and no configuration", path.display()),
+            )
+            .hint("`cardctl config path` says where it is looked for"));
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => {
             return Ok((File::default(), false));
         }
         Err(error) => {
             return Err(Error::io(format!("can't read the configuration `{}`", path.display()), error));
         }
-    };
+    }
     let file = toml::from_str(&text).map_err(|error| {
         Error::new(
             Code::Usage,

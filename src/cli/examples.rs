@@ -105,6 +105,33 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "db backup",
+        &[
+            example(
+                "cardctl db backup monday.db",
+                "While others go on working; monday.db.json stands beside it",
+            ),
+            example("cardctl db backup -q backups/2026-11-26.db", "Every night, each under its date"),
+        ],
+    ),
+    (
+        "db restore",
+        &[
+            example(
+                "cardctl db restore monday.db --verify --dry-run",
+                "Every night after the backup: is it whole, and would it do",
+            ),
+            example(
+                "cardctl db restore monday.db --verify --replace --reason 'disk failed on Tuesday'",
+                "In the place of a broken database, which is kept beside",
+            ),
+            example(
+                "cardctl --database sqlite:trial.db db restore monday.db",
+                "Into a database of its own, to look into it",
+            ),
+        ],
+    ),
+    (
         "db revoke",
         &[example("cardctl db revoke settlement clerk --reason 'left'", "Take a role from somebody again")],
     ),

@@ -61,8 +61,8 @@ pub use payout::{PayoutCommand, PayoutConfirm, PayoutCreate, PayoutExport, Payou
 pub use period::{PeriodCommand, PeriodReopen};
 pub use plan::{PlanCommand, PlanLint, PlanSimulate};
 pub use platform::{
-    AuditCommand, ConfigCommand, DatabaseRoleWord, DbCommand, Demo, Doctor, Help, HelpTopic, Init, Regime,
-    SettingCommand,
+    AuditCommand, ConfigCommand, DatabaseRoleWord, DbBackup, DbCommand, DbRestore, Demo, Doctor, Help,
+    HelpTopic, Init, Regime, SettingCommand,
 };
 pub use purchase::{PurchaseAdd, PurchaseCommand, PurchaseImport, PurchaseNamed};
 pub use report::{

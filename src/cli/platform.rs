@@ -118,6 +118,38 @@ pub enum DbCommand {
     },
     /// List who has which role of the platform (PostgreSQL)
     Grants,
+    /// Copy the whole database into a file while others go on working
+    ///
+    /// The copy is one state of the database: what was committed before it began is in it, and nothing that came later. Beside
+    /// FILE stands FILE.json, which says what the copy is of: platform, environment, schema, counts, the head of the audit log,
+    /// and size and SHA-256 of the file. Both are written whole, synced and then given their names, so that an interrupted
+    /// backup leaves nothing that looks like one. An entry in the audit log says that all data was taken out; it is in the
+    /// copy, too.
+    ///
+    /// The key is not in it. Without its key file nobody can read personal data in a backup, neither a thief nor you: keep a
+    /// copy of the key, made by `key export`, and keep it apart from the backups.
+    ///
+    /// How often: every night before the settlement, and before each `db migrate`. Where to: another disk, another machine,
+    /// another place; a backup beside its database burns with it. Name it with the date, keep some, and have each one proved by
+    /// `db restore --verify --dry-run`. A backup that nobody has tried to restore is a hope.
+    ///
+    /// On PostgreSQL `pg_dump` is run, which has to be on PATH and not older than the server, and which gets the password in
+    /// its environment and never as an argument. Rights of other users are not in the copy.
+    Backup(DbBackup),
+    /// Put a backup in the place of the database, after it has been proved whole
+    ///
+    /// Before anything is touched, FILE has to be what FILE.json says: its SHA-256, its size, the database's own check of the
+    /// file, all references between tables, the audit log from its beginning to the head that was written down, and the counts.
+    /// If there is a key, it has to be the backup's. With --verify `db check` has to pass, too. What was verified is told.
+    ///
+    /// On SQLite the copy is then made beside the database and takes its place in one step. A database that stands there is
+    /// replaced only with --replace, only while nobody has it open, and never deleted: it is kept beside, under its name with
+    /// the time. On PostgreSQL `pg_restore` fills an empty database, in one transaction; make one with `createdb` and name it by
+    /// --database. The restore is an entry in the audit log of what was restored.
+    ///
+    /// With --dry-run it ends before anything is touched, so that a script can prove last night's backup: exit 0 when all is
+    /// well, 8 when the file is not what was written, 6 when its contents are wrong.
+    Restore(DbRestore),
     /// Prove what is always true, pass by pass; exit 6 when something is not
     ///
     /// Each pass proves one of the rules that the manual lists, or that rows which refer to one another are there. It reads
@@ -133,6 +165,36 @@ pub enum DbCommand {
         #[arg(long, conflicts_with = "since")]
         list: bool,
     },
+}
+
+/// Copy the whole database into a file.
+#[derive(Args, Debug)]
+pub struct DbBackup {
+    /// The file to write; FILE.json is written beside it
+    pub file: PathBuf,
+    /// Write over a backup of this name
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Put a backup in the place of the database.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a flag is said or not")]
+pub struct DbRestore {
+    /// The file that `db backup` wrote, with FILE.json beside it
+    pub file: PathBuf,
+    /// Run all passes of `db check` on the backup, too
+    #[arg(long)]
+    pub verify: bool,
+    /// Prove the backup and touch nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take the place of a database that stands there; it is kept beside
+    #[arg(long)]
+    pub replace: bool,
+    /// Take a file without FILE.json: nothing says then whether it is what was written
+    #[arg(long)]
+    pub no_manifest: bool,
 }
 
 /// Show and set the platform's policy.

@@ -56,10 +56,12 @@ const ROLES: &[(&str, Wants)] = &[
     ("cohort regroup", does(&[Operator])),
     ("cohort show", looks(&[Operator])),
     ("cohort tree", looks(&[Operator])),
+    ("db backup", does(&[Owner])),
     ("db check", looks(&[])),
     ("db grant", does(&[Owner])),
     ("db grants", looks(&[Owner])),
     ("db migrate", does(&[Owner])),
+    ("db restore", does(&[Owner])),
     ("db revoke", does(&[Owner])),
     ("holder", does(&[Operator])),
     ("holder find", looks(&[Support, Operator])),
@@ -113,6 +115,7 @@ const ROLES: &[(&str, Wants)] = &[
     ("provider show", looks(DIRECTORY)),
     ("purchase", does(&[Settlement])),
     ("purchase list", looks(BOOKS)),
+    ("purchase show", looks(BOOKS)),
     ("report activation", looks(&[Operator])),
     ("report cohorts", looks(&[Operator])),
     ("report commission", looks(BOOKS)),
@@ -148,8 +151,8 @@ const ROLES: &[(&str, Wants)] = &[
 ];
 
 /// Commands that anybody may run: they say what there is to say, work beside the database, or make one of their own.
-const ANYBODY: [&str; 8] =
-    ["completions", "config", "db status", "demo", "help", "init", "parameter inspect", "whoami"];
+const ANYBODY: [&str; 9] =
+    ["completions", "config", "db status", "demo", "doctor", "help", "init", "parameter inspect", "whoami"];
 
 /// What a command wants, by its path; nothing where anybody may run it.
 #[must_use]

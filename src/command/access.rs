@@ -51,13 +51,13 @@ impl Session {
             (Effect::Looks, For::LookUp) => Some(configured.unwrap_or(LOOK_UP)),
             (Effect::Looks | Effect::Serves, _) => configured,
             // What changes many has long statements by its nature, and is not to be ended in the night.
-            (Effect::Apart | Effect::Changes | Effect::Tries, _) => None,
+            (Effect::Apart | Effect::Records | Effect::Changes | Effect::Tries, _) => None,
         };
         let usual = match self.effect {
             Effect::Looks => Some(READING),
             Effect::Serves => Some(SERVING),
             // A load waits for a regrouping as long as it takes.
-            Effect::Apart | Effect::Changes | Effect::Tries => None,
+            Effect::Apart | Effect::Records | Effect::Changes | Effect::Tries => None,
         };
         access.lock_timeout = connection.lock_timeout.as_ref().map(|limit| limit.value).or(usual);
         Ok(access)

@@ -1,5 +1,6 @@
 //! Whether a command is the work of whoever runs it, where the database knows its users.
 
+use super::access::For;
 use super::effect::Effect;
 use super::platform::Platform;
 use super::session::Session;
@@ -41,9 +42,11 @@ async fn open_as(
     role: DatabaseRole,
     writes: bool,
 ) -> Result<Store, Error> {
-    let url = &session.config.database.value;
-    let url = veil::schema(role).map_or_else(|| url.clone(), |schema| veiled(url, standing, schema));
-    let store = if writes { Store::connect(&url).await? } else { Store::connect_to_read(&url).await? };
+    let mut access = session.access(For::Work).await?;
+    if let Some(schema) = veil::schema(role) {
+        access.url = veiled(&access.url, standing, schema);
+    }
+    let store = if writes { Store::connect(&access).await? } else { Store::connect_to_read(&access).await? };
     session.opened.borrow_mut().push(store.clone());
     Ok(store)
 }

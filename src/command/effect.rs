@@ -20,6 +20,9 @@ pub enum Effect {
     Looks,
     /// Writes and takes all of it back.
     Tries,
+    /// Reads all of it and leaves an entry in the audit log that says so. Nothing else is changed, so that nobody has to say where
+    /// or whether.
+    Records,
     /// Changes it for the one person who stands at the counter, or shows that person's data and records it. In
     /// production no name is typed for it: this is done hundreds of times a day, each is small and can be mended or
     /// is confirmed by itself, and a name that is typed hundreds of times a day guards nothing.
@@ -136,7 +139,12 @@ impl Effect {
 const fn of_db(command: &DbCommand) -> Effect {
     match command {
         DbCommand::Status | DbCommand::Check { .. } | DbCommand::Grants => Effect::Looks,
-        DbCommand::Migrate | DbCommand::Grant { .. } | DbCommand::Revoke { .. } => Effect::Changes,
+        DbCommand::Backup(_) => Effect::Records,
+        // What is restored is tried out apart from the database that stands there.
+        DbCommand::Restore(restore) if restore.dry_run => Effect::Apart,
+        DbCommand::Restore(_) | DbCommand::Migrate | DbCommand::Grant { .. } | DbCommand::Revoke { .. } => {
+            Effect::Changes
+        }
     }
 }
 
@@ -327,7 +335,7 @@ const fn of_settle(command: &SettleCommand) -> Effect {
 
 #[cfg(test)]
 mod tests {
-    use super::Effect::{Apart, Changes, Looks, Serves, Tries};
+    use super::Effect::{Apart, Changes, Looks, Records, Serves, Tries};
     use super::*;
     use crate::cli;
 
@@ -346,6 +354,10 @@ mod tests {
             ("whoami", Looks),
             ("db status", Looks),
             ("db migrate", Changes),
+            ("db backup a.db", Records),
+            ("db restore a.db", Changes),
+            ("db restore a.db --replace --verify", Changes),
+            ("db restore a.db --dry-run", Apart),
             ("center show BJ", Looks),
             ("center add BJ --name x", Changes),
             ("agent suspend A1", Changes),

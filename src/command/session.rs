@@ -20,6 +20,7 @@ use crate::cli::GlobalArgs;
 use crate::config::Config;
 use crate::domain::clock::Clock;
 use crate::domain::database_role::DatabaseRole;
+use crate::domain::environment::Environment;
 use crate::domain::randomness::Randomness;
 use crate::error::{Code, Error};
 use crate::output::{Record, Ui};
@@ -98,7 +99,9 @@ impl Session {
         let access = self.access(For::Work).await?;
         let store = match self.effect {
             Effect::Looks | Effect::Apart => Store::open_to_read(&access).await?,
-            Effect::Tries | Effect::Serves | Effect::Changes => Store::open(&access).await?,
+            Effect::Tries | Effect::Records | Effect::Serves | Effect::Changes => {
+                Store::open(&access).await?
+            }
         };
         self.enter(store).await
     }
@@ -107,7 +110,7 @@ impl Session {
     pub async fn open_to_look_up(&mut self) -> Result<Store, Error> {
         let store = match self.effect {
             Effect::Looks | Effect::Apart => Store::open_to_look_up(&self.access(For::LookUp).await?).await?,
-            Effect::Tries | Effect::Serves | Effect::Changes => return self.open().await,
+            Effect::Tries | Effect::Records | Effect::Serves | Effect::Changes => return self.open().await,
         };
         self.enter(store).await
     }
@@ -123,7 +126,9 @@ impl Session {
         let access = self.access(For::Work).await?;
         let store = match self.effect {
             Effect::Looks | Effect::Apart => Store::connect_to_read(&access).await?,
-            Effect::Tries | Effect::Serves | Effect::Changes => Store::connect(&access).await?,
+            Effect::Tries | Effect::Records | Effect::Serves | Effect::Changes => {
+                Store::connect(&access).await?
+            }
         };
         let known = migrate::latest();
         match migrate::version(&store).await? {
@@ -160,6 +165,14 @@ impl Session {
         }
         self.entered = true;
         Ok(store)
+    }
+
+    /// Agrees with what is marked on a database that takes the place of the one that the configuration names, or that stands
+    /// there: a change of the whole.
+    pub fn means(&mut self, marked: Option<Environment>) -> Result<(), Error> {
+        let place = Place::agreed(&self.config, marked)?;
+        self.ui.status(&format!("changes go to {place}"));
+        self.ensure_meant(&place)
     }
 
     /// In production wants the name typed, or given by `--confirm`. It answers where; what is confirmed by itself.

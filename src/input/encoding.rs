@@ -16,16 +16,38 @@ const CHUNK: usize = 64 * 1024;
 const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 const GB18030_MARK: &[u8] = b"\x84\x31\x95\x33";
 
-/// How the files begin that people give where CSV is wanted.
-const OTHERS: [(&[u8], &str); 5] = [
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
-    (b"PK\x03\x04", "an Excel workbook or another ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an Excel workbook"),
-    (b"\x1f\x8b", "compressed"),
+/// How the files begin that people give where text is wanted, what they are, and what to do with them. Nothing is unpacked here:
+/// what is small as an archive may be without end when it is unpacked.
+const OTHERS: [(&[u8], &str, &str); 14] = [
+    (b"\xff\xfe", "UTF-16 text", SAVE_AS),
+    (b"\xfe\xff", "UTF-16 text", SAVE_AS),
+    (b"PK\x03\x04", "an Excel workbook or another ZIP archive", UNPACK_OR_SAVE),
+    (b"PK\x05\x06", "an empty ZIP archive", UNPACK),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook", SAVE_AS),
+    (b"\x1f\x8b", "compressed by gzip", UNPACK),
+    (b"BZh", "compressed by bzip2", UNPACK),
+    (b"\xfd7zXZ\0", "compressed by xz", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", UNPACK),
+    (b"age-encryption.org/v1\n", "encrypted by age", "decrypt it first, as by `age --decrypt`"),
+    (b"%PDF-", "a PDF document", SAVE_AS),
+    (b"SQLite format 3\0", "an SQLite database", SAVE_AS),
 ];
 
 const SAVE_AS: &str = "save it as CSV in UTF-8 or GB18030";
+const UNPACK: &str = "unpack it first; archives are not read";
+const UNPACK_OR_SAVE: &str = "unpack it first, or save the workbook as CSV in UTF-8 or GB18030";
+
+/// Refuses what is no text by how it begins.
+pub(super) fn ensure_text(head: &[u8], shown: &str, wanted: &str) -> Result<(), Error> {
+    match OTHERS.iter().find(|(begins, ..)| head.starts_with(begins)) {
+        Some((_, what, hint)) => {
+            Err(Error::new(Code::BadFile, format!("{shown} is {what}, not {wanted}")).hint(*hint))
+        }
+        None => Ok(()),
+    }
+}
 
 /// How the bytes of a file are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +125,8 @@ fn scan(source: &Source, shown: &str) -> Result<[u8; 32], Error> {
         if chunk.is_empty() {
             return Ok(sha256.finalize().into());
         }
-        if offset == 0
-            && let Some((_, what)) = OTHERS.iter().find(|(head, _)| chunk.starts_with(head))
-        {
-            return Err(Error::new(Code::BadFile, format!("{shown} is {what}, not CSV")).hint(SAVE_AS));
+        if offset == 0 {
+            ensure_text(chunk, shown, "CSV")?;
         }
         if let Some(at) = chunk.iter().position(|&byte| byte == 0) {
             let at = offset + at as u64;
@@ -287,18 +307,23 @@ mod tests {
 
     #[test]
     fn other_kinds_of_files_are_named() {
-        for (bytes, message) in [
-            (b"\xff\xfea\0".as_slice(), "`a.csv` is UTF-16 text, not CSV"),
-            (b"\xfe\xff\0a", "`a.csv` is UTF-16 text, not CSV"),
-            (b"PK\x03\x04\x14\0", "`a.csv` is an Excel workbook or another ZIP archive, not CSV"),
-            (b"\xd0\xcf\x11\xe0\xa1", "`a.csv` is an Excel workbook, not CSV"),
-            (b"\x1f\x8b\x08", "`a.csv` is compressed, not CSV"),
-            (b"a,b\r\n1,\0", "line 2 of `a.csv` has a NUL (byte 8), so it is not text"),
-            (b"a,b\n1,\xff\n", "line 2 of `a.csv` is neither UTF-8 nor GB18030 (byte 7)"),
+        for (bytes, message, hint) in [
+            (b"\xff\xfea\0".as_slice(), "`a.csv` is UTF-16 text, not CSV", SAVE_AS),
+            (b"\xfe\xff\0a", "`a.csv` is UTF-16 text, not CSV", SAVE_AS),
+            (
+                b"PK\x03\x04\x14\0",
+                "`a.csv` is an Excel workbook or another ZIP archive, not CSV",
+                UNPACK_OR_SAVE,
+            ),
+            (b"\xd0\xcf\x11\xe0\xa1", "`a.csv` is an Excel workbook, not CSV", SAVE_AS),
+            (b"\x1f\x8b\x08", "`a.csv` is compressed by gzip, not CSV", UNPACK),
+            (b"\xfd7zXZ\0\0", "`a.csv` is compressed by xz, not CSV", UNPACK),
+            (b"a,b\r\n1,\0", "line 2 of `a.csv` has a NUL (byte 8), so it is not text", SAVE_AS),
+            (b"a,b\n1,\xff\n", "line 2 of `a.csv` is neither UTF-8 nor GB18030 (byte 7)", SAVE_AS),
         ] {
             let error = sniff(bytes).expect_err(message);
             assert_eq!((error.code(), error.to_string()), (Code::BadFile, message.to_owned()));
-            assert_eq!(error.hints(), [SAVE_AS]);
+            assert_eq!(error.hints(), [hint]);
         }
     }
 

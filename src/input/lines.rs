@@ -8,6 +8,7 @@ use std::{io::BufRead, mem};
 
 use serde_json::Value;
 
+use super::encoding::ensure_text;
 use super::source::{Source, cannot_read, changed};
 use crate::error::Error;
 
@@ -45,6 +46,10 @@ impl LineFile {
             format!("`{}`", path.display())
         };
         let source = Source::open(path, stdin, &shown)?;
+        // Otherwise every piece of an archive between two line feeds would be a bad line of its own.
+        let mut head = [0; 32];
+        let length = source.read_at(0, &mut head).map_err(|error| cannot_read(&shown, error))?;
+        ensure_text(&head[..length], &shown, "JSON lines")?;
         Ok(Self { source, path: path.to_owned(), shown })
     }
 

@@ -294,7 +294,9 @@ impl Ui {
         let text = said.render();
         let shown = |screen: Screen| if screen.color { text.ansi().to_string() } else { text.to_string() };
         if said.use_stderr() {
-            self.stderr.write(&shown(self.stderr_screen));
+            // It quotes what was typed, or what a script was given.
+            let styled = self.stderr_screen.color;
+            self.stderr.write(&safe::safe_page(&shown(self.stderr_screen), styled));
             Ok(())
         } else {
             let text = shown(self.stdout_screen);

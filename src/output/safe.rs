@@ -52,6 +52,29 @@ pub(super) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
+/// Whether a spreadsheet takes the text for a number, or two, with a sign and no more, as `-5` and `+8613800138000`.
+pub(super) fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
+}
+
+/// Several lines that quote what was typed, made safe; `styled` leaves what sets colours.
+pub(super) fn safe_page(text: &str, styled: bool) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (n, part) in text.split('\u{1b}').enumerate() {
+        let style = part.strip_prefix('[').and_then(|rest| rest.find('m').map(|end| &rest[..end]));
+        let is_style =
+            style.is_some_and(|codes| codes.bytes().all(|code| code.is_ascii_digit() || code == b';'));
+        match n {
+            0 => {}
+            _ if styled && is_style => shown.push('\u{1b}'),
+            _ => shown.push_str("\\x1b"),
+        }
+        shown.push_str(&safe_lines(part));
+    }
+    shown
+}
+
 /// The characters of `text` that json must escape beyond what it demands, as `(start, end, char)`.
 pub(super) fn treacherous(text: &str) -> impl Iterator<Item = (usize, usize, char)> + '_ {
     text.char_indices().filter(|&(_, c)| is_treacherous(c)).map(|(start, c)| (start, start + c.len_utf8(), c))
@@ -83,6 +106,14 @@ mod tests {
     fn line_breaks_stay_where_they_are_quoted() {
         assert_eq!(safe_lines("a\r\nb\tc\nd"), "a\r\nb\tc\nd");
         assert_eq!(safe_lines("good\rbad\u{1b}"), "good\\rbad\\x1b", "a lone return overwrites the line");
+    }
+
+    #[test]
+    fn a_page_keeps_its_colours_and_obeys_nothing_else() {
+        let page = "\u{1b}[1merror:\u{1b}[0m no `\u{202e}x\u{1b}[2J\u{1b}]0;t\u{7}`\n\tnext";
+        let rest = "no `\\u{202e}x\\x1b[2J\\x1b]0;t\\x07`\n\tnext";
+        assert_eq!(safe_page(page, true), format!("\u{1b}[1merror:\u{1b}[0m {rest}"));
+        assert_eq!(safe_page(page, false), format!("\\x1b[1merror:\\x1b[0m {rest}"));
     }
 
     proptest! {

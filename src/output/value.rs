@@ -9,7 +9,7 @@ use super::{
     chart::{Chart, Plot, Plotter},
     column::Column,
     json,
-    safe::{is_formula, safe, safe_lines},
+    safe::{is_formula, is_number, safe, safe_lines},
 };
 use crate::domain::{money::Money, ppm::Ppm};
 
@@ -166,6 +166,14 @@ impl Value {
     #[must_use]
     pub fn code(code: impl Into<Cow<'static, str>>) -> Self {
         Self::Code(code.into())
+    }
+
+    /// A number of another system, such as an external id: as it is, like a code, unless a spreadsheet would calculate it or it
+    /// hides something. Then csv guards and shows it like free text.
+    #[must_use]
+    pub fn foreign(id: impl Into<Cow<'static, str>>) -> Self {
+        let id = id.into();
+        if (is_formula(&id) && !is_number(&id)) || safe(&id) != id { Self::Text(id) } else { Self::Code(id) }
     }
 
     /// Named values.
@@ -505,6 +513,14 @@ mod tests {
             assert_eq!(json::text(&Value::text(text)), json::text(&Value::code(text)), "nor is json");
         }
         assert_eq!(csv(&Value::text("a=1")), "a=1");
+        for id in ["-5", "+8613800138000", "-1,2", "H-001", "007"] {
+            assert_eq!(csv(&Value::foreign(id)), id, "nothing is calculated");
+        }
+        for (id, shown) in
+            [("=1+1", "'=1+1"), ("-1+1", "'-1+1"), ("@A1", "'@A1"), ("a\u{202e}b", "a\\u{202e}b")]
+        {
+            assert_eq!(csv(&Value::foreign(id)), shown);
+        }
         assert_eq!(csv(&Value::List(vec![Value::text("=1"), Value::text("b")])), "'=1,b");
         assert_eq!(csv(&Value::List(vec![Value::Int(-1), Value::Int(2)])), "-1,2");
         assert_eq!(csv(&Value::code("\u{1b}x")), "\u{1b}x");

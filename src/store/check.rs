@@ -428,6 +428,7 @@ pub const PASSES: &[Pass] = &[
     },
     Pass {
         name: "entered-by",
+        rule: Some(11),
         proves: "whoever an entry names as its operator wrote it, where the database knows its users",
         scope: Scope::Whole,
         statement: ENTERED_BY_OPERATOR,

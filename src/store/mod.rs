@@ -93,6 +93,7 @@ pub mod adjustment;
 pub mod agent;
 pub mod attribution;
 pub mod audit;
+pub mod backup;
 pub mod batch;
 pub mod batch_event;
 pub mod batch_release;

@@ -161,7 +161,7 @@ pub async fn return_to_due(tx: &mut Tx, run: &Run) -> Result<u64> {
 /// a function do it, which looks whether the run is discarded.
 async fn delete_settled(tx: &mut Tx, run: &Run) -> Result<u64> {
     let id = run.run_id.get();
-    if let Tx::Postgres(transaction) = tx {
+    if let Tx::Postgres(transaction, _) = tx {
         let (may,): (bool,) = sqlx::query_as(MAY_DELETE_SETTLED).fetch_one(&mut **transaction).await?;
         if !may {
             let (deleted,): (i64,) = sqlx::query_as(FORGET_SETTLED)

@@ -1,6 +1,6 @@
 //! How much a database holds.
 
-use super::{Result, Store};
+use super::{Result, Store, Tx};
 
 /// Numbers of rows.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -31,6 +31,27 @@ pub struct Counts {
     pub audit_entries: i64,
 }
 
+impl Counts {
+    /// Each with its name, in the order in which they are shown.
+    #[must_use]
+    pub const fn named(&self) -> [(&'static str, i64); 12] {
+        [
+            ("centers", self.centers),
+            ("staff", self.staff),
+            ("agents", self.agents),
+            ("providers", self.providers),
+            ("schemes", self.schemes),
+            ("cards", self.cards),
+            ("holders", self.holders),
+            ("purchases", self.purchases),
+            ("refunds", self.refunds),
+            ("due", self.due),
+            ("runs", self.runs),
+            ("audit_entries", self.audit_entries),
+        ]
+    }
+}
+
 const COUNTS: &str = "
     SELECT (SELECT COUNT(*) FROM center) AS centers,
            (SELECT COUNT(*) FROM staff) AS staff,
@@ -47,8 +68,12 @@ const COUNTS: &str = "
 
 /// Counts what the database holds, in one state of it.
 pub async fn counts(store: &Store) -> Result<Counts> {
-    let mut tx = store.snapshot().await?;
-    fetch_one!(&mut tx, Counts, COUNTS)
+    counts_in(&mut store.snapshot().await?).await
+}
+
+/// Counts what a transaction sees.
+pub async fn counts_in(tx: &mut Tx) -> Result<Counts> {
+    fetch_one!(tx, Counts, COUNTS)
 }
 
 /// How many bytes the database takes.

@@ -80,6 +80,10 @@ const CASES: &[Case] = &[
     case("cardctl card found 9156034883675326 --reason 'handed in'", LOST),
     case("cardctl card replace 9156034883675326 --with 9156123456783250 --reason stolen", LOST),
     case("cardctl card replace --holder H-001 --by-operator --reason 'sent by post' --channel phone", LOST),
+    case("cardctl db backup -q backups/2026-11-26.db", "mkdir backups"),
+    case("cardctl db restore monday.db --verify --dry-run", BACKED_UP),
+    case("cardctl db restore monday.db --verify --replace --reason 'disk failed on Tuesday'", BACKED_UP),
+    case("cardctl --database sqlite:trial.db db restore monday.db", BACKED_UP),
     case("cardctl holder activate --card 9156034883675326", WAITING),
     case("cardctl holder activate --card 9156034883675326 --by-operator --reason 'code unreadable'", WAITING),
     case(
@@ -180,6 +184,9 @@ echo '{\"title\": \"x\", \"body\": \"y\"}' >notice.json",
     case("cardctl provider service show delivery", SERVES),
     case("cardctl provider service secret delivery --provider tea", SERVES),
 ];
+
+/// There is a backup.
+const BACKED_UP: &str = "cardctl db backup monday.db";
 
 /// A provider serves.
 const SERVES: &str =

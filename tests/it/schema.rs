@@ -7,18 +7,20 @@ use std::path::Path;
 use crate::harness::{Site, on_both, sql};
 
 /// Statements of the one database, for what the other one has no word.
-const ONLY_SQLITE: [&str; 9] = [
+const ONLY_SQLITE: [&str; 11] = [
     "SQLITE_VERSION",
     "CHECK_SQLITE",
     "EXPORT_SQLITE",
     "INTEGRITY",
     "OVERWRITE",
     "REFERENCES",
+    "FOREIGN_KEYS",
+    "QUICK_CHECK",
     "SORT_LARGE_SQLITE",
     "RENEW_SQLITE",
     "SQLITE_SIZE",
 ];
-const ONLY_POSTGRES: [&str; 20] = [
+const ONLY_POSTGRES: [&str; 35] = [
     "SERVER",
     "IDLE",
     "RUNS_HELD",
@@ -52,6 +54,8 @@ const ONLY_POSTGRES: [&str; 20] = [
     "POSTGRES_SIZE",
     "WRITABLE",
     "HOLD_HEAD",
+    "EXPORT_SNAPSHOT",
+    "OBJECTS",
 ];
 /// Commands that PostgreSQL runs and doesn't prepare.
 const NEVER_PREPARED: [&str; 2] = ["HOLD_PLACEMENTS", "SHARE_PLACEMENTS"];

@@ -9,7 +9,7 @@ use crate::domain::party::PartyId;
 use crate::error::{Code, Error};
 use crate::store::card::{self, Card};
 use crate::store::holder::{self, Holder};
-use crate::store::{StoreError, Tx, access, custody};
+use crate::store::{StoreError, Tx, custody, rights};
 
 /// The longest channel, in characters.
 const CHANNEL: usize = 32;
@@ -124,7 +124,7 @@ async fn holder_of(tx: &mut Tx, reference: &str) -> Result<Holder, Error> {
 }
 
 async fn stored_holder(tx: &mut Tx, id: PartyId) -> Result<Holder, Error> {
-    access::look_up(tx, &[id.get()]).await?;
+    rights::look_up(tx, &[id.get()]).await?;
     let found = holder::by_id(tx, id).await?;
     Ok(found
         .ok_or_else(|| StoreError::inconsistent("holder", "holder_id", id.get(), "there is no such row"))?)

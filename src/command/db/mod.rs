@@ -1,9 +1,16 @@
-//! `db`: the schema, what the database holds, and whether it is right.
+//! `db`: the schema, what the database holds, whether it is right, and copies of it.
 
+mod backup;
 mod check;
 mod grant;
 mod grants;
+mod manifest;
+mod pending;
+mod restore;
 mod revoke;
+mod server;
+mod swap;
+mod verify;
 
 pub use check::{CheckPass, passes};
 use serde_json::json;
@@ -14,7 +21,7 @@ use crate::cli::{DatabaseRoleWord, DbCommand};
 use crate::domain::database_role::DatabaseRole;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::{Store, StoreError, rights, audit, migrate, status, written};
+use crate::store::{Store, StoreError, audit, migrate, rights, status, written};
 
 /// Runs `db VERB`.
 pub async fn run(session: &mut Session, command: DbCommand) -> Result<Outcome, Error> {
@@ -24,6 +31,8 @@ pub async fn run(session: &mut Session, command: DbCommand) -> Result<Outcome, E
         DbCommand::Grant { role, user } => grant::run(session, role.into(), &user).await,
         DbCommand::Revoke { role, user } => revoke::run(session, role.into(), &user).await,
         DbCommand::Grants => grants::run(session).await,
+        DbCommand::Backup(backup) => backup::run(session, &backup).await,
+        DbCommand::Restore(restore) => restore::run(session, &restore).await,
         DbCommand::Check { pass, list: true, .. } => check::list(session, &pass),
         DbCommand::Check { pass, since, .. } => check::run(session, &pass, since.as_deref()).await,
     }

@@ -17,7 +17,7 @@ use crate::domain::parameter::{Context, Lookup, lookups};
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Column, Value};
-use crate::store::{Tx, access, card, holder};
+use crate::store::{Tx, card, holder, rights};
 use crate::vault::{KeyUse, Vault};
 
 /// More people than anybody reads; who has so common a name is found by something else.
@@ -65,7 +65,7 @@ pub async fn run(session: &mut Session, query: &str) -> Result<Outcome, Error> {
     }
     let directory = Directory::load(&mut tx).await?;
     let ids: Vec<i64> = found.holders.into_iter().collect();
-    access::look_up(&mut tx, &ids).await?;
+    rights::look_up(&mut tx, &ids).await?;
     let profiles = Profile::load_many(&mut tx, vault.as_ref(), &directory, today, &ids).await?;
     let asked = CardNumber::parse(query).ok();
     if let [id] = ids[..]
@@ -176,7 +176,7 @@ async fn by_name(tx: &mut Tx, vault: &Vault, name: &str) -> Result<Vec<i64>, Err
         ids.extend(tagged.into_iter().map(PartyId::get));
     }
     let ids: Vec<i64> = ids.into_iter().collect();
-    access::look_up(tx, &ids).await?;
+    rights::look_up(tx, &ids).await?;
     let opens = vault.holds(KeyUse::Column { table: "holder", column: "name" });
     let mut named = Vec::new();
     for holder in holder::many(tx, &ids).await? {

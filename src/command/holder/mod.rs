@@ -40,7 +40,7 @@ use crate::domain::card::CardNumber;
 use crate::domain::identifier::may_be_repeated;
 use crate::error::{Code, Error, Outcome};
 use crate::store::holder::{self, Holder};
-use crate::store::{Store, Tx, access, card};
+use crate::store::{Store, Tx, card, rights};
 
 pub use admission::check_age;
 pub use application::{kind, parameter};
@@ -107,7 +107,7 @@ pub async fn whoever(tx: &mut Tx, text: &str) -> Result<Holder, Error> {
         id = card::by_number(tx, number).await?.and_then(|card| card.holder());
     }
     if let Some(id) = id {
-        access::look_up(tx, &[id.get()]).await?;
+        rights::look_up(tx, &[id.get()]).await?;
         if let Some(holder) = holder::by_id(tx, id).await? {
             return Ok(holder);
         }

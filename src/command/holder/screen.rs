@@ -89,9 +89,9 @@ pub(super) async fn purchases(tx: &mut Tx, platform: &Platform, found: &Holder) 
             platform.instant(item.occurred_at),
             Value::code(item.provider),
             Money::from_minor(item.amount).into(),
-            item.refund_of.map(Value::code).into(),
+            item.refund_of.map(Value::foreign).into(),
             item.held.map(Value::text).into(),
-            Value::code(item.external_id),
+            Value::foreign(item.external_id),
         ]);
     }
     Ok(table)

@@ -222,7 +222,7 @@ async fn fees(tx: &mut Tx, platform: &Platform, id: PartyId) -> Result<Table, Er
         table.row([
             platform.instant(paid.paid_at),
             Value::code(paid.source.clone()),
-            Value::code(paid.external_id.clone()),
+            Value::foreign(paid.external_id.clone()),
             Value::code(paid.channel.clone()),
             paid.amount().into(),
         ]);

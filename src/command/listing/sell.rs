@@ -93,7 +93,7 @@ pub(super) async fn run(session: &mut Session, arguments: &ListingSell) -> Resul
         "price": sale.price.to_string(), "listed": Money::from_minor(sale.listing.amount).to_string(),
         "purchase": single.external_id });
     tx.commit(&session.entry(&platform, ACTION, id, &detail)).await?;
-    session.ui.record(sale.record().field("purchase", "purchase", Value::code(single.external_id)))?;
+    session.ui.record(sale.record().field("purchase", "purchase", Value::foreign(single.external_id)))?;
     session.ui.status("next: `cardctl settle pending` shows what is due and what waits");
     Ok(Outcome::Done)
 }

@@ -121,7 +121,7 @@ pub(super) async fn run(
     session.ui.record(
         Record::new()
             .field("ref", "ref", Value::code(reference.clone()))
-            .field("receipt", "receipt", Value::code(given.receipt.clone()))
+            .field("receipt", "receipt", Value::foreign(given.receipt.clone()))
             .field("amount", "amount", given.amount)
             .field("channel", "channel", Value::code(channel.to_owned()))
             .field("paid_at", "paid at", platform.instant(paid_at.as_microsecond()))

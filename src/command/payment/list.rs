@@ -42,11 +42,11 @@ pub(super) async fn open(session: &mut Session) -> Result<Outcome, Error> {
         list.offer([
             platform.instant(row.at),
             Value::code(name),
-            Value::code(row.external_id),
+            Value::foreign(row.external_id),
             Value::code(row.kind),
             amount.into(),
             charge.into(),
-            row.reference.map(Value::code).into(),
+            row.reference.map(Value::foreign).into(),
             row.memo.map(Value::text).into(),
         ])
     })
@@ -65,7 +65,7 @@ pub(super) async fn run(session: &mut Session, holder: Option<&str>) -> Result<O
         [
             platform.instant(paid_at),
             Value::code(source),
-            Value::code(receipt),
+            Value::foreign(receipt),
             Value::code(reference),
             Value::code(channel),
             amount.into(),

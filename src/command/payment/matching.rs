@@ -155,7 +155,7 @@ impl Case<'_> {
         tx.commit(&session.entry(self.platform, ACTION, &id, detail)).await?;
         session.ui.record(
             Record::new()
-                .field("external_id", "external id", Value::code(id))
+                .field("external_id", "external id", Value::foreign(id))
                 .field("state", "state", Value::code(state.to_owned()))
                 .field("amount", "amount", self.row.amount())
                 .field("ref", "ref", whose.map(|(reference, _)| Value::code(reference)))

@@ -69,7 +69,7 @@ pub(super) async fn run(session: &mut Session, arguments: &PaymentAdd, code: &st
     session.ui.record(
         Record::new()
             .field("provider", "provider", Value::code(code.to_owned()))
-            .field("receipt", "receipt", Value::code(given.receipt.clone()))
+            .field("receipt", "receipt", Value::foreign(given.receipt.clone()))
             .field("amount", "amount", given.amount)
             .field("channel", "channel", Value::code(channel.to_owned()))
             .field("dated", "dated", Value::Date(dated.date()))

@@ -52,10 +52,10 @@ pub(super) async fn run(session: &mut Session, arguments: &PaymentReconcile) -> 
         list.row([
             Value::code(each.sort.as_str()),
             Value::code(each.kind),
-            Value::code(each.external_id),
+            Value::foreign(each.external_id),
             each.line.into(),
             platform.instant(each.at),
-            each.reference.map(Value::code).into(),
+            each.reference.map(Value::foreign).into(),
             each.there.map(Money::from_minor).into(),
             each.here.map(Money::from_minor).into(),
             differs.then_some(difference).into(),

@@ -120,7 +120,7 @@ impl Case {
         self.tx.commit(&entry).await?;
         session.ui.record(
             Record::new()
-                .field("external_id", "id", Value::code(external_id.clone()))
+                .field("external_id", "id", Value::foreign(external_id.clone()))
                 .field("amount", "amount", amount)
                 .field("occurred_at", "occurred at", self.platform.instant(occurred_at))
                 .field("held", "held", held.map(|reason| Value::text(reason.to_owned()))),

@@ -39,13 +39,13 @@ pub async fn run(session: &mut Session, held: bool) -> Result<Outcome, Error> {
     let show = |item: Listed| {
         list.offer([
             Value::code(item.source),
-            Value::code(item.external_id),
+            Value::foreign(item.external_id),
             Value::code(item.holder),
             Value::code(item.provider),
             Money::from_minor(item.amount).into(),
             platform.instant(item.occurred_at),
             item.category.map(Value::text).into(),
-            item.refund_of.map(Value::code).into(),
+            item.refund_of.map(Value::foreign).into(),
             item.held.map(Value::text).into(),
             item.run_id.into(),
         ])

@@ -38,9 +38,9 @@ pub fn told(platform: &Platform, item: &Item, standing: &Standing) -> Record {
     };
     Record::new()
         .field("source", "source", Value::code(standing.source.clone()))
-        .field("external_id", "id", Value::code(item.external_id.clone()))
+        .field("external_id", "id", Value::foreign(item.external_id.clone()))
         .field("kind", "kind", Value::code(if item.refund_of.is_some() { "refund" } else { "purchase" }))
-        .field("refund_of", "refund of", item.refund_of.clone().map(Value::code))
+        .field("refund_of", "refund of", item.refund_of.clone().map(Value::foreign))
         .field("holder", "holder", Value::code(standing.holder.clone()))
         .field("provider", "provider", Value::code(standing.provider.clone()))
         .field("amount", "amount", Money::from_minor(item.amount))
@@ -59,7 +59,7 @@ pub fn refunds_table(refunds: &[Refund]) -> Table {
     let mut table = Table::new(&REFUNDS);
     for refund in refunds {
         table.row([
-            Value::code(refund.external_id.clone()),
+            Value::foreign(refund.external_id.clone()),
             Money::from_minor(refund.amount).into(),
             refund.run_id.into(),
             refund.run_state.clone().map(Value::code).into(),

@@ -66,7 +66,7 @@ pub(super) async fn run(session: &mut Session, arguments: RequestList) -> Result
         let waits = found.state == RequestState::Waiting.as_str();
         list.offer([
             platform.instant(found.received_at),
-            Value::code(found.external_id),
+            Value::foreign(found.external_id),
             Value::code(found.service),
             found.reference.map(Value::code).into(),
             Value::code(found.state),

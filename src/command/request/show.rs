@@ -79,7 +79,7 @@ async fn record(
     };
     let refusal = found.refusal;
     let record = Record::new()
-        .field("id", "id", Value::code(found.external_id.clone()))
+        .field("id", "id", Value::foreign(found.external_id.clone()))
         .field("service", "service", Value::code(found.service.clone()))
         .field("ref", "holder", asked.map(|holder| Value::code(holder.reference)))
         .field("sent_at", "signed at", platform.instant(found.sent_at))

@@ -38,7 +38,7 @@ pub async fn run(session: &mut Session, before: &str, after: &str) -> Result<Out
         sum = sum.saturating_add(difference);
         list.row([
             Value::code(line.source),
-            Value::code(line.external_id),
+            Value::foreign(line.external_id),
             Value::code(slot.role().as_str()),
             slot.level().map(|level| u64::from(level.get())).into(),
             Value::code(party),

@@ -32,7 +32,7 @@ pub async fn run(session: &mut Session, text: &str) -> Result<Outcome, Error> {
         let party = code(&codes, slot, line.party_id, &item.holder)?.to_owned();
         list.offer([
             Value::code(item.source.clone()),
-            Value::code(item.external_id.clone()),
+            Value::foreign(item.external_id.clone()),
             Value::code(slot.role().as_str()),
             slot.level().map(|level| u64::from(level.get())).into(),
             Value::code(party),

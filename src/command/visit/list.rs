@@ -37,7 +37,7 @@ pub(super) async fn run(session: &mut Session, holder: Option<&str>) -> Result<O
             Value::code(visit.reference),
             Value::code(visit.channel),
             visit.source.map(Value::code).into(),
-            visit.external_id.map(Value::code).into(),
+            visit.external_id.map(Value::foreign).into(),
         ])
     })
     .await?;

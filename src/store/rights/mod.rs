@@ -140,7 +140,8 @@ fn quoted(name: &str) -> String {
 
 /// What a role of the server is; nothing where there is none of this name.
 pub async fn login(tx: &mut Tx, name: &str) -> Result<Option<Login>> {
-    let Tx::Postgres(tx) = tx else { return Ok(None) };
+    let Tx::Postgres(tx, _) = tx else { return Ok(None) };
+    let tx = &mut tx.transaction;
     let found: Option<(bool, bool, bool)> =
         sqlx::query_as(ROLE_OF_SERVER).bind(name).fetch_optional(&mut **tx).await?;
     Ok(found.map(|(logs_in, creates_roles, superuser)| Login { logs_in, creates_roles, superuser }))
@@ -148,14 +149,16 @@ pub async fn login(tx: &mut Tx, name: &str) -> Result<Option<Login>> {
 
 /// Everybody who can log in.
 pub async fn logins(tx: &mut Tx) -> Result<Vec<String>> {
-    let Tx::Postgres(tx) = tx else { return Ok(Vec::new()) };
+    let Tx::Postgres(tx, _) = tx else { return Ok(Vec::new()) };
+    let tx = &mut tx.transaction;
     let found: Vec<(String,)> = sqlx::query_as(LOGINS).fetch_all(&mut **tx).await?;
     Ok(found.into_iter().map(|(name,)| name).collect())
 }
 
 /// The group of a role, and whether it is on the server.
 pub async fn group(tx: &mut Tx, role: DatabaseRole) -> Result<(String, bool)> {
-    let Tx::Postgres(tx) = tx else { return Ok((String::new(), false)) };
+    let Tx::Postgres(tx, _) = tx else { return Ok((String::new(), false)) };
+    let tx = &mut tx.transaction;
     let place = Place::of(tx).await?;
     let exists = place.existing(tx).await?.contains(&role);
     Ok((role.group(&place.database), exists))
@@ -163,7 +166,8 @@ pub async fn group(tx: &mut Tx, role: DatabaseRole) -> Result<(String, bool)> {
 
 /// Who has which role, by user.
 pub async fn members(tx: &mut Tx) -> Result<Vec<Member>> {
-    let Tx::Postgres(tx) = tx else { return Ok(Vec::new()) };
+    let Tx::Postgres(tx, _) = tx else { return Ok(Vec::new()) };
+    let tx = &mut tx.transaction;
     let place = Place::of(tx).await?;
     let found: Vec<(String, String, bool)> =
         sqlx::query_as(MEMBERS).bind(place.groups()).fetch_all(&mut **tx).await?;
@@ -176,7 +180,8 @@ pub async fn members(tx: &mut Tx) -> Result<Vec<Member>> {
 
 /// Gives a user a role, whose group is made when there is none, and brings the rights of all groups up to date.
 pub async fn grant(tx: &mut Tx, role: DatabaseRole, user: &str) -> Result<()> {
-    let Tx::Postgres(tx) = tx else { return Ok(()) };
+    let Tx::Postgres(tx, _) = tx else { return Ok(()) };
+    let tx = &mut tx.transaction;
     hold(tx).await?;
     let place = Place::of(tx).await?;
     let group = role.group(&place.database);
@@ -193,7 +198,8 @@ pub async fn grant(tx: &mut Tx, role: DatabaseRole, user: &str) -> Result<()> {
 
 /// Takes a role from a user.
 pub async fn revoke(tx: &mut Tx, role: DatabaseRole, user: &str) -> Result<()> {
-    let Tx::Postgres(tx) = tx else { return Ok(()) };
+    let Tx::Postgres(tx, _) = tx else { return Ok(()) };
+    let tx = &mut tx.transaction;
     hold(tx).await?;
     let place = Place::of(tx).await?;
     run(tx, format!("REVOKE {} FROM {}", quoted(&role.group(&place.database)), quoted(user))).await
@@ -202,7 +208,8 @@ pub async fn revoke(tx: &mut Tx, role: DatabaseRole, user: &str) -> Result<()> {
 /// Takes away the views, which stand in the way of a migration that changes what they show.
 pub async fn lift_veils(store: &Store) -> Result<()> {
     let Store::Postgres(_) = store else { return Ok(()) };
-    let Tx::Postgres(mut tx) = store.begin().await? else { return Ok(()) };
+    let Tx::Postgres(recorded, _) = store.begin().await? else { return Ok(()) };
+    let mut tx = recorded.transaction;
     hold(&mut tx).await?;
     for schema in DatabaseRole::ALL.into_iter().filter_map(veil::schema) {
         run(&mut tx, format!("DROP SCHEMA IF EXISTS {schema} CASCADE")).await?;
@@ -213,7 +220,8 @@ pub async fn lift_veils(store: &Store) -> Result<()> {
 
 /// Brings the rights of all groups that are on the server up to date: after a migration, and with every grant.
 pub async fn reapply(tx: &mut Tx) -> Result<()> {
-    let Tx::Postgres(tx) = tx else { return Ok(()) };
+    let Tx::Postgres(tx, _) = tx else { return Ok(()) };
+    let tx = &mut tx.transaction;
     hold(tx).await?;
     let place = Place::of(tx).await?;
     bring_up(tx, &place).await
@@ -221,7 +229,8 @@ pub async fn reapply(tx: &mut Tx) -> Result<()> {
 
 /// Says whom the transaction is a look-up of, for those who see nobody else.
 pub async fn look_up(tx: &mut Tx, holders: &[i64]) -> Result<()> {
-    let Tx::Postgres(tx) = tx else { return Ok(()) };
+    let Tx::Postgres(tx, _) = tx else { return Ok(()) };
+    let tx = &mut tx.transaction;
     let numbers: Vec<String> = holders.iter().take(veil::MOST_LOOKED_UP).map(i64::to_string).collect();
     sqlx::query(LOOK_UP).bind(numbers.join(",")).execute(&mut **tx).await?;
     Ok(())

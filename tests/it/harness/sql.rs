@@ -3,6 +3,7 @@
 //! Plain functions that also work inside an asynchronous test, since each runs on a thread of its own.
 
 use std::panic::resume_unwind;
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -87,4 +88,42 @@ fn apart<T: Send>(work: impl FnOnce(&Runtime) -> T + Send) -> T {
             .join()
     });
     outcome.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// A connection to an SQLite database that has read something and stays open until it is dropped.
+pub(crate) struct HeldOpen {
+    until: Option<mpsc::Sender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+/// Opens a database and reads from it.
+pub(crate) fn held_open(url: &str) -> HeldOpen {
+    let (until, ends) = mpsc::channel::<()>();
+    let (ready, opened) = mpsc::channel();
+    let url = url.to_owned();
+    let thread = thread::spawn(move || {
+        apart(move |runtime| {
+            runtime.block_on(async {
+                let mut connection = SqliteConnection::connect(&url).await.expect("it opens");
+                let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM setting")
+                    .fetch_one(&mut connection)
+                    .await
+                    .expect("it is read");
+                ready.send(count).expect("somebody waits");
+                _ = ends.recv();
+                connection.close().await.expect("it closes");
+            });
+        });
+    });
+    opened.recv().expect("it is open");
+    HeldOpen { until: Some(until), thread: Some(thread) }
+}
+
+impl Drop for HeldOpen {
+    fn drop(&mut self) {
+        drop(self.until.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
 }

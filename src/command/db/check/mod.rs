@@ -12,7 +12,7 @@ use crate::command::settle;
 use crate::error::{Error, Outcome};
 use crate::output::{Column, Value};
 use crate::store::check::{self, PASSES, Since};
-use crate::store::{Counter, Tx, counter, run as runs};
+use crate::store::{Counter, Store, Tx, counter, run as runs};
 use walks::WALKS;
 
 const COLUMNS: [Column; 6] = [
@@ -109,24 +109,7 @@ pub(super) async fn run(
     let since = begin(&mut tx, since).await?;
     let asked: Vec<CheckPass> = passes().filter(|told| is_wanted(only, told.name)).collect();
     let wanted: Vec<CheckPass> = asked.iter().copied().filter(|told| whole || told.has_since).collect();
-    let progress = session.ui.progress(u64::try_from(wanted.len()).ok(), "checking");
-    let limit = i64::try_from(NAMED).unwrap_or(i64::MAX);
-    let mut results: Vec<(CheckPass, Vec<String>)> = Vec::with_capacity(wanted.len());
-    for told in &wanted {
-        progress.step(&format!("checking {}", told.name));
-        let begun = Instant::now();
-        let walk = WALKS.iter().find(|walk| walk.name == told.name);
-        let pass = PASSES.iter().find(|pass| pass.name == told.name);
-        let rows = match (walk, pass) {
-            (Some(walk), _) => walk.run(session, &store, &mut tx, since).await?,
-            (None, Some(pass)) => check::run(&mut tx, pass, since, limit).await?,
-            (None, None) => Vec::new(),
-        };
-        tracing::debug!(pass = told.name, rows = rows.len(), elapsed = ?begun.elapsed(), "checked");
-        results.push((*told, rows));
-        progress.inc(1);
-    }
-    progress.finish();
+    let results = results(session, &store, &mut tx, &wanted, since).await?;
 
     let broken = results.iter().filter(|(_, rows)| !rows.is_empty()).count();
     let mut list = session.ui.list(&COLUMNS)?;
@@ -158,6 +141,47 @@ pub(super) async fn run(
         wanted.len()
     ));
     Ok(Outcome::Differences)
+}
+
+/// What every pass finds in a database that was opened for something else.
+pub(super) async fn all(
+    session: &Session,
+    store: &Store,
+    tx: &mut Tx,
+) -> Result<Vec<(&'static str, Vec<String>)>, Error> {
+    check::begin(tx).await?;
+    let wanted: Vec<CheckPass> = passes().collect();
+    let results = results(session, store, tx, &wanted, Since::default()).await?;
+    Ok(results.into_iter().map(|(told, rows)| (told.name, rows)).collect())
+}
+
+/// What these passes find.
+async fn results(
+    session: &Session,
+    store: &Store,
+    tx: &mut Tx,
+    wanted: &[CheckPass],
+    since: Since,
+) -> Result<Vec<(CheckPass, Vec<String>)>, Error> {
+    let progress = session.ui.progress(u64::try_from(wanted.len()).ok(), "checking");
+    let limit = i64::try_from(NAMED).unwrap_or(i64::MAX);
+    let mut results: Vec<(CheckPass, Vec<String>)> = Vec::with_capacity(wanted.len());
+    for told in wanted {
+        progress.step(&format!("checking {}", told.name));
+        let begun = Instant::now();
+        let walk = WALKS.iter().find(|walk| walk.name == told.name);
+        let pass = PASSES.iter().find(|pass| pass.name == told.name);
+        let rows = match (walk, pass) {
+            (Some(walk), _) => walk.run(session, store, tx, since).await?,
+            (None, Some(pass)) => check::run(tx, pass, since, limit).await?,
+            (None, None) => Vec::new(),
+        };
+        tracing::debug!(pass = told.name, rows = rows.len(), elapsed = ?begun.elapsed(), "checked");
+        results.push((*told, rows));
+        progress.inc(1);
+    }
+    progress.finish();
+    Ok(results)
 }
 
 /// From where on is looked: the run, the items that it and later runs may hold, and those that came after.
