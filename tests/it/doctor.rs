@@ -244,7 +244,7 @@ fn work_that_waits_or_was_interrupted_is_found() {
         warns("rotation", &["to version 1: at `holders`, 7 rows done", "cardctl key rotate"]);
         execute("DELETE FROM key_rotation");
 
-        cardctl.ok("provider service add shop errand --url https://shop.example/ --yes".split(' '));
+        cardctl.ok("provider service add errand --provider shop --address https://shop.example/".split(' '));
         waiting_request(&site, 1, "Q1", "H1");
         warns("requests", &["have waited for", "cardctl request dispatch"]);
 
