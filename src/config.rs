@@ -225,18 +225,7 @@ impl Config {
             variable("CARDCTL_DATABASE_URL", in_profile.database.is_some()),
             from_file(in_profile.database, file.database),
         );
-        let database = match database {
-            Some(setting) => setting,
-            None => default_database(variables)?,
-        };
-        let origin = database.origin.clone();
-        let database = Setting {
-            value: database.value.parse::<DatabaseUrl>().map_err(|error| {
-                Error::new(Code::Usage, error.to_string())
-                    .hint(format!("the database was named by: {origin}"))
-            })?,
-            origin,
-        };
+        let database = located(database, variables)?;
 
         // The first place that names the one or the other decides, and says which.
         let text = |path: Option<PathBuf>| path.map(|path| path.display().to_string());
@@ -303,6 +292,22 @@ impl Config {
             output,
             color,
         })
+    }
+}
+
+/// Where the database is, by what was said of it.
+fn located(said: Option<Setting<String>>, variables: &Variables) -> Result<Setting<DatabaseUrl>, Error> {
+    let Setting { value, origin } = match said {
+        Some(setting) => setting,
+        None => default_database(variables)?,
+    };
+    match value.parse() {
+        Ok(value) => Ok(Setting { value, origin }),
+        Err(error) => {
+            let error: crate::store::StoreError = error;
+            Err(Error::new(Code::Usage, error.to_string())
+                .hint(format!("the database was named by: {origin}")))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What each role may do in the database on PostgreSQL, with the program and past it.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use cardctl::domain::database_role::DatabaseRole::{
     self, Approver, Auditor, Operator, Owner, Settlement, Support,
@@ -121,10 +122,10 @@ fn each_role_does_with_each_table_what_is_written_down() {
     let mut found = String::new();
     for role in [Support, Operator, Settlement, Approver, Auditor] {
         let url = site.login(&user(role), &[role]);
-        found += &format!("# {role}\n");
+        writeln!(found, "# {role}").expect("a string grows");
         let tried = sql::texts(&url, "SELECT tried() AS tried").expect("everybody may call it");
         for line in tried.into_iter().filter(|line| !line.ends_with(':')) {
-            found += &format!("{line}\n");
+            writeln!(found, "{line}").expect("a string grows");
         }
     }
     let expected = std::fs::read_to_string(EXPECTED).expect("the list is there");
