@@ -46,6 +46,9 @@ _cardctl() {
             cardctl,demo)
                 cmd="cardctl__subcmd__demo"
                 ;;
+            cardctl,doctor)
+                cmd="cardctl__subcmd__doctor"
+                ;;
             cardctl,help)
                 cmd="cardctl__subcmd__help"
                 ;;
@@ -244,11 +247,26 @@ _cardctl() {
             cardctl__subcmd__config,show)
                 cmd="cardctl__subcmd__config__subcmd__show"
                 ;;
+            cardctl__subcmd__db,backup)
+                cmd="cardctl__subcmd__db__subcmd__backup"
+                ;;
             cardctl__subcmd__db,check)
                 cmd="cardctl__subcmd__db__subcmd__check"
                 ;;
+            cardctl__subcmd__db,grant)
+                cmd="cardctl__subcmd__db__subcmd__grant"
+                ;;
+            cardctl__subcmd__db,grants)
+                cmd="cardctl__subcmd__db__subcmd__grants"
+                ;;
             cardctl__subcmd__db,migrate)
                 cmd="cardctl__subcmd__db__subcmd__migrate"
+                ;;
+            cardctl__subcmd__db,restore)
+                cmd="cardctl__subcmd__db__subcmd__restore"
+                ;;
+            cardctl__subcmd__db,revoke)
+                cmd="cardctl__subcmd__db__subcmd__revoke"
                 ;;
             cardctl__subcmd__db,status)
                 cmd="cardctl__subcmd__db__subcmd__status"
@@ -514,6 +532,9 @@ _cardctl() {
             cardctl__subcmd__provider__subcmd__service,show)
                 cmd="cardctl__subcmd__provider__subcmd__service__subcmd__show"
                 ;;
+            cardctl__subcmd__purchase,add)
+                cmd="cardctl__subcmd__purchase__subcmd__add"
+                ;;
             cardctl__subcmd__purchase,hold)
                 cmd="cardctl__subcmd__purchase__subcmd__hold"
                 ;;
@@ -525,6 +546,9 @@ _cardctl() {
                 ;;
             cardctl__subcmd__purchase,release)
                 cmd="cardctl__subcmd__purchase__subcmd__release"
+                ;;
+            cardctl__subcmd__purchase,show)
+                cmd="cardctl__subcmd__purchase__subcmd__show"
                 ;;
             cardctl__subcmd__report,activation)
                 cmd="cardctl__subcmd__report__subcmd__activation"
@@ -659,7 +683,7 @@ _cardctl() {
 
     case "${cmd}" in
         cardctl)
-            opts="-o -y -q -v -h -V --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help --version init demo whoami completions db setting config key center staff provider tier agent party batch card holder parameter scheme cohort visit request payment purchase listing notice plan settle period payout ledger report audit help"
+            opts="-o -y -q -v -h -V --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help --version init demo doctor whoami completions db setting config key center staff provider tier agent party batch card holder parameter scheme cohort visit request payment purchase listing notice plan settle period payout ledger report audit help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -682,6 +706,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -741,7 +769,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set import list tree show move suspend resume promote"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set import list tree show move suspend resume promote"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -764,6 +792,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -823,7 +855,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__add)
-            opts="-o -y -q -v -h --name --parent --region --center --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --parent --region --center --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -866,6 +898,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -925,7 +961,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__import)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -948,6 +984,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1007,7 +1047,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1030,6 +1070,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1089,7 +1133,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__move)
-            opts="-o -y -q -v -h --parent --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --parent --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1120,6 +1164,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1179,7 +1227,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__promote)
-            opts="-o -y -q -v -h --code --parent --region --center --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --code --parent --region --center --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1222,6 +1270,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1281,7 +1333,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__resume)
-            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1308,6 +1360,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1367,7 +1423,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__set)
-            opts="-o -y -q -v -h --name --region --center --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --region --center --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1402,6 +1458,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1461,7 +1521,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1484,6 +1544,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1543,7 +1607,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__suspend)
-            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1570,6 +1634,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1629,7 +1697,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__agent__subcmd__tree)
-            opts="-o -y -q -v -h --on --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --on --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1656,6 +1724,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1715,7 +1787,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help log verify head"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help log verify head"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1738,6 +1810,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1797,12 +1873,16 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit__subcmd__head)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --witness --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --witness)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1820,6 +1900,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1879,7 +1963,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit__subcmd__log)
-            opts="-o -y -q -v -h --after --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --after --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1906,6 +1990,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1965,12 +2053,16 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__audit__subcmd__verify)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --against --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --against)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1988,6 +2080,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2047,7 +2143,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help issue export receive release void list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help issue export receive release void list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2070,6 +2166,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2129,7 +2229,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__export)
-            opts="-o -y -q -v -h --out --recipient --again --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --out --recipient --again --database --profile --config --key-file --key-command --password-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2160,6 +2260,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2215,7 +2319,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__issue)
-            opts="-o -y -q -v -h --center --count --agent --staff --program --out --recipient --release --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --center --count --agent --staff --program --out --recipient --release --database --profile --config --key-file --key-command --password-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2266,6 +2370,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2321,7 +2429,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2344,6 +2452,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2403,7 +2515,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__receive)
-            opts="-o -y -q -v -h --count --samples --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --count --samples --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2434,6 +2546,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2493,7 +2609,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__release)
-            opts="-o -y -q -v -h --agent --staff --serials --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --agent --staff --serials --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2528,6 +2644,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2587,7 +2707,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2610,6 +2730,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2669,7 +2793,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__batch__subcmd__void)
-            opts="-o -y -q -v -h --serials --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --serials --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2696,6 +2820,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2755,7 +2883,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help show freeze unfreeze lost found replace void unlock history"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help show freeze unfreeze lost found replace void unlock history"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2778,6 +2906,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2837,7 +2969,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__found)
-            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2868,6 +3000,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2927,7 +3063,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__freeze)
-            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2962,6 +3098,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3021,7 +3161,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__history)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3048,6 +3188,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3107,7 +3251,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__lost)
-            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --at --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3142,6 +3286,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3201,7 +3349,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__replace)
-            opts="-o -y -q -v -h --holder --channel --with --code --by-operator --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --with --code --by-operator --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3240,6 +3388,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3299,7 +3451,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__show)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3326,6 +3478,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3385,7 +3541,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__unfreeze)
-            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3416,6 +3572,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3475,7 +3635,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__unlock)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3502,6 +3662,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3561,7 +3725,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__card__subcmd__void)
-            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --channel --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3592,6 +3756,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3651,7 +3819,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3674,6 +3842,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3733,7 +3905,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__add)
-            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3760,6 +3932,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3819,7 +3995,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3842,6 +4018,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3901,7 +4081,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__set)
-            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3928,6 +4108,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3987,7 +4171,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__center__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4010,6 +4194,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4069,7 +4257,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help regroup list tree show policy diff"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help regroup list tree show policy diff"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4092,6 +4280,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4151,7 +4343,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__diff)
-            opts="-o -y -q -v -h --scheme --from --to --holder --all --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --from --to --holder --all --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4190,6 +4382,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4249,7 +4445,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__list)
-            opts="-o -y -q -v -h --scheme --under --level --min-members --max-members --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --under --level --min-members --max-members --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4292,6 +4488,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4351,7 +4551,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__policy)
-            opts="-o -y -q -v -h --scheme --service-priority --allow --deny --inherit --services --message-class --acknowledge --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --service-priority --allow --deny --inherit --services --message-class --acknowledge --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4406,6 +4606,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4465,7 +4669,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__regroup)
-            opts="-o -y -q -v -h --scheme --full --dry-run --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --full --dry-run --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4492,6 +4696,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4551,7 +4759,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__show)
-            opts="-o -y -q -v -h --scheme --skip --as-of --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --skip --as-of --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4586,6 +4794,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4645,7 +4857,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__cohort__subcmd__tree)
-            opts="-o -y -q -v -h --scheme --under --depth --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --scheme --under --depth --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4680,6 +4892,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4739,7 +4955,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__completions)
-            opts="-o -y -q -v -h --dynamic --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help bash elvish fish powershell zsh"
+            opts="-o -y -q -v -h --dynamic --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4762,6 +4978,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4821,7 +5041,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__config)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help show path profiles"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help show path profiles"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4844,6 +5064,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4903,7 +5127,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__config__subcmd__path)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4926,6 +5150,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4985,7 +5213,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__config__subcmd__profiles)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5008,6 +5236,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5067,7 +5299,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__config__subcmd__show)
-            opts="-o -y -q -v -h --origin --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --origin --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5090,6 +5322,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5149,7 +5385,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help status migrate check"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help status migrate grant revoke grants backup restore check"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5172,6 +5408,96 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__db__subcmd__backup)
+            opts="-o -y -q -v -h --force --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5231,7 +5557,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db__subcmd__check)
-            opts="-o -y -q -v -h --pass --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --pass --since --list --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5262,6 +5588,182 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__db__subcmd__grant)
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help support operator settlement approver auditor owner"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__db__subcmd__grants)
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5321,7 +5823,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db__subcmd__migrate)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5344,6 +5846,182 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__db__subcmd__restore)
+            opts="-o -y -q -v -h --verify --dry-run --replace --no-manifest --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__db__subcmd__revoke)
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help support operator settlement approver auditor owner"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5403,7 +6081,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__db__subcmd__status)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5426,6 +6104,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5485,7 +6167,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__demo)
-            opts="-o -y -q -v -h --dir --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --dir --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5512,6 +6194,96 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__doctor)
+            opts="-o -y -q -v -h --thorough --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5571,7 +6343,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help errors error exit-codes"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help errors error exit-codes"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5594,6 +6366,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5653,7 +6429,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help__subcmd__error)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5676,6 +6452,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5735,7 +6515,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help__subcmd__errors)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5758,6 +6538,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5817,7 +6601,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__help__subcmd__exit__subcmd__codes)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5840,6 +6624,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5899,7 +6687,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help register activate import find show reveal set visit secret may history restrict"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help register activate import find show reveal set visit secret may history restrict"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5922,6 +6710,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5981,7 +6773,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__activate)
-            opts="-o -y -q -v -h --card --code --by-operator --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --card --code --by-operator --input --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6016,6 +6808,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6075,7 +6871,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__find)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6098,6 +6894,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6157,7 +6957,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__history)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6180,6 +6980,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6239,7 +7043,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__import)
-            opts="-o -y -q -v -h --activate --rejects --all-or-nothing --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --activate --rejects --all-or-nothing --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6266,6 +7070,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6325,7 +7133,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__may)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6348,6 +7156,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6407,7 +7219,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__register)
-            opts="-o -y -q -v -h --card --ref --name --parameter --tier --agent --staff --fee --receipt --channel --consent --guardian-consent --activate --code --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --card --ref --name --parameter --tier --agent --staff --fee --receipt --channel --consent --guardian-consent --activate --code --input --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6489,6 +7301,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6545,7 +7361,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__restrict)
-            opts="-o -y -q -v -h --lift --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --lift --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6568,6 +7384,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6627,7 +7447,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__reveal)
-            opts="-o -y -q -v -h --parameter --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --parameter --name --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6654,6 +7474,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6713,7 +7537,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__secret)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6736,6 +7560,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6795,7 +7623,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__set)
-            opts="-o -y -q -v -h --agent --staff --tier --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --agent --staff --tier --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6834,6 +7662,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6893,7 +7725,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6916,6 +7748,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6975,7 +7811,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__holder__subcmd__visit)
-            opts="-o -y -q -v -h --at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --at --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7002,6 +7838,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7061,7 +7901,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__init)
-            opts="-o -y -q -v -h --name --regime --time-zone --currency --single-operator --environment --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --regime --time-zone --currency --single-operator --environment --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7104,6 +7944,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7163,7 +8007,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help status rotate export"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help status rotate export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7186,6 +8030,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7245,7 +8093,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key__subcmd__export)
-            opts="-o -y -q -v -h --for --out --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --for --out --database --profile --config --key-file --key-command --password-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7276,6 +8124,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7331,7 +8183,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key__subcmd__rotate)
-            opts="-o -y -q -v -h --prepare --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --prepare --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7354,6 +8206,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7413,7 +8269,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__key__subcmd__status)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7436,6 +8292,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7495,7 +8355,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help balances journal export adjust approve refuse adjustments receivables"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help balances journal export adjust approve refuse adjustments receivables"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7518,6 +8378,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7577,7 +8441,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__adjust)
-            opts="-o -y -q -v -h --kind --date --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --kind --date --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7608,6 +8472,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7667,7 +8535,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__adjustments)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7690,6 +8558,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7749,7 +8621,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7772,6 +8644,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7831,7 +8707,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__balances)
-            opts="-o -y -q -v -h --accounts --as-of --by --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --accounts --as-of --by --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7862,6 +8738,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7921,7 +8801,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__export)
-            opts="-o -y -q -v -h --format --from --to --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --format --from --to --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7956,6 +8836,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8015,7 +8899,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__journal)
-            opts="-o -y -q -v -h --kind --from --to --as-of --by --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --kind --from --to --as-of --by --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8058,6 +8942,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8117,7 +9005,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__receivables)
-            opts="-o -y -q -v -h --as-of --by --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --as-of --by --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8148,6 +9036,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8207,7 +9099,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__ledger__subcmd__refuse)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8230,6 +9122,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8289,7 +9185,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__listing)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add list show sell swap withdraw"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add list show sell swap withdraw"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8312,6 +9208,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8371,7 +9271,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__listing__subcmd__add)
-            opts="-o -y -q -v -h --holder --title --price --value --wish --category --cohort --scheme --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --title --price --value --wish --category --cohort --scheme --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8426,6 +9326,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8485,7 +9389,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__listing__subcmd__list)
-            opts="-o -y -q -v -h --holder --category --kind --state --visible-to --cohort --scheme --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --category --kind --state --visible-to --cohort --scheme --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8536,6 +9440,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8595,7 +9503,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__listing__subcmd__sell)
-            opts="-o -y -q -v -h --to --price --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --to --price --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8626,6 +9534,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8685,7 +9597,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__listing__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8708,6 +9620,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8767,7 +9683,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__listing__subcmd__swap)
-            opts="-o -y -q -v -h --paid --by --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --paid --by --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8798,6 +9714,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8857,7 +9777,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__listing__subcmd__withdraw)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8880,6 +9800,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8939,7 +9863,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__notice)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help send list show withdraw"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help send list show withdraw"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8962,6 +9886,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9021,7 +9949,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__notice__subcmd__list)
-            opts="-o -y -q -v -h --holder --unread --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --unread --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9048,6 +9976,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9107,7 +10039,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__notice__subcmd__send)
-            opts="-o -y -q -v -h --cohort --scheme --title --body --input --from-holder --expires --class --service --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --cohort --scheme --title --body --input --from-holder --expires --class --service --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9169,6 +10101,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -9225,7 +10161,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__notice__subcmd__show)
-            opts="-o -y -q -v -h --holder --read --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --read --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9252,6 +10188,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9311,7 +10251,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__notice__subcmd__withdraw)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9334,6 +10274,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9393,7 +10337,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help inspect add list verify retire replace code regions"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help inspect add list verify retire replace code regions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9416,6 +10360,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9475,7 +10423,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__add)
-            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9506,6 +10454,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9565,7 +10517,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__code)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add list"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9588,6 +10540,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9647,7 +10603,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__code__subcmd__add)
-            opts="-o -y -q -v -h --pattern --check --facet --exact-case --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --pattern --check --facet --exact-case --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9682,6 +10638,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9741,7 +10701,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__code__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9764,6 +10724,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9823,7 +10787,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__inspect)
-            opts="-o -y -q -v -h --kind --strict-region --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --kind --strict-region --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9850,6 +10814,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9909,7 +10877,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9932,6 +10900,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9991,7 +10963,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import show export"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import show export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10014,6 +10986,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10073,7 +11049,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions__subcmd__export)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10096,6 +11072,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10155,7 +11135,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions__subcmd__import)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10178,6 +11158,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10237,7 +11221,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__regions__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10260,6 +11244,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10319,7 +11307,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__replace)
-            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --guardian-consent --input --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10350,6 +11338,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10409,7 +11401,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__retire)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10432,6 +11424,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10491,7 +11487,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__parameter__subcmd__verify)
-            opts="-o -y -q -v -h --method --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --method --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10518,6 +11514,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10577,7 +11577,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__party)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help identify account show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help identify account show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10600,6 +11600,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10659,7 +11663,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__party__subcmd__account)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help set"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help set"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10682,6 +11686,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10741,7 +11749,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__party__subcmd__account__subcmd__set)
-            opts="-o -y -q -v -h --party-kind --kind --account --name --bank --bank-code --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --party-kind --kind --account --name --bank --bank-code --input --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10792,6 +11800,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10851,7 +11863,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__party__subcmd__identify)
-            opts="-o -y -q -v -h --party-kind --kind --name --number --verified --input --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --party-kind --kind --name --number --verified --input --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10898,6 +11910,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10957,7 +11973,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__party__subcmd__show)
-            opts="-o -y -q -v -h --party-kind --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --party-kind --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10984,6 +12000,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11043,7 +12063,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add import match reconcile list"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add import match reconcile list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11066,6 +12086,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11125,7 +12149,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment__subcmd__add)
-            opts="-o -y -q -v -h --holder --provider --amount --receipt --channel --paid-at --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --provider --amount --receipt --channel --paid-at --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11172,6 +12196,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11231,7 +12259,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment__subcmd__import)
-            opts="-o -y -q -v -h --source --format --rejects --all-or-nothing --dry-run --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --format --rejects --all-or-nothing --dry-run --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11266,6 +12294,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11325,7 +12357,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment__subcmd__list)
-            opts="-o -y -q -v -h --holder --open --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --open --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11352,6 +12384,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11411,7 +12447,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment__subcmd__match)
-            opts="-o -y -q -v -h --source --holder --payment --payment-source --ignore --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --holder --payment --payment-source --ignore --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11450,6 +12486,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11509,7 +12549,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payment__subcmd__reconcile)
-            opts="-o -y -q -v -h --source --format --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --format --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11540,6 +12580,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11599,7 +12643,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help create approve discard list show export confirm"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help create approve discard list show export confirm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11622,6 +12666,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11681,7 +12729,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11704,6 +12752,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11763,7 +12815,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout__subcmd__confirm)
-            opts="-o -y -q -v -h --rejects --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --rejects --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11790,6 +12842,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11849,7 +12905,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout__subcmd__create)
-            opts="-o -y -q -v -h --through --min --override --dry-run --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --through --min --override --dry-run --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11884,6 +12940,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11943,7 +13003,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout__subcmd__discard)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11966,6 +13026,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12025,7 +13089,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout__subcmd__export)
-            opts="-o -y -q -v -h --format --out --again --on --debtor-account --debtor-bank --debtor-name --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --format --out --again --on --debtor-account --debtor-bank --debtor-name --database --profile --config --key-file --key-command --password-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12072,6 +13136,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12127,7 +13195,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12150,6 +13218,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12209,7 +13281,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__payout__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12232,6 +13304,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12291,7 +13367,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help close reopen approve list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help close reopen approve list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12314,6 +13390,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12373,7 +13453,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12396,6 +13476,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12455,7 +13539,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__close)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12478,6 +13562,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12537,7 +13625,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12560,6 +13648,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12619,7 +13711,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__reopen)
-            opts="-o -y -q -v -h --withdraw --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --withdraw --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12642,6 +13734,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12701,7 +13797,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__period__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12724,6 +13820,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12783,7 +13883,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import lint simulate approve withdraw list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import lint simulate approve withdraw list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12806,6 +13906,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12865,7 +13969,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12888,6 +13992,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12947,7 +14055,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__import)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12970,6 +14078,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13029,7 +14141,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__lint)
-            opts="-o -y -q -v -h --plan-file --on --all --override --acknowledge --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --plan-file --on --all --override --acknowledge --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13068,6 +14180,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13127,7 +14243,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13150,6 +14266,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13209,7 +14329,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13232,6 +14352,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13291,7 +14415,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__simulate)
-            opts="-o -y -q -v -h --plan-file --amount --holder --provider --category --on --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --plan-file --amount --holder --provider --category --on --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13338,6 +14462,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13397,7 +14525,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__plan__subcmd__withdraw)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13420,6 +14548,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13479,7 +14611,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show service"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show service"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13502,6 +14634,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13561,7 +14697,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__add)
-            opts="-o -y -q -v -h --name --holder --rate --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --holder --rate --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13600,6 +14736,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13659,7 +14799,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13682,6 +14822,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13741,7 +14885,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__service)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show secret"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show secret"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13764,6 +14908,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -13823,7 +14971,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__service__subcmd__add)
-            opts="-o -y -q -v -h --provider --holder --address --place --region --verify --window --rule --open-to --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --provider --holder --address --place --region --verify --window --rule --open-to --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13885,6 +15033,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -13941,7 +15093,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__service__subcmd__list)
-            opts="-o -y -q -v -h --service --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --service --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13968,6 +15120,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14027,7 +15183,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__service__subcmd__secret)
-            opts="-o -y -q -v -h --provider --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --provider --holder --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14058,6 +15214,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14117,7 +15277,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__service__subcmd__set)
-            opts="-o -y -q -v -h --provider --holder --rule --open-to --address --place --region --everywhere --verify --window --state --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --provider --holder --rule --open-to --address --place --region --everywhere --verify --window --state --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14183,6 +15343,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -14239,7 +15403,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__service__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14262,6 +15426,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14321,7 +15489,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__set)
-            opts="-o -y -q -v -h --name --rate --since --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --rate --since --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14356,6 +15524,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14415,7 +15587,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__provider__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14438,6 +15610,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14497,7 +15673,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import list hold release"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import add show list hold release"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14520,6 +15696,128 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__purchase__subcmd__add)
+            opts="-o -y -q -v -h --source --holder --provider --amount --at --channel --category --refund-of --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --holder)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --amount)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --channel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --category)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --refund-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14579,7 +15877,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__hold)
-            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14606,6 +15904,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14665,7 +15967,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__import)
-            opts="-o -y -q -v -h --source --rejects --all-or-nothing --dry-run --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --rejects --all-or-nothing --dry-run --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14696,6 +15998,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14755,7 +16061,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__list)
-            opts="-o -y -q -v -h --held --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --held --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14778,6 +16084,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14837,7 +16147,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__purchase__subcmd__release)
-            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14864,6 +16174,100 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv xlsx html" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -W "utf-8 utf-8-bom gb18030" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cardctl__subcmd__purchase__subcmd__show)
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -14923,7 +16327,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help issuance activation cohorts sales goods requests commission statement dashboard"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help issuance activation cohorts sales goods requests commission statement dashboard"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -14946,6 +16350,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -15005,7 +16413,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__activation)
-            opts="-o -y -q -v -h --by --from --to --month --center --agent --direct --cohort --scheme --tier --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --by --from --to --month --center --agent --direct --cohort --scheme --tier --chart --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15067,6 +16475,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -15123,7 +16535,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__cohorts)
-            opts="-o -y -q -v -h --depth --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --depth --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15189,6 +16601,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -15245,7 +16661,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__commission)
-            opts="-o -y -q -v -h --run --by --subtree --compare --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --run --by --subtree --compare --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15319,6 +16735,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -15375,7 +16795,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__dashboard)
-            opts="-o -y -q -v -h --month --scheme --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --month --scheme --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15406,6 +16826,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -15465,7 +16889,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__goods)
-            opts="-o -y -q -v -h --by --from --to --month --seller --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --by --from --to --month --seller --chart --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15508,6 +16932,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -15567,7 +16995,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__issuance)
-            opts="-o -y -q -v -h --by --from --to --month --center --agent --direct --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --by --from --to --month --center --agent --direct --chart --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15614,6 +17042,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -15673,7 +17105,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__requests)
-            opts="-o -y -q -v -h --by --from --to --month --service --provider --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --by --from --to --month --service --provider --chart --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15720,6 +17152,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -15779,7 +17215,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__sales)
-            opts="-o -y -q -v -h --by --subtree --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --by --subtree --from --to --month --center --agent --direct --cohort --scheme --tier --provider --chart --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15845,6 +17281,10 @@ _cardctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -15901,7 +17341,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__report__subcmd__statement)
-            opts="-o -y -q -v -h --kind --from --to --month --lines --issue --all --out --database --profile --config --key-file --key-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --kind --from --to --month --lines --issue --all --out --database --profile --config --key-file --key-command --password-command --operator --output --encoding --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -15944,6 +17384,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -15999,7 +17443,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help submit import list show dispatch retry cancel"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help submit import list show dispatch retry cancel"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16022,6 +17466,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16081,7 +17529,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request__subcmd__cancel)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16104,6 +17552,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16163,7 +17615,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request__subcmd__dispatch)
-            opts="-o -y -q -v -h --service --concurrency --timeout --tries --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --service --concurrency --timeout --tries --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16202,6 +17654,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16261,7 +17717,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request__subcmd__import)
-            opts="-o -y -q -v -h --rejects --all-or-nothing --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --rejects --all-or-nothing --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16288,6 +17744,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16347,7 +17807,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request__subcmd__list)
-            opts="-o -y -q -v -h --state --service --provider --holder --from --to --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --state --service --provider --holder --from --to --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16394,6 +17854,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16453,7 +17917,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request__subcmd__retry)
-            opts="-o -y -q -v -h --dead --service --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --dead --service --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16480,6 +17944,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16539,7 +18007,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request__subcmd__show)
-            opts="-o -y -q -v -h --reveal --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --reveal --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16562,6 +18030,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16621,7 +18093,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__request__subcmd__submit)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16644,6 +18116,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16703,7 +18179,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16726,6 +18202,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16785,7 +18265,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__add)
-            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16820,6 +18300,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16879,7 +18363,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -16902,6 +18386,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -16961,7 +18449,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__set)
-            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --facets --priority --region --founder-first --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17000,6 +18488,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17059,7 +18551,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__scheme__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17082,6 +18574,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17141,7 +18637,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__setting)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help list set"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help list set"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17164,6 +18660,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17223,7 +18723,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__setting__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17246,6 +18746,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17305,7 +18809,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__setting__subcmd__set)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17328,6 +18832,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17387,7 +18895,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help run approve post discard list show lines diff pending explain"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help run approve post discard list show lines diff pending explain"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17410,6 +18918,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17469,7 +18981,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__approve)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17492,6 +19004,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17551,7 +19067,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__diff)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17574,6 +19090,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17633,7 +19153,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__discard)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17656,6 +19176,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17715,7 +19239,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__explain)
-            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17742,6 +19266,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17801,7 +19329,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__lines)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17824,6 +19352,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17883,7 +19415,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17906,6 +19438,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -17965,7 +19501,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__pending)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -17988,6 +19524,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18047,7 +19587,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__post)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18070,6 +19610,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18129,7 +19673,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__run)
-            opts="-o -y -q -v -h --through --dry-run --expect --post --wait --jobs --slice --detailed-exitcode --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --through --dry-run --expect --post --wait --jobs --slice --detailed-exitcode --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18172,6 +19716,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18231,7 +19779,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__settle__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18254,6 +19802,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18313,7 +19865,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18336,6 +19888,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18395,7 +19951,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__add)
-            opts="-o -y -q -v -h --name --center --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --center --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18426,6 +19982,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18485,7 +20045,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18508,6 +20068,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18567,7 +20131,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__set)
-            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18594,6 +20158,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18653,7 +20221,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__staff__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18676,6 +20244,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18735,7 +20307,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help add set list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18758,6 +20330,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18817,7 +20393,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__add)
-            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18856,6 +20432,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18915,7 +20495,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__list)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -18938,6 +20518,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -18997,7 +20581,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__set)
-            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --name --rank --min-fee --permissions --default --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -19036,6 +20620,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -19095,7 +20683,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__tier__subcmd__show)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -19118,6 +20706,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -19177,7 +20769,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__visit)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import list"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help import list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -19200,6 +20792,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -19259,7 +20855,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__visit__subcmd__import)
-            opts="-o -y -q -v -h --source --rejects --all-or-nothing --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --source --rejects --all-or-nothing --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -19290,6 +20886,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -19349,7 +20949,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__visit__subcmd__list)
-            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --holder --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -19376,6 +20976,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -19435,7 +21039,7 @@ _cardctl() {
             return 0
             ;;
         cardctl__subcmd__whoami)
-            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
+            opts="-o -y -q -v -h --database --profile --config --key-file --key-command --password-command --operator --output --encoding --out --columns --sort --filter --limit --no-pager --reason --color --no-input --yes --confirm --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -19458,6 +21062,10 @@ _cardctl() {
                     return 0
                     ;;
                 --key-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

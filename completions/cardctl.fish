@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cardctl_global_optspecs
-    string join \n database= profile= config= key-file= key-command= operator= o/output= encoding= out= columns= sort= filter= limit= no-pager reason= color= no-input y/yes confirm= q/quiet v/verbose h/help V/version
+    string join \n database= profile= config= key-file= key-command= password-command= operator= o/output= encoding= out= columns= sort= filter= limit= no-pager reason= color= no-input y/yes confirm= q/quiet v/verbose h/help V/version
 end
 
 function __fish_cardctl_needs_command
@@ -29,6 +29,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -l profile -d 'The profile
 complete -c cardctl -n "__fish_cardctl_needs_command" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_needs_command" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_needs_command" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_needs_command" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_needs_command" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -59,6 +60,7 @@ complete -c cardctl -n "__fish_cardctl_needs_command" -s h -l help -d 'Print hel
 complete -c cardctl -n "__fish_cardctl_needs_command" -s V -l version -d 'Print version'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "init" -d 'Make a database, its schema and its key file'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "demo" -d 'Run the whole main job on real purchases in a fresh database'
+complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "doctor" -d 'Look for what is wrong around the program, and say what to do about it'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "whoami" -d 'Show operator, role, profile, environment, database and key'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c cardctl -n "__fish_cardctl_needs_command" -f -a "db" -d 'Look after the database'
@@ -103,6 +105,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l profile -d 'The
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand init" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -137,6 +140,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l profile -d 'The
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -164,11 +168,46 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s y -l yes -d 'Go
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l thorough -d 'Also read the whole file of an SQLite database and check its structure, which takes time'
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand whoami" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -201,6 +240,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l profile 
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -229,46 +269,53 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s y -l yes
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -f -a "status" -d 'Show the schema\'s version and what the database holds'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -f -a "migrate" -d 'Bring the schema up to this program\'s version'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate check" -f -a "check" -d 'Prove what is always true, pass by pass; exit 6 when something is not'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "status" -d 'Show the schema\'s version and what the database holds'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "migrate" -d 'Bring the schema up to this program\'s version'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "grant" -d 'Give a user of the server a role of the platform (PostgreSQL)'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "revoke" -d 'Take a role of the platform from a user of the server (PostgreSQL)'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "grants" -d 'List who has which role of the platform (PostgreSQL)'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "backup" -d 'Copy the whole database into a file while others go on working'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "restore" -d 'Put a backup in the place of the database, after it has been proved whole'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and not __fish_seen_subcommand_from status migrate grant revoke grants backup restore check" -f -a "check" -d 'Prove what is always true, pass by pass; exit 6 when something is not'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -301,6 +348,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -328,13 +376,184 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l pass -d 'Run only these passes' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grant" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from grants" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l force -d 'Write over a backup of this name'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l verify -d 'Run all passes of `db check` on the backup, too'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l dry-run -d 'Prove the backup and touch nothing'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l replace -d 'Take the place of a database that stands there; it is kept beside'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l no-manifest -d 'Take a file without FILE.json: nothing says then whether it is what was written'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l pass -d 'Run only these passes; may be given several times, or with commas' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l since -d 'Look only at this run and the later ones, at their items and at what was recorded since, for every night' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -356,6 +575,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l list -d 'List the passes with what each proves, and run none'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; a missing value is an error'
 complete -c cardctl -n "__fish_cardctl_using_subcommand db; and __fish_seen_subcommand_from check" -s y -l yes -d 'Go ahead without asking'
@@ -367,6 +587,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -401,6 +622,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -433,6 +655,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand setting; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -465,6 +688,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and not __fish_seen_subcommand_from show path profiles" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -500,6 +724,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -533,6 +758,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -565,6 +791,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand config; and __fish_seen_subcommand_from profiles" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -597,6 +824,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and not __fish_seen_subcommand_from status rotate export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -632,6 +860,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_sub
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -664,6 +893,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_sub
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -701,6 +931,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_sub
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand key; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -732,6 +963,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -769,6 +1001,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -802,6 +1035,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -834,6 +1068,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -866,6 +1101,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand center; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -898,6 +1134,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -936,6 +1173,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -969,6 +1207,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1001,6 +1240,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1033,6 +1273,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand staff; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1065,6 +1306,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and not __fish_seen_subcommand_from add set list show service" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1106,6 +1348,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1141,6 +1384,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1173,6 +1417,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1205,6 +1450,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1237,6 +1483,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand provider; and __fish_seen_subcommand_from service" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1274,6 +1521,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1314,6 +1562,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1351,6 +1600,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1384,6 +1634,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1416,6 +1667,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand tier; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1448,6 +1700,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and not __fish_seen_subcommand_from add set import list tree show move suspend resume promote" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1495,6 +1748,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1530,6 +1784,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1562,6 +1817,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1594,6 +1850,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1627,6 +1884,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from tree" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1659,6 +1917,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1693,6 +1952,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from move" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1726,6 +1986,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from suspend" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1759,6 +2020,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from resume" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1796,6 +2058,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand agent; and __fish_seen_subcommand_from promote" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1828,6 +2091,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and not __fish_seen_subcommand_from identify account show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1876,6 +2140,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from identify" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1908,6 +2173,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from account" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1946,6 +2212,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand party; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -1978,6 +2245,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and not __fish_seen_subcommand_from issue export receive release void list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2024,6 +2292,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from issue" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2058,6 +2327,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2092,6 +2362,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from receive" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2127,6 +2398,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2160,6 +2432,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from void" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2192,6 +2465,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2224,6 +2498,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand batch; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2256,6 +2531,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and not __fish_seen_subcommand_from show freeze unfreeze lost found replace void unlock history" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2298,6 +2574,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2333,6 +2610,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from freeze" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2367,6 +2645,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unfreeze" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2402,6 +2681,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from lost" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2436,6 +2716,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from found" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2472,6 +2753,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from replace" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2507,6 +2789,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from void" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2540,6 +2823,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from unlock" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2573,6 +2857,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand card; and __fish_seen_subcommand_from history" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2605,6 +2890,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and not __fish_seen_subcommand_from register activate import find show reveal set visit secret may history restrict" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2663,6 +2949,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from register" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2699,6 +2986,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from activate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2733,6 +3021,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2767,6 +3056,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from find" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2799,6 +3089,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2832,6 +3123,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from reveal" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2869,6 +3161,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2902,6 +3195,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from visit" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2934,6 +3228,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from secret" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2966,6 +3261,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from may" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -2998,6 +3294,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from history" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3030,6 +3327,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand holder; and __fish_seen_subcommand_from restrict" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3063,6 +3361,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fis
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and not __fish_seen_subcommand_from inspect add list verify retire replace code regions" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3104,6 +3403,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from inspect" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3139,6 +3439,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3171,6 +3472,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3204,6 +3506,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3236,6 +3539,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from retire" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3270,6 +3574,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from replace" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3302,6 +3607,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from code" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3336,6 +3642,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand parameter; and __fish_seen_subcommand_from regions" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3371,6 +3678,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and not __fish_seen_subcommand_from add set list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3411,6 +3719,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3450,6 +3759,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3482,6 +3792,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3514,6 +3825,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand scheme; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3546,6 +3858,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and not __fish_seen_subcommand_from regroup list tree show policy diff" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3585,6 +3898,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from regroup" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3624,6 +3938,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3659,6 +3974,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from tree" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3694,6 +4010,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3734,6 +4051,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from policy" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3770,6 +4088,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand cohort; and __fish_seen_subcommand_from diff" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3803,6 +4122,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and not __fish_seen_subcommand_from import list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3839,6 +4159,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3873,6 +4194,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand visit; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3905,6 +4227,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and not __fish_seen_subcommand_from submit import list show dispatch retry cancel" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3944,6 +4267,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from submit" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -3977,6 +4301,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4020,6 +4345,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4052,6 +4378,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4089,6 +4416,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from dispatch" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4122,6 +4450,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from retry" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4155,6 +4484,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand request; and __fish_seen_subcommand_from cancel" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4187,6 +4517,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and not __fish_seen_subcommand_from add import match reconcile list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4230,6 +4561,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4269,6 +4601,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4307,6 +4640,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from match" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4346,6 +4680,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from reconcile" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4379,6 +4714,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4407,42 +4743,45 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand payment; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
 jsonl\t'One json object a line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
 xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
 html\t'One page with its pictures in it, for reading and printing'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
 utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
 gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l limit -d 'Show at most so many rows' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l reason -d 'Why, for the audit log' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -l no-input -d 'Never ask; a missing value is an error'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s y -l yes -d 'Go ahead without asking'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s q -l quiet -d 'Print only results and errors'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s v -l verbose -d 'Log what is done; twice for more'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "import" -d 'Load purchases and refunds from a CSV file'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "list" -d 'List purchases and refunds, the newest first; 100 unless --limit says otherwise'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "hold" -d 'Keep a purchase or refund that is not settled out of every run'
-complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import list hold release" -f -a "release" -d 'Let a held purchase or refund be settled'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -f -a "import" -d 'Load purchases and refunds from a CSV file'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -f -a "add" -d 'Record one purchase or refund, such as one that a till could not send'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -f -a "show" -d 'Show a purchase or refund: how far it is, what was refunded of it, and who received what'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -f -a "list" -d 'List purchases and refunds, the newest first; 100 unless --limit says otherwise'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -f -a "hold" -d 'Keep a purchase or refund that is not settled out of every run'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and not __fish_seen_subcommand_from import add show list hold release" -f -a "release" -d 'Let a held purchase or refund be settled'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l source -d 'Where the rows come from; an external id is unique within its source' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l rejects -d 'Where rejected rows go; FILE.rejects.csv when not given' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
@@ -4450,6 +4789,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4479,11 +4819,87 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l source -d 'Where the id comes from; an external id is unique within its source' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l holder -d 'The holder\'s ref or card number' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l provider -d 'Where it was bought' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l amount -d 'How much, above 0, also of a refund' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l at -d 'When, or on which day; now when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l channel -d 'How it was bought' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l category -d 'What was bought' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l refund-of -d 'The external id of the purchase of the same source that is refunded, in whole or in part' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l source -d 'Its source; the only one that has the id when not given' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
+json\t'One json array, or one object'
+jsonl\t'One json object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header; tabs and line breaks as `\\t` and `\\n`'
+xlsx\t'A workbook for spreadsheets: typed cells, totals, a chart where there is one'
+html\t'One page with its pictures in it, for reading and printing'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l encoding -d 'The encoding of csv and tsv; the two for spreadsheets also mark long digits as text, by a tab behind them' -r -f -a "utf-8\t'UTF-8, for programs'
+utf-8-bom\t'UTF-8 with a byte order mark, for spreadsheets'
+gb18030\t'GB18030, for spreadsheets and programs of Chinese systems'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l out -d 'Write data to this file instead of stdout, in the format that its name ends with' -r -F
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, in this order; a table leaves some out that are not named; `help` lists them' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l sort -d 'Sort by these columns; `-` before a name for descending' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l filter -d 'Show only rows for which this holds, as in `status=active and amount>=100`; `~` is "contains"' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l limit -d 'Show at most so many rows' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the audit log' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l confirm -d 'Confirm a change in production for scripts: by the profile\'s name, or by the environment\'s where no profile is marked `production`' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l no-pager -d 'Show a long table at once, without a pager [env: `CARDCTL_PAGER` or `PAGER` names the pager]'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; a missing value is an error'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -s y -l yes -d 'Go ahead without asking'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results and errors'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; twice for more'
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4518,6 +4934,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from hold" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4551,6 +4968,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand purchase; and __fish_seen_subcommand_from release" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4583,6 +5001,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and not __fish_seen_subcommand_from add list show sell swap withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4629,6 +5048,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4672,6 +5092,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4704,6 +5125,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4738,6 +5160,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from sell" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4772,6 +5195,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from swap" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4804,6 +5228,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand listing; and __fish_seen_subcommand_from withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4836,6 +5261,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and not __fish_seen_subcommand_from send list show withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4881,6 +5307,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from send" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4914,6 +5341,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4948,6 +5376,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -4981,6 +5410,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand notice; and __fish_seen_subcommand_from withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5013,6 +5443,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and not __fish_seen_subcommand_from import lint simulate approve withdraw list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5052,6 +5483,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5088,6 +5520,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from lint" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5127,6 +5560,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from simulate" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5159,6 +5593,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5191,6 +5626,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from withdraw" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5223,6 +5659,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5255,6 +5692,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand plan; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5287,6 +5725,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and not __fish_seen_subcommand_from run approve post discard list show lines diff pending explain" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5334,6 +5773,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5369,6 +5809,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5401,6 +5842,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from post" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5433,6 +5875,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from discard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5465,6 +5908,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5497,6 +5941,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5529,6 +5974,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from lines" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5561,6 +6007,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from diff" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5593,6 +6040,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from pending" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5626,6 +6074,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand settle; and __fish_seen_subcommand_from explain" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5658,6 +6107,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and not __fish_seen_subcommand_from close reopen approve list show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5695,6 +6145,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from close" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5727,6 +6178,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from reopen" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5760,6 +6212,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5792,6 +6245,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5824,6 +6278,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand period; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5856,6 +6311,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and not __fish_seen_subcommand_from create approve discard list show export confirm" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5898,6 +6354,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5931,6 +6388,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5963,6 +6421,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from discard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -5995,6 +6454,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6027,6 +6487,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6069,6 +6530,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6102,6 +6564,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand payout; and __fish_seen_subcommand_from confirm" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6134,6 +6597,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export adjust approve refuse adjustments receivables" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6177,6 +6641,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6222,6 +6687,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6258,6 +6724,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6297,6 +6764,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjust" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6329,6 +6797,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from approve" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6361,6 +6830,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from refuse" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6393,6 +6863,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from adjustments" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6428,6 +6899,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand ledger; and __fish_seen_subcommand_from receivables" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6460,6 +6932,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and not __fish_seen_subcommand_from issuance activation cohorts sales goods requests commission statement dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6510,6 +6983,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from issuance" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6556,6 +7030,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from activation" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6600,6 +7075,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from cohorts" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6653,6 +7129,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from sales" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6695,6 +7172,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from goods" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6737,6 +7215,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from requests" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6795,6 +7274,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from commission" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6840,6 +7320,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from statement" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6876,6 +7357,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand report; and __fish_seen_subcommand_from dashboard" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6908,6 +7390,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_se
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and not __fish_seen_subcommand_from log verify head" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6944,6 +7427,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -6971,11 +7455,13 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l against -d 'Compare with this head, or with every one that stands in this file: lines `TIME SEQ:HASH what`, as `audit head --witness` adds them, or any json with a field `audit_head`, such as a manifest or what a command printed' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -7003,11 +7489,13 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_s
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results and errors'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Log what is done; twice for more'
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l witness -d 'Add the head to this file, as a line `TIME SEQ:HASH what`' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l database -d 'The database: `sqlite:PATH` or `postgres://USER@HOST/NAME` [env: `CARDCTL_DATABASE_URL`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l profile -d 'The profile of the configuration file [env: `CARDCTL_PROFILE`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand audit; and __fish_seen_subcommand_from head" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -7040,6 +7528,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_see
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and not __fish_seen_subcommand_from errors error exit-codes" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -7075,6 +7564,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from errors" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -7107,6 +7597,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from error" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'
@@ -7139,6 +7630,7 @@ complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_su
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l config -d 'The configuration file [env: `CARDCTL_CONFIG`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l key-file -d 'The key file that opens and finds personal data [env: `CARDCTL_KEY_FILE`]' -r -F
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l key-command -d 'The program that prints what would stand in a key file, with its arguments; no shell and no quoting, in place of --key-file [env: `CARDCTL_KEY_COMMAND`]' -r
+complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l password-command -d 'The program that prints the database server\'s password in one line, with its arguments; no shell and no quoting [env: `CARDCTL_PASSWORD_COMMAND`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -l operator -d 'Who you are, recorded as claimed; it never counts as a second person [env: `CARDCTL_OPERATOR`]' -r
 complete -c cardctl -n "__fish_cardctl_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -s o -l output -d 'The format of data [env: `CARDCTL_OUTPUT`]' -r -f -a "table\t'A table for people; its looks may change'
 json\t'One json array, or one object'

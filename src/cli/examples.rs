@@ -96,7 +96,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             example(
                 "cardctl db grant settlement clerk",
-                "Let the user `clerk` of the server settle and pay out",
+                "Let the user clerk of the server settle and pay out",
             ),
             example(
                 "cardctl db grant support anna --yes",

@@ -51,7 +51,7 @@ mod visit;
 mod whoami;
 mod yardstick;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::BufWriter;
@@ -186,6 +186,7 @@ fn session(host: Host, config: Config, cli: &Cli) -> Session {
         opened: RefCell::default(),
         keys: keys::Keys::default(),
         clock: host.clock,
+        newest: Cell::default(),
         user: host.user,
         machine: host.machine,
         process: host.process,

@@ -64,6 +64,7 @@ impl Platform {
         }
         let calendar = Calendar::of_zone(&zone)
             .ok_or_else(|| StoreError::inconsistent("setting", "value", "time-zone", "no such time zone"))?;
+        session.look_at_log(tx).await?;
         let operator = session.operator(store).await?;
         Ok(Self { name, calendar, currency, four_eyes, post_at_once, guard_factor, withholding, operator })
     }

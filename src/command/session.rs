@@ -1,11 +1,11 @@
 //! What every command works with: the user's side, the configuration, the clock, and the way to the database
 //! and the key.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::access::{For, Password};
 use super::audit::witness;
@@ -25,7 +25,10 @@ use crate::domain::randomness::Randomness;
 use crate::error::{Code, Error};
 use crate::output::{Record, Ui};
 use crate::store::audit::{Head, Outcome};
-use crate::store::{Entry, Standing, Store, StoreError, migrate};
+use crate::store::{Entry, Standing, Store, StoreError, Tx, audit, migrate};
+
+/// How far clocks of machines that work together are apart at most.
+const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(10);
 
 /// One run of the program.
 pub struct Session {
@@ -52,6 +55,8 @@ pub struct Session {
     /// The keys, once they were asked for.
     pub(super) keys: Keys,
     pub(super) clock: Box<dyn Clock>,
+    /// When the newest entry of the log was written, as far as a change has looked.
+    pub(super) newest: Cell<Option<Timestamp>>,
     pub(super) user: String,
     pub(super) machine: String,
     pub(super) process: u32,
@@ -76,9 +81,27 @@ pub struct Session {
 
 impl Session {
     /// Now, to the microsecond.
+    ///
+    /// Histories are ordered by when they were recorded, and what was known at a moment is told by that. So a change is never
+    /// older than what it has seen: not where two machines' clocks are seconds apart, and not where one was set back a
+    /// little. A clock that is far behind is wrong itself, and `doctor` says so.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.clock.now()
+        let now = self.clock.now();
+        match self.newest.get() {
+            Some(newest) if now <= newest && newest.duration_since(now) <= CLOCKS_APART => {
+                newest.checked_add(SignedDuration::from_micros(1)).unwrap_or(now)
+            }
+            _ => now,
+        }
+    }
+
+    /// Takes note of what the log has, for a change that will be written behind it.
+    pub(super) async fn look_at_log(&self, tx: &mut Tx) -> Result<(), Error> {
+        if !matches!(self.effect, Effect::Looks | Effect::Apart) {
+            self.newest.set(audit::newest(tx).await?.and_then(|at| Timestamp::from_microsecond(at).ok()));
+        }
+        Ok(())
     }
 
     /// The reason given by `--reason`, or asked for, of an act that wants one. The audit entry has it, too.

@@ -176,6 +176,18 @@ const HEAD_AFTER: &str = "
     ORDER BY seq DESC
     LIMIT 1";
 
+const NEWEST: &str = "
+    SELECT at
+    FROM audit
+    ORDER BY seq DESC
+    LIMIT 1";
+
+/// When the newest entry was written, in microseconds since 1970.
+pub async fn newest(tx: &mut Tx) -> Result<Option<i64>> {
+    let found: Option<(i64,)> = fetch_optional!(tx, (i64,), NEWEST)?;
+    Ok(found.map(|(at,)| at))
+}
+
 const DETAIL_OF: &str = "
     SELECT detail
     FROM audit

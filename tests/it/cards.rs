@@ -122,11 +122,13 @@ fn an_issue_makes_cards_and_their_files() {
     on_both(|site| {
         prepared(&site);
         let issued = site.cardctl.json(issue("1234", "print/first"));
+        let head = issued["audit_head"].as_str().expect("a head");
         assert_eq!(
             issued,
             json!({ "batch": 1, "center": "BJ1", "cards": 1234, "state": "exported",
                 "file": "print/first/cards.csv",
-                "sha256": sha256(&site.directory().join("print/first/cards.csv")), "encrypted": false })
+                "sha256": sha256(&site.directory().join("print/first/cards.csv")), "encrypted": false,
+                "audit_head": head })
         );
         assert_whole(&site, "print/first", 1, 1234);
         let more = ["--agent", "A1", "--staff", "S1", "--release", "--program", "156"];

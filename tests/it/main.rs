@@ -15,6 +15,7 @@ mod cards;
 mod check;
 mod checksums;
 mod circle;
+mod clocks;
 mod cohorts;
 mod completing;
 mod connections;

@@ -5,8 +5,8 @@
 //! the program gets no more than the program, and nobody else pays for it: row security would have refused `COPY` to those
 //! who load the tables.
 //!
-//! Of a sealed value a view shows the first three bytes, which tell format and key: enough for `db check`, and nothing to
-//! open. The auditor sees all rows. Support sees those of the holders that were looked up: `cardctl.looked_up` has their
+//! Of a sealed value a view shows the first three bytes, which tell format and key, and zeros for the others: enough for
+//! `db check`, and nothing to open. The auditor sees all rows. Support sees those of the holders that were looked up: `cardctl.looked_up` has their
 //! numbers, and the program sets it for the transaction of a look-up. A statement reads it once and for one look-up at
 //! most, so that none goes through all holders. Whoever has a support login and SQL can still look up one holder after the
 //! other: the numbers of cards and holders, refs, and blind indexes without their keys are what is found by, and stand open.
@@ -71,7 +71,9 @@ fn rows_for_support(table: &str) -> Option<String> {
 fn shown(role: DatabaseRole, table: &str, column: &str) -> Option<String> {
     let sealed = SEALED.iter().any(|(of, columns)| *of == table && columns.contains(&column));
     if sealed {
-        return Some(format!("substring({column} FROM 1 FOR 3)"));
+        return Some(format!(
+            "substring({column} FROM 1 FOR 3) || decode(repeat('00', GREATEST(length({column}) - 3, 0)), 'hex')"
+        ));
     }
     match (role, table, column) {
         // Few people in a cohort are no crowd to hide in.

@@ -60,9 +60,14 @@ pub(super) fn common() -> Model {
 /// The program at a moment of its own. A library that is loaded before all others answers when it asks for the time; the
 /// clock by which it waits is left alone.
 pub(crate) fn at(cardctl: &Cardctl, moment: Moment) -> Cardctl {
+    by_clock(cardctl, &format!("@{}", utc(moment)))
+}
+
+/// The program by another clock, as libfaketime is told: `@` and a moment, or how far it is from this one's, such as `-8s`.
+pub(crate) fn by_clock(cardctl: &Cardctl, clock: &str) -> Cardctl {
     cardctl
         .with_env("LD_PRELOAD", library())
-        .with_env("FAKETIME", format!("@{}", utc(moment)))
+        .with_env("FAKETIME", clock)
         .with_env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
         .with_env("TZ", "UTC")
 }
