@@ -9,6 +9,7 @@ use cardctl::domain::database_role::DatabaseRole::{
 use cardctl::store::rights::privileges::PRIVILEGES;
 use serde_json::{Value, json};
 
+use crate::acts::sound_but_for;
 use crate::fixture;
 use crate::harness::cardctl::Cardctl;
 use crate::harness::{Site, sql};
@@ -363,14 +364,14 @@ fn support_reads_nobody_in_bulk_and_nothing_sealed() {
         &format!("{many}; DO $$ BEGIN ASSERT (SELECT COUNT(*) FROM cardctl_support.holder) = 0; END $$"),
     )
     .expect("more than a look-up finds nobody");
-    // Sealed values are cut to what tells their key.
+    // Of sealed values there is what tells their key, and nothing else.
     let sealed = format!(
         "SET cardctl.looked_up = '{h1}'; DO $$ BEGIN
-             ASSERT (SELECT MAX(length(name)) FROM cardctl_support.holder) = 3;
+             ASSERT (SELECT MAX(length(trim(TRAILING '\\x00'::bytea FROM name))) FROM cardctl_support.holder) <= 3;
              ASSERT (SELECT MIN(length(name_mask)) FROM cardctl_support.holder) > 3;
-             ASSERT (SELECT MAX(length(value)) FROM cardctl_support.holder_parameter) = 3;
-             ASSERT (SELECT MAX(length(name)) FROM cardctl_support.staff) = 3;
-             ASSERT (SELECT MAX(length(activation)) FROM cardctl_support.card) = 3;
+             ASSERT (SELECT MAX(length(trim(TRAILING '\\x00'::bytea FROM value))) FROM cardctl_support.holder_parameter) <= 3;
+             ASSERT (SELECT MAX(length(trim(TRAILING '\\x00'::bytea FROM name))) FROM cardctl_support.staff) <= 3;
+             ASSERT (SELECT MAX(length(trim(TRAILING '\\x00'::bytea FROM activation))) FROM cardctl_support.card) <= 3;
              ASSERT (SELECT MAX(members) FROM cardctl_support.cohort_state) = 0;
              ASSERT (SELECT COUNT(*) FROM cardctl_support.audit) = 0;
          END $$"
@@ -419,7 +420,7 @@ fn an_auditor_proves_everything_and_reads_nothing_sealed() {
     let url = site.login(&user(Auditor), &[]);
     denied(&url, "SELECT * FROM public.holder");
     denied(&url, "INSERT INTO public.audit_head VALUES (2, 0, '')");
-    let longest = "SELECT CAST(MAX(length(name)) AS TEXT) FROM cardctl_auditor.holder";
+    let longest = "SELECT CAST(MAX(length(trim(TRAILING '\\x00'::bytea FROM name))) AS TEXT) FROM cardctl_auditor.holder";
     assert_eq!(sql::texts(&url, longest).expect("all holders"), ["3"]);
     assert_eq!(refused(&auditor, 7, "settle approve last --yes")["code"], "role-missing");
 }
@@ -632,6 +633,8 @@ fn a_migration_brings_the_rights_with_it() {
          ALTER TABLE run DROP COLUMN entered_by;
          ALTER TABLE adjustment DROP COLUMN entered_by;
          ALTER TABLE payout DROP COLUMN entered_by;
+         ALTER TABLE audit DROP COLUMN wrote;
+         ALTER TABLE audit_head DROP COLUMN summed;
          DELETE FROM _sqlx_migrations WHERE version > 18;
          REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC",
     )
@@ -643,7 +646,8 @@ fn a_migration_brings_the_rights_with_it() {
     operator.ok(split("holder visit H1"));
     let before = "SELECT CAST(COUNT(*) FILTER (WHERE entered_by IS NULL) > 0 AS TEXT) FROM audit";
     assert_eq!(sql::texts(&site.url, before).expect("the log"), ["true"], "what was before has nobody");
-    site.cardctl.ok(["db", "check"]);
+    // The entries had said what they wrote, which an older schema has no place for.
+    sound_but_for(&site, "audit-chain");
     // Views of an older program don't stand in the way of a migration.
     sql::execute(&site.url, "DELETE FROM _sqlx_migrations WHERE version > 18").expect("taken back");
     let output = site.cardctl.run(["db", "migrate", "--yes"]);

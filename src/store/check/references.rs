@@ -142,6 +142,8 @@ pub(super) const HOLDERS_KNOWN: &str = "
     LIMIT $1";
 
 /// From an item on, which is the second parameter. A refund waits for its purchase exactly as long as it knows none.
+///
+/// A refund that does not agree with the purchase that it names is held, and names it all the same.
 pub(super) const ITEMS_KNOWN: &str = "
     SELECT 'item ' || CAST(p.purchase_id AS TEXT)
     FROM purchase AS p
@@ -152,6 +154,7 @@ pub(super) const ITEMS_KNOWN: &str = "
       AND (h.holder_id IS NULL
            OR (p.chain_id IS NOT NULL AND c.chain_id IS NULL)
            OR (p.original_id IS NOT NULL
+               AND p.held IS NULL
                AND (o.purchase_id IS NULL
                     OR o.refund_of IS NOT NULL
                     OR o.source_id <> p.source_id

@@ -45,7 +45,7 @@ pub(super) const SEALED_WHOLE: &str = "
     UNION ALL
     SELECT 'request ' || CAST(q.request_id AS TEXT)
     FROM request AS q
-    WHERE length(q.payload) < 44
+    WHERE length(q.payload) < 43
     UNION ALL
     SELECT 'notice ' || CAST(n.notice_id AS TEXT)
     FROM notice AS n

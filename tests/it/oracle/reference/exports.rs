@@ -32,7 +32,12 @@ impl Reference {
             for (place, units) in &item.lines {
                 let (role, level, party) = self.party(item, *place);
                 let (source, id) = (SOURCES[item.row.source], &item.row.id);
-                writeln!(text, "{source},{id},{role},{level},{party},{}", money(*units))
+                // A spreadsheet would reckon with it, unless it is a number.
+                let mut behind = id.trim_start_matches(['+', '-']).chars();
+                let reckons = id.starts_with(['=', '+', '-', '@'])
+                    && behind.any(|c| !c.is_ascii_digit() && c != '.' && c != ',');
+                let guard = if reckons { "'" } else { "" };
+                writeln!(text, "{source},{guard}{id},{role},{level},{party},{}", money(*units))
                     .expect("a string grows");
             }
         }
