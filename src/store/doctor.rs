@@ -4,13 +4,6 @@ use std::path::Path;
 
 use super::{Result, Store, Tx};
 
-/// When the newest entry of the log was written, in microseconds since 1970.
-const NEWEST_ENTRY: &str = "
-    SELECT at
-    FROM audit
-    ORDER BY seq DESC
-    LIMIT 1";
-
 const LAST_OWNER: &str = "
     SELECT owner, since
     FROM lock_owner
@@ -135,12 +128,6 @@ fn is_locked(path: &Path) -> bool {
     beside.push(".lock");
     let Ok(file) = std::fs::File::open(beside) else { return false };
     matches!(file.try_lock_shared(), Err(std::fs::TryLockError::WouldBlock))
-}
-
-/// When the newest entry of the log was written.
-pub async fn newest_entry(tx: &mut Tx) -> Result<Option<i64>> {
-    let found: Option<(i64,)> = fetch_optional!(tx, (i64,), NEWEST_ENTRY)?;
-    Ok(found.map(|(at,)| at))
 }
 
 /// Who had the run lock last, and since when.

@@ -58,11 +58,6 @@ pub(super) struct KeyMark {
     pub(super) state: String,
 }
 
-/// The head of an audit log, as it is kept elsewhere.
-pub(super) fn head_text(head: &audit::Head) -> String {
-    format!("{}:{}", head.seq, hex(&head.hash))
-}
-
 /// The manifest's path.
 pub(super) fn path_of(file: &Path) -> PathBuf {
     with_suffix(file, ".json")
@@ -82,7 +77,7 @@ impl Manifest {
             versions.into_iter().map(mark).collect()
         };
         let (audit_head, counts, keys) = if is_current {
-            let head = head_text(&audit::head(tx).await?);
+            let head = audit::head(tx).await?.to_string();
             let counts = counts_in(tx).await?.named();
             let counts = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
             (Some(head), Some(counts), marks(key::versions(tx).await?))

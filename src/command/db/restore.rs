@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::manifest::{Manifest, POSTGRES, SQLITE, head_text};
+use super::manifest::{Manifest, POSTGRES, SQLITE};
 use super::pending::{directory_of, hash, unreadable, unwritable, with_suffix};
 use super::server;
 use super::swap::Staged;
@@ -267,7 +267,7 @@ async fn examine(database: &Path) -> Replaced {
         let found = async {
             let environment = place::marked(&store).await?;
             let head = audit::head(&mut store.snapshot().await?).await?;
-            Ok::<_, Error>((environment, head_text(&head)))
+            Ok::<_, Error>((environment, head.to_string()))
         }
         .await;
         store.close().await;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::check;
-use super::manifest::{Manifest, head_text};
+use super::manifest::Manifest;
 use crate::command::place;
 use crate::command::session::{Session, hex};
 use crate::domain::environment::Environment;
@@ -136,7 +136,7 @@ async fn contents(
             }
         }
     };
-    let head = head_text(&head);
+    let head = head.to_string();
     found.audit_head = Some(head.clone());
     if let Some(written) = manifest.and_then(|manifest| manifest.audit_head.as_ref()) {
         found.compare("head of the audit log", &head, written);

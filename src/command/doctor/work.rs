@@ -8,7 +8,7 @@ use crate::command::batch::partial_files;
 use crate::command::session::Session;
 use crate::domain::day::Calendar;
 use crate::error::Error;
-use crate::store::{Counter, Store, Tx, batch, counter, doctor, due, key, regroup, run, scheme};
+use crate::store::{Counter, Store, Tx, audit, batch, counter, doctor, due, key, regroup, run, scheme};
 
 /// A clock may be behind the newest entry by so much: two machines write it. In microseconds.
 const SKEW: i64 = 5_000_000;
@@ -42,7 +42,7 @@ pub(super) async fn look(
 }
 
 async fn clock(tx: &mut Tx, now: i64, findings: &mut Findings) -> Result<(), Error> {
-    match doctor::newest_entry(tx).await? {
+    match audit::newest(tx).await? {
         Some(at) if at > now + SKEW => {
             let behind = (at - now) / 1_000_000;
             findings.problem(
