@@ -205,7 +205,7 @@ pub const PASSES: &[Pass] = &[
     Pass {
         name: "refunded-sums",
         rule: Some(1),
-        proves: "what a claim says was refunded is the sum of the refunds that are not held",
+        proves: "what a claim says was refunded is the sum of the refunds that are not held, and no more than its purchase",
         scope: Scope::Items,
         statement: REFUNDED_SUMS,
     },

@@ -8,7 +8,7 @@ use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
 
 use super::{Result, Store, StoreError, Tx};
-use crate::domain::id::RunId;
+use crate::domain::id::{RunId, SourceId};
 
 /// The advisory lock that run, approve, post and discard take (PostgreSQL; the number is arbitrary).
 const RUN_KEY: i64 = 0x0063_6172_6401;
@@ -20,6 +20,8 @@ const KEYS_KEY: i64 = 0x0063_6172_6403;
 /// The advisory lock that whoever makes cohorts takes alone (PostgreSQL).
 const COHORTS_KEY: i64 = 0x0063_6172_6404;
 const STATEMENTS_KEY: i64 = 0x0063_6172_6405;
+/// The first half of the advisory locks of sources, whose second half is the source (PostgreSQL).
+const SOURCES_KEY: i32 = 0x6361_7264;
 
 const TRY_LOCK: &str = "
     SELECT pg_try_advisory_lock($1)";
@@ -32,6 +34,12 @@ const SHARE_INTAKE: &str = "
 
 const CLOSE_INTAKE: &str = "
     SELECT pg_advisory_xact_lock($1)";
+
+const SHARE_SOURCE: &str = "
+    SELECT pg_advisory_xact_lock_shared($1, $2)";
+
+const HOLD_SOURCE: &str = "
+    SELECT pg_advisory_xact_lock($1, $2)";
 
 const SHARE_KEYS: &str = "
     SELECT pg_advisory_xact_lock_shared($1)";
@@ -180,6 +188,30 @@ pub async fn close_intake(tx: &mut Tx) -> Result<()> {
     if let Tx::Postgres(transaction, _) = tx {
         sqlx::query(CLOSE_INTAKE).bind(INTAKE_KEY).execute(&mut **transaction).await?;
     }
+    Ok(())
+}
+
+/// Lets nobody record refunds of a source until the transaction ends; others may record purchases meanwhile. To be taken
+/// before the placements. On SQLite the write lock does this.
+///
+/// Without it a refund could begin to wait for a purchase that is being recorded, and would wait for ever.
+pub async fn share_source(tx: &mut Tx, source: SourceId) -> Result<()> {
+    of_source(tx, SHARE_SOURCE, source).await
+}
+
+/// Waits for everybody who records in this source, and lets nobody else record there until the transaction ends: what is
+/// left of its purchases stays as it is read. To be taken before the placements. On SQLite the write lock does this.
+///
+/// Without it two could each give back what is left of a purchase.
+pub async fn hold_source(tx: &mut Tx, source: SourceId) -> Result<()> {
+    of_source(tx, HOLD_SOURCE, source).await
+}
+
+async fn of_source(tx: &mut Tx, statement: &'static str, source: SourceId) -> Result<()> {
+    let Tx::Postgres(transaction, _) = tx else { return Ok(()) };
+    let source = i32::try_from(source.get())
+        .map_err(|_| StoreError::inconsistent("source", "source_id", source.get(), "it is too large"))?;
+    sqlx::query(statement).bind(SOURCES_KEY).bind(source).execute(&mut **transaction).await?;
     Ok(())
 }
 

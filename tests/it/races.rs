@@ -2,6 +2,8 @@
 //! given, and who comes too late is told so.
 
 use std::fmt::Write as _;
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use crate::acts::{count, platform};
@@ -111,4 +113,90 @@ fn a_batch_that_is_sold_and_exported_at_once_is_busy_for_one_of_them() {
             site.cardctl.ok(["audit", "verify"]);
         }
     });
+}
+
+/// Runs commands while nobody can write purchases: all of them have read what they go by before the first of them writes.
+fn before_any_writes(site: &Site, lines: &[&str]) -> Vec<Output> {
+    let (held, holds) = mpsc::channel();
+    thread::scope(|scope| {
+        let holder = scope.spawn(move || {
+            let lock = "BEGIN; LOCK TABLE purchase IN SHARE MODE";
+            sql::hold(&site.url, lock, Duration::from_secs(2), || {
+                held.send(()).expect("somebody waits for it");
+            })
+        });
+        holds.recv().expect("the lock is held");
+        let outputs = at_once(site, lines);
+        holder.join().expect("no panic").expect("the lock was held");
+        outputs
+    })
+}
+
+fn purchases(site: &Site, name: &str, rows: &[&str]) {
+    let header = "external_id,card,holder,provider,amount,occurred_at,category,refund_of";
+    let rows: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    site.write(name, &format!("{header}\n{rows}"));
+}
+
+#[test]
+fn what_is_left_of_a_purchase_is_given_back_once() {
+    let site = Site::on_postgres();
+    bare_platform(&site);
+    purchases(&site, "bought.csv", &["p1,,H1,shop,10.00,2026-07-02,,", "p2,,H1,shop,10.00,2026-07-02,,"]);
+    site.cardctl.ok("purchase import bought.csv --source till --yes".split(' '));
+    purchases(&site, "one.csv", &["r1,,H1,shop,10.00,2026-07-03,,p1"]);
+    purchases(&site, "two.csv", &["r2,,H1,shop,10.00,2026-07-03,,p1"]);
+    let outputs = before_any_writes(
+        &site,
+        &[
+            "purchase import one.csv --source till --yes",
+            "purchase import two.csv --source till --yes",
+            "purchase add r3 --holder H1 --provider shop --amount 10.00 --at 2026-07-03 --refund-of p1 --source till",
+        ],
+    );
+    assert_eq!(done(&outputs), 1, "{}", outputs.iter().map(ToString::to_string).collect::<String>());
+    site.cardctl.ok(["db", "check"]);
+
+    // So it is when one that is held comes back.
+    let left = count(&site, "purchase WHERE refund_of IS NOT NULL AND external_id IN ('r1', 'r2', 'r3')");
+    assert_eq!(left, 1);
+    site.cardctl.ok(
+        "purchase add r4 --holder H1 --provider shop --amount 10.00 --at 2026-07-03 --refund-of p2 --source till"
+            .split(' '),
+    );
+    site.cardctl.ok("purchase hold r4 --reason x".split(' '));
+    purchases(&site, "three.csv", &["r5,,H1,shop,10.00,2026-07-03,,p2"]);
+    let outputs = before_any_writes(
+        &site,
+        &["purchase release r4 --reason x", "purchase import three.csv --source till --yes"],
+    );
+    assert_eq!(done(&outputs), 1, "{}", outputs.iter().map(ToString::to_string).collect::<String>());
+    site.cardctl.ok(["db", "check"]);
+}
+
+#[test]
+fn a_refund_that_comes_with_its_purchase_does_not_wait_for_ever() {
+    let site = Site::on_postgres();
+    bare_platform(&site);
+    purchases(&site, "known.csv", &["p0,,H1,shop,10.00,2026-07-02,,"]);
+    site.cardctl.ok("purchase import known.csv --source till --yes".split(' '));
+    purchases(&site, "bought.csv", &["p1,,H1,shop,10.00,2026-07-02,,"]);
+    purchases(&site, "back.csv", &["r1,,H1,shop,10.00,2026-07-03,,p1"]);
+    let outputs = before_any_writes(
+        &site,
+        &["purchase import bought.csv --source till --yes", "purchase import back.csv --source till --yes"],
+    );
+    assert_eq!(done(&outputs), 2, "{}", outputs.iter().map(ToString::to_string).collect::<String>());
+    assert_eq!(count(&site, "waiting_refund"), 0);
+    site.cardctl.ok(["db", "check"]);
+}
+
+#[test]
+fn an_account_that_two_set_alike_is_set_once() {
+    let site = Site::on_postgres();
+    bare_platform(&site);
+    let line = "party account set shop --party-kind provider --kind alipay --account 13800138000 --name A";
+    let outputs = at_once(&site, &[line, line, line]);
+    assert!(done(&outputs) > 0);
+    assert_eq!(count(&site, "party_account"), 1);
 }

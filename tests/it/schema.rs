@@ -20,7 +20,7 @@ const ONLY_SQLITE: [&str; 11] = [
     "RENEW_SQLITE",
     "SQLITE_SIZE",
 ];
-const ONLY_POSTGRES: [&str; 35] = [
+const ONLY_POSTGRES: [&str; 37] = [
     "SERVER",
     "IDLE",
     "RUNS_HELD",
@@ -43,6 +43,8 @@ const ONLY_POSTGRES: [&str; 35] = [
     "TRY_LOCK",
     "UNLOCK",
     "SHARE_INTAKE",
+    "SHARE_SOURCE",
+    "HOLD_SOURCE",
     "CLOSE_INTAKE",
     "SHARE_KEYS",
     "HOLD_KEYS",

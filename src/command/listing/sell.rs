@@ -6,6 +6,7 @@ use super::{
     SOURCE, amount, ended_meanwhile, ensure_may, ensure_provider, ensure_sees, find_open, taking_part,
 };
 use crate::cli::ListingSell;
+use crate::command::failure::code;
 use crate::command::platform::Platform;
 use crate::command::purchase::{self, Single};
 use crate::command::session::Session;
@@ -51,8 +52,7 @@ pub(super) async fn run(session: &mut Session, arguments: &ListingSell) -> Resul
     session.confirm(&asked.record(), "Sell it, and make a purchase of it?")?;
 
     let mut tx = store.begin().await?;
-    lock::share_intake(&mut tx).await?;
-    lock::share_placements(&mut tx).await?;
+    let source = purchase::record_in(&store, &mut tx, &code("source", SOURCE)?, false).await?;
     let mut both = [asked.seller.holder_id.get(), asked.buyer.holder_id.get()];
     both.sort_unstable();
     lock::take_holders(&mut tx, &both).await?;
@@ -64,7 +64,7 @@ pub(super) async fn run(session: &mut Session, arguments: &ListingSell) -> Resul
     }
     let id = sale.listing.listing_id;
     let single = Single {
-        source: SOURCE,
+        source,
         external_id: format!("listing-{id}"),
         holder: sale.buyer.holder_id,
         provider: sale.seller.holder_id,

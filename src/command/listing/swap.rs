@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{SOURCE, ended_meanwhile, ensure_may, ensure_provider, ensure_sees, find_open, taking_part};
 use crate::cli::ListingSwap;
+use crate::command::failure::code;
 use crate::command::platform::Platform;
 use crate::command::purchase::{self, Single};
 use crate::command::session::Session;
@@ -65,8 +66,7 @@ pub(super) async fn run(session: &mut Session, arguments: &ListingSwap) -> Resul
     session.confirm(&asked.record(), "Swap them?")?;
 
     let mut tx = store.begin().await?;
-    lock::share_intake(&mut tx).await?;
-    lock::share_placements(&mut tx).await?;
+    let source = purchase::record_in(&store, &mut tx, &code("source", SOURCE)?, false).await?;
     let mut both = [asked.sides[0].holder.holder_id.get(), asked.sides[1].holder.holder_id.get()];
     both.sort_unstable();
     lock::take_holders(&mut tx, &both).await?;
@@ -80,7 +80,7 @@ pub(super) async fn run(session: &mut Session, arguments: &ListingSwap) -> Resul
     let single = exchange.paid.map(|(paid, side)| {
         let (payer, receiver) = (&exchange.sides[side], &exchange.sides[1 - side]);
         Single {
-            source: SOURCE,
+            source,
             external_id: format!("listing-{}", receiver.listing.listing_id),
             holder: payer.holder.holder_id,
             provider: receiver.holder.holder_id,

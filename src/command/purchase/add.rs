@@ -6,7 +6,7 @@ use super::named::{Named, named};
 use super::row::{
     AMOUNT, CARD, CATEGORY, CHANNEL, EXTERNAL, HOLDER, OCCURRED_AT, PROVIDER, PURCHASES, Parsed, REFUND_OF,
 };
-use super::slice::Loader;
+use super::slice::{Loader, record_in};
 use super::told::{standing_of, told};
 use crate::cli::PurchaseAdd;
 use crate::command::failure::code;
@@ -18,7 +18,6 @@ use crate::domain::card::CardNumber;
 use crate::domain::money::Money;
 use crate::error::{Code, Error, Outcome};
 use crate::input::Row;
-use crate::store::lock;
 
 const ACTION: &str = "purchase add";
 
@@ -27,8 +26,7 @@ pub async fn run(session: &mut Session, arguments: PurchaseAdd) -> Result<Outcom
     let source = code("--source", &arguments.source)?;
     let store = session.open().await?;
     let mut tx = store.begin().await?;
-    lock::share_intake(&mut tx).await?;
-    lock::share_placements(&mut tx).await?;
+    let in_source = record_in(&store, &mut tx, &source, arguments.refund_of.is_some()).await?;
     let platform = Platform::load(session, &store, &mut tx).await?;
     let now = session.now();
     let row = row(&arguments, &now.to_string());
@@ -40,7 +38,7 @@ pub async fn run(session: &mut Session, arguments: PurchaseAdd) -> Result<Outcom
     // Whom and what nobody knows is told with what comes near.
     holders::whoever(&mut tx, &arguments.holder).await?;
     provider::find(&mut tx, &arguments.provider).await?;
-    let mut loader = Loader::begin(&store, &mut tx, &source, &platform, now.as_microsecond()).await?;
+    let mut loader = Loader::begin(&mut tx, in_source, &platform, now.as_microsecond()).await?;
     let refused = match arguments.refund_of {
         None => loader.purchases(&store, &mut tx, vec![parsed]).await?,
         Some(_) => loader.refunds(&store, &mut tx, vec![parsed]).await?,

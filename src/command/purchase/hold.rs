@@ -76,13 +76,17 @@ impl Case {
     async fn open(session: &Session, store: &Store, arguments: &PurchaseNamed) -> Result<Self, Error> {
         let mut tx = store.begin().await?;
         lock::share_intake(&mut tx).await?;
+        // As it stands when nobody else gives back what it does.
+        let (id, source) = (&arguments.purchase, arguments.source.as_deref());
+        let Named { source: known, .. } = named(&mut tx, id, source).await?;
+        lock::hold_source(&mut tx, known).await?;
         lock::share_placements(&mut tx).await?;
         let platform = Platform::load(session, store, &mut tx).await?;
         if let Some(run) = runs::calculating(&mut tx).await? {
             return Err(Error::new(Code::RunLocked, format!("run {} is calculating", run.run_id))
                 .hint("try again when it is done; `cardctl settle run` finishes one that was interrupted"));
         }
-        let named = named(&mut tx, &arguments.purchase, arguments.source.as_deref()).await?;
+        let named = named(&mut tx, id, source).await?;
         lock::take_holders(&mut tx, &[named.item.holder_id.get()]).await?;
         Ok(Self { tx, platform, named })
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::row::{PURCHASES, Parsed, REFUND_OF};
-use super::slice::{Loader, Refused};
+use super::slice::{Loader, Refused, record_in};
 use super::stamp::Stamper;
 use crate::cli::PurchaseImport;
 use crate::command::failure::code;
@@ -19,7 +19,7 @@ use crate::domain::money::Money;
 use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects};
 use crate::output::{Progress, Record, Value};
-use crate::store::{Store, Tx, lock};
+use crate::store::{Store, Tx};
 
 /// Rows that are committed together, so that others can work in between.
 const SLICE: usize = 10_000;
@@ -95,11 +95,10 @@ impl<'a> Import<'a> {
         whole: bool,
     ) -> Result<Self, Error> {
         let mut tx = store.begin().await?;
-        lock::share_intake(&mut tx).await?;
-        lock::share_placements(&mut tx).await?;
+        let id = record_in(store, &mut tx, source, whole && file.has(REFUND_OF)).await?;
         let platform = Platform::load(session, store, &mut tx).await?;
         let recorded = session.now().as_microsecond();
-        let loader = Loader::begin(store, &mut tx, source, &platform, recorded).await?;
+        let loader = Loader::begin(&mut tx, id, &platform, recorded).await?;
         let whole = if whole {
             Some(tx)
         } else {
@@ -204,9 +203,7 @@ impl<'a> Import<'a> {
     ) -> Result<Vec<Refused>, Error> {
         let before = self.loader.counts;
         let mut tx = self.store.begin().await?;
-        lock::share_intake(&mut tx).await?;
-        // A regrouping sees all purchases of a slice and its marks, or none.
-        lock::share_placements(&mut tx).await?;
+        record_in(self.store, &mut tx, self.source, phase == Phase::Refunds).await?;
         let refused = load(&mut self.loader, self.store, &mut tx, phase, rows).await?;
         let imported = self.loader.counts.imported - before.imported;
         if imported == 0 {

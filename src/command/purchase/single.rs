@@ -3,9 +3,9 @@
 use super::row::Entry;
 use super::slice::Loader;
 use super::writing::Taken;
-use crate::command::failure::code;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
+use crate::domain::id::SourceId;
 use crate::domain::money::Money;
 use crate::domain::party::PartyId;
 use crate::error::{Code, Error};
@@ -15,7 +15,7 @@ use crate::store::{Store, StoreError, Tx, purchase};
 /// A purchase that is made now.
 #[derive(Clone, Debug)]
 pub(in crate::command) struct Single {
-    pub(in crate::command) source: &'static str,
+    pub(in crate::command) source: SourceId,
     pub(in crate::command) external_id: String,
     pub(in crate::command) holder: PartyId,
     pub(in crate::command) provider: PartyId,
@@ -23,8 +23,8 @@ pub(in crate::command) struct Single {
     pub(in crate::command) category: Option<String>,
 }
 
-/// Writes it, due by the plan, and returns its number. The caller shares intake and placements, and has checked that the
-/// holder may buy today.
+/// Writes it, due by the plan, and returns its number. The caller has taken the locks by `record_in`, and has checked that
+/// the holder may buy today.
 pub(in crate::command) async fn record(
     session: &Session,
     store: &Store,
@@ -34,11 +34,10 @@ pub(in crate::command) async fn record(
 ) -> Result<i64, Error> {
     let now = session.now();
     let recorded = now.as_microsecond();
-    let source = code("source", single.source)?;
-    let mut loader = Loader::begin(store, tx, &source, platform, recorded).await?;
+    let mut loader = Loader::begin(tx, single.source, platform, recorded).await?;
     let ids = [single.external_id.clone()];
     if !purchase::claims(tx, loader.source, &ids).await?.is_empty() {
-        let message = format!("the source `{}` has a purchase `{}` already", single.source, ids[0]);
+        let message = format!("the source has a purchase `{}` already", ids[0]);
         return Err(Error::new(Code::Conflict, message)
             .hint(format!("somebody loaded it from a file; `cardctl settle explain {}` shows it", ids[0])));
     }

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::input::Row;
 use crate::store::due::{PURCHASES, REFUNDS};
 use crate::store::purchase::{self, Item};
-use crate::store::{Store, Tx, provider, source};
+use crate::store::{Store, Tx, lock, provider, source};
 
 /// What happened to the rows of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,26 @@ pub(super) struct Loader {
     pub(super) counts: Counts,
 }
 
+/// Takes the locks of whoever records in a source, which is made when there is none: refunds have it to themselves, so that
+/// no two give back the same, and none begins to wait while its purchase comes.
+pub(in crate::command) async fn record_in(
+    store: &Store,
+    tx: &mut Tx,
+    source: &Identifier,
+    refunds: bool,
+) -> Result<SourceId, Error> {
+    lock::share_intake(tx).await?;
+    let source = source::ensure(store, tx, source).await?;
+    if refunds {
+        lock::hold_source(tx, source).await?;
+    } else {
+        lock::share_source(tx, source).await?;
+    }
+    // A regrouping sees all that is recorded and its marks, or none.
+    lock::share_placements(tx).await?;
+    Ok(source)
+}
+
 /// What the claim check says of a row.
 enum Standing {
     New { holder: PartyId, provider: PartyId, content: [u8; 16] },
@@ -53,17 +73,16 @@ enum Standing {
 }
 
 impl Loader {
-    /// Reads what all rows need. The caller shares intake and placements.
+    /// Reads what all rows need. The caller has taken the locks by [`record_in`].
     pub(super) async fn begin(
-        store: &Store,
         tx: &mut Tx,
-        source: &Identifier,
+        source: SourceId,
         platform: &Platform,
         recorded: i64,
     ) -> Result<Self, Error> {
         let providers = provider::list(tx).await?;
         Ok(Self {
-            source: source::ensure(store, tx, source).await?,
+            source,
             stamper: Stamper::load(tx, recorded).await?,
             providers: providers.into_iter().map(|one| (one.code, one.provider_id)).collect(),
             calendar: platform.calendar.clone(),

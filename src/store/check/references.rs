@@ -171,8 +171,9 @@ pub(super) const ITEMS_KNOWN: &str = "
     SELECT 'waiting refund ' || CAST(w.purchase_id AS TEXT)
     FROM waiting_refund AS w
     LEFT JOIN purchase AS p ON p.purchase_id = w.purchase_id AND p.holder_id = w.holder_id
+    LEFT JOIN purchase_claim AS c ON c.source_id = w.source_id AND c.external_id = w.refund_of
     WHERE w.purchase_id >= $2
-      AND p.purchase_id IS NULL
+      AND (p.purchase_id IS NULL OR c.purchase_id IS NOT NULL)
     UNION ALL
     SELECT 'settled item ' || CAST(s.purchase_id AS TEXT)
     FROM settled AS s

@@ -190,10 +190,12 @@ pub(super) const ITEMS_CLAIMED: &str = "
 pub(super) const REFUNDED_SUMS: &str = "
     SELECT 'claim ' || c.external_id
     FROM purchase_claim AS c
+    JOIN purchase AS o ON o.purchase_id = c.purchase_id AND o.holder_id = c.holder_id
     LEFT JOIN purchase AS p
         ON p.original_id = c.purchase_id AND p.holder_id = c.holder_id AND p.held IS NULL
     WHERE c.purchase_id >= $2
-    GROUP BY c.source_id, c.external_id, c.refunded
+    GROUP BY c.source_id, c.external_id, c.refunded, o.amount
     HAVING c.refunded <> CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
+        OR c.refunded > o.amount
     ORDER BY c.external_id
     LIMIT $1";

@@ -40,6 +40,7 @@ pub(super) fn damages() -> Vec<Damage> {
             "DELETE FROM purchase_claim WHERE external_id = 'gone'",
         ),
         raised("refunded-sums", "claim e1", "purchase_claim", "refunded", "external_id = 'e1'"),
+        set("refunded-sums", "claim e1", "purchase", "amount = 1", "external_id = 'e1'"),
     ];
     all.extend(damages_of_settlement(e1));
     all.extend(damages_of_payouts());

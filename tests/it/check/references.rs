@@ -74,6 +74,13 @@ fn of_items() -> Vec<Damage> {
         set("items-known", "item ", "purchase", "original_id = NULL", refund),
         added(
             "items-known",
+            "waiting refund ",
+            "waiting_refund",
+            "SELECT source_id, 'e1', purchase_id, holder_id FROM purchase WHERE external_id = 'e2'",
+            "refund_of = 'e1'",
+        ),
+        added(
+            "items-known",
             "waiting refund 999",
             "waiting_refund",
             "VALUES (1, 'x', 999, 9)",
