@@ -57,8 +57,16 @@ pub(super) async fn set(session: &mut Session, mut arguments: PartyAccountSet) -
         session.confirm(&preview, "Pay to this account from now on?")?;
     }
     let (mut tx, vault) = session.begin_sealing(&store).await?;
-    // Two at once get the same number, which the primary key refuses to one of them.
-    let n = party_account::of(&mut tx, party.id).await?.map_or(0, |last| last.n) + 1;
+    // As it stands now. Two at once get the same number, which the primary key refuses to one of them.
+    let last = party_account::of(&mut tx, party.id).await?;
+    if let Some(last) = &last
+        && given.is(&vault, last, &name)?
+    {
+        tx.rollback().await?;
+        session.ui.status(&format!("the account of `{code}` is unchanged"));
+        return Ok(Outcome::NothingToDo);
+    }
+    let n = last.map_or(0, |last| last.n) + 1;
     let row = sealed_row(party.id, n);
     let mut seal = |column, text: &str| {
         vault.seal("party_account", column, &row, text.as_bytes(), &mut *session.randomness)
