@@ -531,6 +531,22 @@ fn an_import_is_confirmed_and_can_be_whole_or_nothing() {
 }
 
 #[test]
+fn nobody_is_made_a_holder_before_they_were_known() {
+    on_both(|site| {
+        let cards = platform(&site);
+        site.cardctl.ok(register(&cards[0], "段誉", XICHENG, &["--ref", "D1"]));
+        // The list that the site had before says when they came to it.
+        let row = format!("D1,{},段誉,citizen-id,110102197502030839,BJ,,,,2025-03-01,,\n", cards[0].number);
+        assert_eq!(counts(&import(&site, &row, 0, &["--activate"])), [1, 0, 1, 0, 0, 1]);
+        let shown = site.cardctl.json(["holder", "show", "D1"]);
+        assert_eq!(shown["state"], "active");
+        let day = |key: &str| shown[key].as_str().map(|text| text[..10].to_owned());
+        assert_eq!(day("activated_at"), day("registered_at"), "{shown}");
+        site.cardctl.ok(["db", "check"]);
+    });
+}
+
+#[test]
 fn a_holder_is_found_by_whatever_the_caller_says() {
     on_both(|site| {
         let cards = platform(&site);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::activate::{Act, activate};
@@ -23,7 +24,7 @@ use crate::domain::party::PartyId;
 use crate::error::{Error, Outcome};
 use crate::input::{CsvFile, Rejects, Row};
 use crate::output::{Record, Value};
-use crate::store::{Store, Tx, card, holder, lock};
+use crate::store::{Store, StoreError, Tx, card, holder, lock};
 
 /// Rows that are committed together, so that others can work in between: a twentieth of the file within these bounds.
 ///
@@ -275,7 +276,12 @@ impl<'a> Import<'a> {
                 }
             }
         }
-        let act = Act { at: application.registered_at, channel: IMPORT.name, reason: None };
+        // The row may tell an earlier day than the one on which they became known: nobody was a holder before that.
+        let last = card::last_event(tx, card.number()?).await?.map_or(i64::MIN, |event| event.at);
+        let known = Timestamp::from_microsecond(holder.registered_at.max(last))
+            .map_err(|why| StoreError::inconsistent("holder", "registered_at", id.get(), why))?;
+        let at = application.registered_at.max(known);
+        let act = Act { at, channel: IMPORT.name, reason: None };
         activate(tx, &self.registrar.desk.platform, &holder, &act).await?;
         self.counts.skipped += 1;
         self.counts.activated += 1;
