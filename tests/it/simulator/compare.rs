@@ -63,6 +63,21 @@ const LINES: &[&str] = &[
      JOIN source AS s ON s.source_id = p.source_id
      JOIN holder AS h ON h.holder_id = p.holder_id
      JOIN provider AS v ON v.provider_id = p.provider_id",
+    "SELECT 'stamp ' || s.name || ' ' || p.external_id || ' ' || CAST(p.rate_ppm AS TEXT) || ' ' || c.code || ' '
+            || COALESCE(f.code, '-') || ' ' || t.code
+     FROM purchase AS p
+     JOIN source AS s ON s.source_id = p.source_id
+     JOIN center AS c ON c.center_id = p.center_id
+     JOIN tier AS t ON t.tier_id = p.tier_id
+     LEFT JOIN staff AS f ON f.staff_id = p.staff_id
+     WHERE p.refund_of IS NULL",
+    "SELECT 'chain ' || s.name || ' ' || p.external_id || ' ' || CAST(c.level AS TEXT) || ' ' || a.code || ' '
+            || CAST(c.suspended AS TEXT)
+     FROM purchase AS p
+     JOIN source AS s ON s.source_id = p.source_id
+     JOIN chain AS c ON c.chain_id = p.chain_id
+     JOIN agent AS a ON a.agent_id = c.agent_id
+     WHERE p.refund_of IS NULL",
     "SELECT 'due ' || s.name || ' ' || p.external_id || ' ' || CAST(d.state AS TEXT)
      FROM due AS d
      JOIN purchase AS p ON p.purchase_id = d.purchase_id
@@ -106,6 +121,7 @@ const LINES: &[&str] = &[
      JOIN source AS s ON s.source_id = p.source_id
      JOIN holder AS h ON h.holder_id = p.holder_id",
     "SELECT 'key ' || CAST(version AS TEXT) || ' ' || state FROM key_version",
+    "SELECT 'rotation' FROM key_rotation",
     "SELECT 'notice ' || CAST(notice_id AS TEXT) || ' ' || CAST(members AS TEXT) FROM notice",
     "SELECT 'visit ' || external_id FROM visit_claim",
     "SELECT 'month ' || CAST(e.month AS TEXT) || ' ' || e.act

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -57,6 +57,27 @@ pub(super) struct Driver {
 
 /// How many steps a seed takes.
 const STEPS: (i64, i64) = (30, 60);
+
+/// Who else is connected.
+const BACKENDS: &str = "
+    SELECT CAST(COUNT(*) AS TEXT)
+    FROM pg_stat_activity
+    WHERE datname = current_database()
+      AND backend_type = 'client backend'
+      AND pid <> pg_backend_pid()";
+
+/// How long the server may go on for a process that is gone.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Numbers that commands show.
+const COUNT_ON: &str = "
+    UPDATE counter
+    SET next = 1 + CASE name
+        WHEN 'batch' THEN (SELECT COALESCE(MAX(batch_id), 0) FROM batch)
+        WHEN 'run' THEN (SELECT COALESCE(MAX(run_id), 0) FROM run)
+        WHEN 'listing' THEN (SELECT COALESCE(MAX(listing_id), 0) FROM listing)
+        WHEN 'notice' THEN (SELECT COALESCE(MAX(notice_id), 0) FROM notice)
+        ELSE next - 1 END";
 
 impl Driver {
     pub(super) fn new(site: Site) -> Self {
@@ -308,9 +329,50 @@ impl Driver {
                     self.tally("commands whose connection was lost");
                     return self.died(act, stages, Some(after)).map_err(|why| format!("{why}\n{output}"));
                 }
+                let (after, answer) = self.as_numbered(act, after, answer, &output)?;
                 self.compare(act, after, &answer, &output)
             }
         }
+    }
+
+    /// A run whose first step was done again has the number after the one that was lost with the connection.
+    fn as_numbered(
+        &mut self,
+        act: &Act,
+        mut after: Model,
+        mut answer: Answer,
+        output: &Output,
+    ) -> Result<(Model, Answer), String> {
+        if !matches!(act, Act::Run { .. }) || !output.stderr.contains("trying again") {
+            return Ok((after, answer));
+        }
+        let last = sql::texts(&self.site.url, "SELECT CAST(COALESCE(MAX(run_id), 0) AS TEXT) FROM run")
+            .map_err(|error| format!("the runs can't be read: {error}"))?;
+        let last: usize = last.concat().parse().expect("a number");
+        for _ in after.runs.len()..last {
+            self.model.lose_run();
+            after = self.model.clone();
+            answer = after.apply(act);
+            after.take_stages();
+        }
+        Ok((after, answer))
+    }
+
+    /// Waits for what the server still does for processes that are gone, and has it count on from what is there: numbers that
+    /// were taken for nothing are none that anybody misses, and the model doesn't know of them.
+    pub(super) fn settle(&self) -> Result<(), String> {
+        if self.site.database != "PostgreSQL" {
+            return Ok(());
+        }
+        let failed = |error| format!("the server can't be asked: {error}");
+        let begun = Instant::now();
+        while sql::texts(&self.site.url, BACKENDS).map_err(failed)? != ["0"] {
+            if begun.elapsed() > PATIENCE {
+                return Err("the server goes on for somebody who is gone".to_owned());
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        sql::execute(&self.site.url, COUNT_ON).map_err(failed)
     }
 
     fn tally(&mut self, what: &str) {
@@ -319,6 +381,8 @@ impl Driver {
 
     /// The command died: whatever it left must be one of the states on its way, and the same command goes on from there.
     fn died(&mut self, act: &Act, stages: Vec<Model>, after: Option<Model>) -> Result<(), String> {
+        site::forget_clocks();
+        self.settle()?;
         let found = self.standing()?;
         let before = self.model.clone();
         let last = stages.len() + 1;

@@ -306,6 +306,8 @@ pub(super) struct Run {
     pub(super) state: RunState,
     pub(super) through: Day,
     pub(super) post: bool,
+    /// Its number was taken, and it never was.
+    pub(super) lost: bool,
     /// What it took, in the order in which it was settled; kept when it is discarded.
     pub(super) took: Vec<runs::Taken>,
 }
@@ -368,6 +370,8 @@ pub(super) struct Model {
     pub(super) notices: Vec<usize>,
     /// Versions of the key: whether each is in use still.
     pub(super) keys: Vec<&'static str>,
+    /// Whether a rotation has not come to its end.
+    pub(super) rotating: bool,
     /// What stood after each commit of the command but the last: whoever dies may leave it.
     stages: Vec<Model>,
 }
@@ -401,6 +405,7 @@ impl Model {
             visits: BTreeMap::new(),
             notices: Vec::new(),
             keys: vec!["current"],
+            rotating: false,
             stages: Vec::new(),
         }
     }

@@ -72,6 +72,20 @@ pub(crate) fn by_clock(cardctl: &Cardctl, clock: &str) -> Cardctl {
         .with_env("TZ", "UTC")
 }
 
+/// Takes away what the library shares with the children of a process: who is killed leaves it, and the next process of the
+/// same number would fail of it.
+pub(super) fn forget_clocks() {
+    let entries = fs::read_dir("/dev/shm").into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| name.contains("faketime_s")) else { continue };
+        let process = name.rsplit('_').next().unwrap_or_default();
+        if !Path::new("/proc").join(process).exists() {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
 /// libfaketime, where distributions put it.
 fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();

@@ -1,5 +1,7 @@
 //! Several operators at once: whatever comes of it must be what some order would have given.
 
+use serde_json::{Map, Value};
+
 use super::act::Act;
 use super::driver::Driver;
 use super::model::{Model, Verdict};
@@ -46,6 +48,19 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
     all
 }
 
+/// Whether an answer has what it should. A row that says something else than another one under its id is a conflict, or is
+/// not taken for another reason while neither of the two is there yet.
+fn says(wanted: &Map<String, Value>, found: &str) -> bool {
+    let found: Value = serde_json::from_str(found).unwrap_or_default();
+    let refused = |of: &dyn Fn(&str) -> Option<i64>| of("conflicts").zip(of("rejected")).map(|(c, r)| c + r);
+    wanted.iter().all(|(key, value)| match key.as_str() {
+        "conflicts" | "rejected" => {
+            refused(&|key| wanted.get(key)?.as_i64()) == refused(&|key| found[key].as_i64())
+        }
+        _ => found[key] == *value,
+    })
+}
+
 impl Driver {
     /// Starts all of them, and looks for an order that explains how they ended and what stands now. Who was told to try
     /// again later has done nothing.
@@ -53,6 +68,7 @@ impl Driver {
         let running: Vec<Running> = acts.iter().enumerate().map(|(n, act)| self.start(act, n)).collect();
         let outputs: Vec<Output> = running.into_iter().map(Running::wait).collect();
         let told = || outputs.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        self.settle()?;
         let found = self.standing()?;
         for order in orders(acts.len()) {
             let mut model = self.model.clone();
@@ -63,12 +79,8 @@ impl Driver {
                 let answer = model.apply(&acts[n]);
                 model.take_stages();
                 answer.verdict.status() == outputs[n].status
-                    && answer.says.iter().all(|(key, value)| {
-                        // A ref that was taken in the meantime is no other field of the answer.
-                        answer.verdict == Verdict::Unchanged
-                            || serde_json::from_str::<serde_json::Value>(&outputs[n].stdout)
-                                .is_ok_and(|found| found[key] == *value)
-                    })
+                    // A ref that was taken in the meantime is no other field of the answer.
+                    && (answer.verdict == Verdict::Unchanged || says(&answer.says, &outputs[n].stdout))
             });
             if explained && model.lines() == found.lines {
                 self.took(model, found.audited);

@@ -57,6 +57,9 @@ impl Model {
         for (version, state) in (1..).zip(&self.keys) {
             lines.push(format!("key {version} {state}"));
         }
+        if self.rotating {
+            lines.push("rotation".to_owned());
+        }
         for (number, members) in (1..).zip(&self.notices) {
             lines.push(format!("notice {number} {members}"));
         }
@@ -164,6 +167,16 @@ impl Model {
                 item.row.amount,
                 or_none(item.row.refund_of.as_ref()),
             ));
+            if let Some(stamp) = item.stamp.as_ref().filter(|_| item.row.refund_of.is_none()) {
+                let (rate, served) = (stamp.rate, stamp.served);
+                let staff = or_none(served.staff.map(|staff| &self.staff[staff].0));
+                let (center, tier) = (self.centers[served.center], self.tiers[stamp.tier].code);
+                lines.push(format!("stamp {name} {rate} {center} {staff} {tier}"));
+                for (level, (agent, suspended)) in (1..).zip(&stamp.chain) {
+                    let agent = &self.agents[*agent].code;
+                    lines.push(format!("chain {name} {level} {agent} {}", u8::from(*suspended)));
+                }
+            }
             if let Some(run) = item.run {
                 lines.push(format!("settled {name} {run} {} {}", item.pool, u8::from(item.late)));
             } else {
@@ -176,7 +189,7 @@ impl Model {
                 lines.push(format!("due {name} {state}"));
             }
         }
-        for (number, run) in (1..).zip(&self.runs) {
+        for (number, run) in (1..).zip(&self.runs).filter(|(_, run)| !run.lost) {
             let refund = |item: &usize| self.items[*item].row.refund_of.is_some();
             let refunds = run.took.iter().filter(|(item, ..)| refund(item)).count();
             let pool: i128 = run.took.iter().map(|(_, pool, _)| pool).sum();

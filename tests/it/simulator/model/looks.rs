@@ -75,8 +75,8 @@ impl Model {
     }
 
     fn list_of_lines(&self, number: i64) -> Result<Answer, Refusal> {
-        let at = usize::try_from(number - 1).ok().filter(|at| *at < self.runs.len()).ok_or("not-found")?;
-        let mut took: Vec<_> = self.runs[at].took.iter().collect();
+        self.known(number)?;
+        let mut took: Vec<_> = self.run(number).took.iter().collect();
         took.sort_by_key(|(item, ..)| (self.items[*item].source, self.items[*item].row.id.clone()));
         let mut text = "source,external_id,role,level,party,amount\n".to_owned();
         for (item, _, lines) in took {

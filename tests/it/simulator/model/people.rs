@@ -303,10 +303,13 @@ impl Model {
                     let card = self.holders[holder].card;
                     if !self.holders[holder].active && self.card(card).state == CardState::Sold {
                         activated += 1;
-                        let day = day_of(one.registered);
+                        // Nobody was a holder before they were known.
+                        let known = self.holders[holder].registered.max(self.card(card).last_at);
+                        let at = one.registered.max(known);
+                        let day = day_of(at);
                         (self.holders[holder].active, self.holders[holder].active_from) = (true, Some(day));
                         let card = self.card_mut(card);
-                        (card.state, card.last_at) = (CardState::Active, one.registered);
+                        (card.state, card.last_at) = (CardState::Active, at);
                     }
                 }
                 Ok(Standing::New) => match self.admit(&one) {
@@ -583,19 +586,21 @@ impl Model {
     /// Everything is sealed under a new key; the old one is retired when nothing needs it any more.
     pub(super) fn rotate(&mut self) -> Result<Answer, Refusal> {
         let last = self.keys.len() - 1;
-        if self.keys.contains(&"retiring") {
-            // It goes on.
-        } else if self.keys[last] == "current" {
+        if !self.rotating {
+            self.rotating = true;
             self.keys[last] = "retiring";
             self.keys.push("current");
             self.commit();
         }
+        let retires = self.keys.contains(&"retiring");
         for key in &mut self.keys {
             if *key == "retiring" {
                 *key = "retired";
             }
         }
         self.commit();
-        done()
+        // What was claimed under the old one goes last, of which the log says nothing.
+        self.rotating = false;
+        if retires { done() } else { unchanged() }
     }
 }

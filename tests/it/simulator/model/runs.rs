@@ -245,7 +245,7 @@ impl Model {
         }
         let mut tried = self.clone();
         let number = i64::try_from(self.runs.len()).expect("few runs") + 1;
-        let run = Run { state: RunState::Calculating, through, post, took: Vec::new() };
+        let run = Run { state: RunState::Calculating, through, post, lost: false, took: Vec::new() };
         tried.runs.push(run.clone());
         tried.calculate(number, through);
         if tried.run(number).took.is_empty() {
@@ -333,9 +333,15 @@ impl Model {
             "purchases": run.took.len() - refunds, "refunds": refunds, "lines": lines, "pool": money(pool) })
     }
 
-    fn known(&self, number: i64) -> Result<RunState, Refusal> {
+    /// Takes the number of a run that comes to nothing: its first step broke, and was done again under the next one.
+    pub(in crate::simulator) fn lose_run(&mut self) {
+        let (through, state) = (self.today(), RunState::Discarded);
+        self.runs.push(Run { state, through, post: false, lost: true, took: Vec::new() });
+    }
+
+    pub(super) fn known(&self, number: i64) -> Result<RunState, Refusal> {
         let at = usize::try_from(number - 1).ok();
-        at.and_then(|at| self.runs.get(at)).map(|run| run.state).ok_or("not-found")
+        at.and_then(|at| self.runs.get(at)).filter(|run| !run.lost).map(|run| run.state).ok_or("not-found")
     }
 
     pub(super) fn approve_run(&mut self, number: i64) -> Result<Answer, Refusal> {
