@@ -103,6 +103,11 @@ impl Provider {
         self.lock().manner = manner;
     }
 
+    /// What came before is no more of anybody's interest.
+    pub(crate) fn forget(&self) {
+        self.lock().deliveries.clear();
+    }
+
     pub(crate) fn deliveries(&self) -> Vec<Delivery> {
         self.lock().deliveries.clone()
     }

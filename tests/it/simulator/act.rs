@@ -279,6 +279,32 @@ pub(super) enum Act {
         path: String,
     },
     Rotate,
+    MakeSecret {
+        who: String,
+    },
+    Requests(Vec<Ask>),
+    /// The provider takes what comes, or answers that it can't.
+    Dispatch {
+        takes: bool,
+    },
+    Cancel {
+        id: String,
+    },
+    /// Of whatever nobody took.
+    SendAgain,
+}
+
+/// A request of a holder.
+#[derive(Clone, Debug)]
+pub(super) struct Ask {
+    pub(super) id: String,
+    pub(super) holder: String,
+    pub(super) service: &'static str,
+    /// When it was signed.
+    pub(super) at: Moment,
+    pub(super) wish: i64,
+    /// With the holder's secret, and not with another one.
+    pub(super) signed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -442,6 +468,11 @@ impl Act {
             Self::Visits(_) => "visit import",
             Self::Notice { .. } => "notice send",
             Self::Rotate => "key rotate",
+            Self::MakeSecret { .. } => "holder secret",
+            Self::Requests(_) => "request import",
+            Self::Dispatch { .. } => "request dispatch",
+            Self::Cancel { .. } => "request cancel",
+            Self::SendAgain => "request retry",
             Self::Look(look) => match look {
                 Look::Balances => "ledger balances",
                 Look::Lines(_) => "settle lines",
@@ -513,6 +544,11 @@ impl Act {
         "visit import",
         "notice send",
         "key rotate",
+        "holder secret",
+        "request import",
+        "request dispatch",
+        "request cancel",
+        "request retry",
     ];
 
     /// The line without `-o json` and `--yes`, which all of them get.
@@ -708,6 +744,19 @@ impl Act {
                 }
                 line.word("visits.csv").flag("--source", "door").file("visits.csv", file)
             }
+            Self::MakeSecret { who } => line.word(who),
+            Self::Requests(asks) => {
+                let mut file = String::new();
+                for Ask { id, holder, service, at, wish, signed } in asks {
+                    let signed = if *signed { "signed" } else { "forged" };
+                    writeln!(file, "{{{signed} {id}|{holder}|{service}|{at}|{wish}}}")
+                        .expect("a string grows");
+                }
+                line.word("requests.jsonl").file("requests.jsonl", file)
+            }
+            Self::Dispatch { .. } => line.flag("--tries", "1").flag("--concurrency", "3"),
+            Self::Cancel { id } => line.word(id).flag("--reason", BECAUSE),
+            Self::SendAgain => line.word("--dead"),
             Self::Notice { scheme, path } => {
                 line.flag("--cohort", path).flag("--scheme", *scheme).flag("--title", "a").flag("--body", "b")
             }

@@ -123,6 +123,15 @@ const LINES: &[&str] = &[
     "SELECT 'key ' || CAST(version AS TEXT) || ' ' || state FROM key_version",
     "SELECT 'rotation' FROM key_rotation",
     "SELECT 'notice ' || CAST(notice_id AS TEXT) || ' ' || CAST(members AS TEXT) FROM notice",
+    "SELECT 'requests ' || CAST(COUNT(*) AS TEXT) FROM request",
+    "SELECT 'request ' || q.external_id || ' ' || r.state || ' ' || COALESCE(r.refusal, '-') || ' '
+            || COALESCE(h.ref, '-') || ' ' || r.service
+     FROM request_claim AS q
+     JOIN request AS r ON r.request_id = q.request_id AND r.holder_id = q.holder_id
+     LEFT JOIN holder AS h ON h.holder_id = r.holder_id",
+    "SELECT 'secret ' || h.ref
+     FROM holder_secret AS s
+     JOIN holder AS h ON h.holder_id = s.holder_id",
     "SELECT 'visit ' || external_id FROM visit_claim",
     "SELECT 'month ' || CAST(e.month AS TEXT) || ' ' || e.act
      FROM period_event AS e

@@ -13,10 +13,12 @@ use super::act::{Act, CardAt, Line};
 use super::clock::utc;
 use super::compare::{Standing, difference, party as party_number, standing};
 use super::faults::Fault;
+use super::model::requests::{Asked, Request, Secret};
 use super::model::{Answer, Model, Verdict};
 use super::operator::{self, Mood};
 use super::{site, together};
 use crate::harness::cardctl::{Output, Running};
+use crate::harness::provider::{Manner, Provider, signature_of};
 use crate::harness::{Site, sql};
 use crate::oracle::dice::Dice;
 
@@ -49,11 +51,31 @@ pub(super) struct Driver {
     pub(super) model: Model,
     /// Numbers and codes of the cards that were issued.
     cards: BTreeMap<CardAt, (String, String)>,
+    /// What signs the requests of holders, as far as it was read.
+    secrets: BTreeMap<String, String>,
+    /// Who serves the holders, and what signs for them.
+    provider: Provider,
+    secret: String,
     /// What the log held after the last command.
     audited: (i64, i64),
     pub(super) trace: Vec<String>,
     pub(super) tally: Tally,
 }
+
+thread_local! {
+    static PROVIDER: Provider = Provider::start();
+}
+
+/// A provider that has got nothing yet; each thread plays one seed after the other.
+fn provider() -> Provider {
+    PROVIDER.with(|provider| {
+        provider.forget();
+        provider.clone()
+    })
+}
+
+/// A secret of nobody.
+const FORGED: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /// How many steps a seed takes.
 const STEPS: (i64, i64) = (30, 60);
@@ -65,6 +87,23 @@ const BACKENDS: &str = "
     WHERE datname = current_database()
       AND backend_type = 'client backend'
       AND pid <> pg_backend_pid()";
+
+/// Entries of the log fail as transactions do that meet, as often as the sequence says: it does not come back with them.
+const MEET: &str = "
+    CREATE SEQUENCE meets INCREMENT -1 MINVALUE -1000000 MAXVALUE 1000;
+    CREATE FUNCTION meet() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF nextval('meets') >= 0 THEN
+            RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001';
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER meets BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION meet()";
+
+const MEET_NOBODY: &str = "
+    DROP TRIGGER meets ON audit;
+    DROP FUNCTION meet;
+    DROP SEQUENCE meets";
 
 /// How long the server may go on for a process that is gone.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -85,6 +124,9 @@ impl Driver {
             site,
             model: site::common(),
             cards: BTreeMap::new(),
+            secrets: BTreeMap::new(),
+            provider: provider(),
+            secret: String::new(),
             audited: (0, 0),
             trace: Vec::new(),
             tally: Tally::default(),
@@ -125,7 +167,30 @@ impl Driver {
             }
         }
         self.check()?;
+        self.check_deliveries()?;
         self.prove(["audit", "verify"])
+    }
+
+    /// The provider got whatever is said to be delivered, nothing that was not accepted, and all of it signed.
+    fn check_deliveries(&self) -> Result<(), String> {
+        let deliveries = self.provider.deliveries();
+        for (id, request) in &self.model.requests {
+            if request.state == Asked::Delivered && !deliveries.iter().any(|delivery| delivery.id() == id) {
+                return Err(format!("nobody got request {id}"));
+            }
+        }
+        for delivery in deliveries {
+            let request = self.model.requests.get(delivery.id());
+            let of = |request: &Request| (request.ask.holder.clone(), request.ask.wish);
+            let told = &delivery.json()["data"];
+            let said = (told["holder"].as_str().map(str::to_owned), told["payload"]["wish"].as_i64());
+            let said = said.0.zip(said.1);
+            let refused = request.is_none_or(|request| request.state == Asked::Refused);
+            if refused || request.map(of) != said || !delivery.is_signed_with(&self.secret) {
+                return Err(format!("this should not have come: {delivery:?}"));
+            }
+        }
+        Ok(())
     }
 
     fn begin(&mut self, dice: &mut Dice) -> Result<(), String> {
@@ -152,6 +217,12 @@ impl Driver {
             }
             self.model.schemes.push(scheme);
         }
+        let address = self.provider.address();
+        let words = ["provider", "service", "add", "repair", "--provider", "shop", "--address", &address];
+        let words = words.into_iter().chain(["-o", "json"]).map(str::to_owned).collect();
+        let output = self.run(&Line { words, ..Line::default() });
+        let made: Value = serde_json::from_str(&output.stdout).unwrap_or_default();
+        self.secret = made["secret"].as_str().ok_or_else(|| output.to_string())?.to_owned();
         self.audited = self.standing()?.audited;
         for act in operator::begin(dice, &mut self.model) {
             self.step(&act, Fault::None)?;
@@ -193,7 +264,11 @@ impl Driver {
             let (name, left) = after.split_once('}').expect("a name of a card ends");
             let (what, of) = name.split_once(' ').expect("what of it");
             filled += before;
-            filled += &if what == "row" { self.row(of) } else { self.of_card(what, of) };
+            filled += &match what {
+                "row" => self.row(of),
+                "signed" | "forged" => self.request(what == "signed", of),
+                _ => self.of_card(what, of),
+            };
             rest = left;
         }
         filled + rest
@@ -206,6 +281,19 @@ impl Driver {
         let at = CardAt { batch: number(batch), serial: number(serial) };
         let (card, code) = &self.cards[&at];
         (if what == "card" { card } else { code }).clone()
+    }
+
+    /// A request as a holder's device writes it.
+    fn request(&self, signed: bool, of: &str) -> String {
+        let parts: Vec<&str> = of.split('|').collect();
+        let [id, holder, service, at, wish] = parts[..] else { panic!("a request has five parts: {of}") };
+        let secret = if signed { &self.secrets[holder] } else { FORGED };
+        let payload = format!("{{\"wish\":{wish}}}");
+        let signature = signature_of(secret, id, at, &payload);
+        format!(
+            "{{\"id\":\"{id}\",\"holder\":\"{holder}\",\"service\":\"{service}\",\"timestamp\":{at},\
+             \"payload\":{payload},\"signature\":\"{signature}\"}}"
+        )
     }
 
     /// What a row of a payout is called.
@@ -237,6 +325,9 @@ impl Driver {
     /// Does one thing on both sides.
     fn step(&mut self, act: &Act, fault: Fault) -> Result<(), String> {
         *self.tally.commands.entry(act.name().to_owned()).or_insert(0) += 1;
+        if let Act::Dispatch { takes } = act {
+            self.provider.is_to(if *takes { Manner::Takes } else { Manner::Answers(500, "") });
+        }
         let mut line = act.line(&self.model);
         let format = line.format.unwrap_or("json");
         line.words.extend(["--yes", "-o", format].map(str::to_owned));
@@ -332,6 +423,19 @@ impl Driver {
                 let (after, answer) = self.as_numbered(act, after, answer, &output)?;
                 self.compare(act, after, &answer, &output)
             }
+            Fault::Meets(times) => {
+                let failed = |error| format!("the server can't be made to fail: {error}");
+                let meet = format!("{MEET}; SELECT setval('meets', {times})");
+                sql::execute(&self.site.url, &meet).map_err(failed)?;
+                let output = self.run(&line);
+                sql::execute(&self.site.url, MEET_NOBODY).map_err(failed)?;
+                if output.status == 75 {
+                    self.tally("commands that the server ended");
+                    return self.died(act, stages, Some(after)).map_err(|why| format!("{why}\n{output}"));
+                }
+                let (after, answer) = self.as_numbered(act, after, answer, &output)?;
+                self.compare(act, after, &answer, &output)
+            }
         }
     }
 
@@ -384,7 +488,10 @@ impl Driver {
         site::forget_clocks();
         self.settle()?;
         let found = self.standing()?;
-        let before = self.model.clone();
+        let mut before = self.model.clone();
+        if let Act::Dispatch { .. } = act {
+            before.was_sent(&found.lines);
+        }
         let last = stages.len() + 1;
         let candidates = [before].into_iter().chain(stages).chain(after);
         let Some((stage, reached)) = candidates.enumerate().find(|(_, model)| model.lines() == found.lines)
@@ -398,6 +505,10 @@ impl Driver {
         self.collect(act);
         // A second later, so that nothing stands in the same moment as what was done before.
         self.model.now += 1;
+        if let Act::Dispatch { .. } = act {
+            // What was on its way is held until then.
+            self.model.now += 10 * 60;
+        }
         self.step(act, Fault::None)
     }
 
@@ -455,7 +566,19 @@ impl Driver {
         self.audited = found.audited;
         self.model = after;
         self.collect(act);
+        self.read_secret(output);
         Ok(())
+    }
+
+    /// A secret is shown once.
+    fn read_secret(&mut self, output: &Output) {
+        let found: Value = serde_json::from_str(&output.stdout).unwrap_or_default();
+        let (Some(of), Some(secret)) = (found["ref"].as_str(), found["secret"].as_str()) else { return };
+        let holder = self.model.holders.iter_mut().find(|holder| holder.reference == of);
+        if let Some(holder) = holder.filter(|holder| holder.secret == Secret::Unread) {
+            holder.secret = Secret::Read;
+            self.secrets.insert(of.to_owned(), secret.to_owned());
+        }
     }
 
     /// Reads numbers and codes of cards that were issued.

@@ -17,6 +17,8 @@ pub(super) enum Fault {
     Busy(u64),
     /// The server ends all connections after so many microseconds.
     Dropped(u64),
+    /// The server ends the transaction for another's sake, in so many acts of the command that go into the log.
+    Meets(u64),
     /// The clock is set, forwards, or back for one command.
     Clock(Moment),
 }
@@ -28,7 +30,8 @@ impl Fault {
             1..=10 => Self::Kill(dice.between(1_000, 40_000).unsigned_abs()),
             11..=16 if sqlite => Self::Crash(dice.between(1, 400)),
             17..=20 if sqlite => Self::Full(dice.between(1, 400)),
-            11..=18 => Self::Dropped(dice.between(1_000, 40_000).unsigned_abs()),
+            11..=16 => Self::Dropped(dice.between(1_000, 40_000).unsigned_abs()),
+            17..=20 => Self::Meets(dice.between(1, 3).unsigned_abs()),
             21..=22 => Self::Busy(dice.between(20, 150).unsigned_abs()),
             23..=24 => Self::Clock(dice.between(DAY, 30 * DAY)),
             25..=26 => Self::Clock(-dice.between(600, 3 * DAY)),
@@ -48,6 +51,7 @@ impl Fault {
             Self::Full(_) => "disk full",
             Self::Busy(_) => "busy",
             Self::Dropped(_) => "connections dropped",
+            Self::Meets(_) => "serialization failures",
             Self::Clock(by) if by > 0 => "clock set forwards",
             Self::Clock(_) => "clock set back",
         }

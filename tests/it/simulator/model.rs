@@ -12,6 +12,7 @@ mod money;
 pub(super) mod payouts;
 mod people;
 mod periods;
+pub(super) mod requests;
 mod runs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -241,6 +242,7 @@ pub(super) struct Holder {
     /// What happened to their cards that blocks or frees purchases, in order.
     pub(super) blocks: Vec<(Moment, CardAt, CardState)>,
     pub(super) restricted: Option<Moment>,
+    pub(super) secret: requests::Secret,
     /// Every cohort that they were ever in.
     pub(super) been: BTreeSet<(&'static str, String)>,
 }
@@ -366,6 +368,9 @@ pub(super) struct Model {
     pub(super) listings: Vec<goods::Listing>,
     /// Visits that came from files, by their ids.
     pub(super) visits: BTreeMap<String, (String, Moment)>,
+    /// Requests by their ids, and how many came, with those that gave way to others.
+    pub(super) requests: BTreeMap<String, requests::Request>,
+    pub(super) received: usize,
     /// To how many each notice went.
     pub(super) notices: Vec<usize>,
     /// Versions of the key: whether each is in use still.
@@ -403,6 +408,8 @@ impl Model {
             payouts: Vec::new(),
             listings: Vec::new(),
             visits: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            received: 0,
             notices: Vec::new(),
             keys: vec!["current"],
             rotating: false,
@@ -517,6 +524,11 @@ impl Model {
             Act::Visits(rows) => Ok(self.visits(rows)),
             Act::Notice { scheme, path } => self.notice(scheme, path),
             Act::Rotate => self.rotate(),
+            Act::MakeSecret { who } => self.make_secret(who),
+            Act::Requests(asks) => Ok(self.take_in(asks)),
+            Act::Dispatch { takes } => Ok(self.dispatch(*takes)),
+            Act::Cancel { id } => self.cancel(id),
+            Act::SendAgain => self.send_again(),
         }
     }
 }

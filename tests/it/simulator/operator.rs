@@ -2,12 +2,13 @@
 //! something that doesn't.
 
 use super::act::{
-    Act, At, Buyer, CardAt, Code, Decision, Look, Move, Parameter, Person, Plan, Reopening, Row, Told,
+    Act, Ask, At, Buyer, CardAt, Code, Decision, Look, Move, Parameter, Person, Plan, Reopening, Row, Told,
 };
 use super::clock::{DAY, Day, Moment, day_of, first_moment, month_of, text};
 use super::model::cohorts::Scheme;
 use super::model::goods::Deal;
-use super::model::{CardState, Item, Model, RunState, Version};
+use super::model::requests::{Asked, Request, Secret};
+use super::model::{CardState, Holder, Item, Model, RunState, Version};
 use crate::oracle::dice::Dice;
 use crate::oracle::division::{Missing, Place, Share, WHOLE};
 
@@ -138,11 +139,14 @@ pub(super) enum Mood {
     Items,
     Money,
     Goods,
+    Requests,
 }
 
 impl Mood {
     pub(super) fn draw(dice: &mut Dice) -> Self {
-        *dice.pick(&[Self::People, Self::Cards, Self::Items, Self::Money, Self::Money, Self::Goods])
+        let moods =
+            [Self::People, Self::Cards, Self::Items, Self::Money, Self::Money, Self::Goods, Self::Requests];
+        *dice.pick(&moods)
     }
 }
 
@@ -188,6 +192,11 @@ const KINDS: &[Kind] = &[
     (4, Mood::People, visits),
     (3, Mood::People, notice),
     (2, Mood::People, rotate),
+    (4, Mood::Requests, make_secret),
+    (9, Mood::Requests, requests),
+    (5, Mood::Requests, dispatch),
+    (2, Mood::Requests, cancel),
+    (2, Mood::Requests, send_again),
 ];
 
 /// How much more often.
@@ -256,7 +265,7 @@ fn register(dice: &mut Dice, model: &Model) -> Option<Act> {
 }
 
 fn activate(dice: &mut Dice, model: &Model) -> Option<Act> {
-    let sold = |holder: &&super::model::Holder| !holder.active;
+    let sold = |holder: &&Holder| !holder.active;
     let waiting: Vec<CardAt> = model.holders.iter().filter(sold).map(|holder| holder.card).collect();
     let any: Vec<CardAt> = model.holders.iter().map(|holder| holder.card).collect();
     let cards = if waiting.is_empty() || dice.percent(10) { any } else { waiting };
@@ -328,7 +337,7 @@ fn card(dice: &mut Dice, model: &Model) -> Option<Act> {
 }
 
 fn replace(dice: &mut Dice, model: &Model) -> Option<Act> {
-    let lost = |holder: &&super::model::Holder| model.card(holder.card).state == CardState::Lost;
+    let lost = |holder: &&Holder| model.card(holder.card).state == CardState::Lost;
     let lost: Vec<String> =
         model.holders.iter().filter(lost).map(|holder| holder.reference.clone()).collect();
     let who = if lost.is_empty() || dice.percent(10) { who(dice, model)? } else { dice.pick(&lost).clone() };
@@ -555,8 +564,8 @@ fn replace_parameter(dice: &mut Dice, model: &Model) -> Option<Act> {
 }
 
 fn restrict(dice: &mut Dice, model: &Model) -> Option<Act> {
-    let restricted = |holder: &&super::model::Holder| holder.restricted.is_some();
-    let restricted: Vec<&super::model::Holder> = model.holders.iter().filter(restricted).collect();
+    let restricted = |holder: &&Holder| holder.restricted.is_some();
+    let restricted: Vec<&Holder> = model.holders.iter().filter(restricted).collect();
     if !restricted.is_empty() && dice.percent(60) {
         return Some(Act::Restrict { who: dice.pick(&restricted).reference.clone(), lift: true });
     }
@@ -712,6 +721,72 @@ fn notice(dice: &mut Dice, model: &Model) -> Option<Act> {
 
 fn rotate(_: &mut Dice, _: &Model) -> Option<Act> {
     Some(Act::Rotate)
+}
+
+fn make_secret(dice: &mut Dice, model: &Model) -> Option<Act> {
+    // Mostly for somebody who may ask for something.
+    let may = |holder: &&Holder| may_ask(holder, model) && holder.secret != Secret::Read;
+    let may: Vec<String> = model.holders.iter().filter(may).map(|holder| holder.reference.clone()).collect();
+    let who = if may.is_empty() || dice.percent(20) { who(dice, model)? } else { dice.pick(&may).clone() };
+    Some(Act::MakeSecret { who })
+}
+
+fn may_ask(holder: &Holder, model: &Model) -> bool {
+    holder.tiers.on(model.today()).is_some_and(|tier| *tier > 0)
+}
+
+fn requests(dice: &mut Dice, model: &Model) -> Option<Act> {
+    let mut asks: Vec<Ask> = Vec::new();
+    let signs = |holder: &&Holder| holder.secret == Secret::Read;
+    let signs: Vec<&Holder> = model.holders.iter().filter(signs).collect();
+    let able: Vec<&Holder> = signs.iter().copied().filter(|holder| may_ask(holder, model)).collect();
+    let signs = if able.is_empty() || dice.percent(20) { signs } else { able };
+    if signs.is_empty() && dice.percent(80) {
+        return None;
+    }
+    for number in 0..=dice.below(4) {
+        let known: Vec<&Request> = model.requests.values().collect();
+        if !known.is_empty() && dice.percent(12) {
+            let mut ask = dice.pick(&known).ask.clone();
+            if dice.percent(40) {
+                ask.wish += 1;
+            }
+            let signer = model.holders.iter().find(|holder| holder.reference == ask.holder);
+            ask.signed &= signer.is_some_and(|holder| holder.secret == Secret::Read);
+            asks.push(ask);
+            continue;
+        }
+        let stranger = signs.is_empty() || dice.percent(10);
+        let holder = if stranger { who(dice, model)? } else { dice.pick(&signs).reference.clone() };
+        asks.push(Ask {
+            id: format!("Q{}-{number}", model.received),
+            holder,
+            service: if dice.percent(4) { "nothing" } else { "repair" },
+            at: model.now + *dice.pick(&[-10, -10, -10, -100, -100, -200, -400, 200, 400]),
+            wish: dice.between(1, 9),
+            signed: !stranger && dice.percent(93),
+        });
+    }
+    Some(Act::Requests(asks))
+}
+
+fn dispatch(dice: &mut Dice, model: &Model) -> Option<Act> {
+    let due = model.due_requests();
+    // A provider that fails several times in a row is left alone.
+    (due > 0 || dice.percent(10)).then(|| Act::Dispatch { takes: due > 2 || dice.percent(70) })
+}
+
+fn cancel(dice: &mut Dice, model: &Model) -> Option<Act> {
+    let ids: Vec<&String> = model.requests.keys().collect();
+    if ids.is_empty() {
+        return None;
+    }
+    Some(Act::Cancel { id: if dice.percent(5) { "nobody".to_owned() } else { (*dice.pick(&ids)).clone() } })
+}
+
+fn send_again(dice: &mut Dice, model: &Model) -> Option<Act> {
+    let dead = model.requests.values().any(|request| request.state == Asked::Dead);
+    (dead || dice.percent(10)).then_some(Act::SendAgain)
 }
 
 /// The levels of a scheme, and what orders its members.

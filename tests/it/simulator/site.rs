@@ -17,7 +17,7 @@ const MADE: Moment = first_moment(BEGINNING) + 8 * 3600;
 const KEY: &str = "cardctl-key-1 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n";
 
 /// What stands before any seed throws its dice.
-const COMMON: [&str; 16] = [
+const COMMON: [&str; 17] = [
     "init --single-operator",
     "center add C1 --name n",
     "center add C2 --name n",
@@ -25,12 +25,13 @@ const COMMON: [&str; 16] = [
     "staff add S2 --name n --center C1",
     "staff add T1 --name n --center C2",
     "tier add basic --name n --rank 1 --default",
-    "tier add silver --name n --rank 2 --min-fee 100.00 --permissions sell",
+    "tier add silver --name n --rank 2 --min-fee 100.00 --permissions sell,request",
     "tier add gold --name n --rank 3 --min-fee 199.00 --permissions sell,swap,refer,request,notify",
     "provider add shop --name n --rate 12%",
     "provider add all --name n --rate 100%",
     "provider add crumbs --name n --rate 0.0333%",
     "setting set goods-rate 5% --reason chance",
+    "setting set allowed-hosts 127.0.0.1 --reason chance",
     "party identify S1 --kind passport --name Wang --number E12345678 --verified seen",
     "party account set S1 --kind alipay --account 13800138000",
     "party account set C1 --kind alipay --account 13800138001 --name n",
@@ -44,7 +45,7 @@ pub(super) fn common() -> Model {
     let tier = |code, rank, least, permissions| Tier { code, rank, least, permissions };
     model.tiers = vec![
         tier("basic", 1, None, ""),
-        tier("silver", 2, Some(10_000), "sell"),
+        tier("silver", 2, Some(10_000), "sell,request"),
         tier("gold", 3, Some(19_900), "sell,swap,refer,request,notify"),
     ];
     model.identified.insert("staff S1".to_owned());

@@ -10,11 +10,13 @@ use crate::harness::cardctl::{Output, Running};
 use crate::oracle::dice::Dice;
 
 /// Whether a command may be one of several at once. Files of cards and keys have one name for all, questions are asked
-/// alone, and who registers at the same moment has no order.
+/// alone, who registers at the same moment has no order, and what is being received is sent or not.
 fn fits(act: &Act, chosen: &[Act]) -> bool {
     let registers = |act: &Act| matches!(act, Act::Register { .. } | Act::People(_));
     match act {
-        Act::Issue { .. } | Act::Look(_) | Act::Rotate => false,
+        Act::Issue { .. } | Act::Look(_) | Act::Rotate | Act::MakeSecret { .. } | Act::Dispatch { .. } => {
+            false
+        }
         act => !(registers(act) && chosen.iter().any(registers)),
     }
 }

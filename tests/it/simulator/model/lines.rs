@@ -72,6 +72,7 @@ impl Model {
         }
         self.lines_of_cohorts(&mut lines);
         self.lines_of_payouts(&mut lines);
+        self.lines_of_requests(&mut lines);
         for (number, listing) in (1..).zip(&self.listings) {
             let of = &self.holders[listing.holder].reference;
             lines.push(format!("listing {number} {of} {} {}", listing.amount, listing.state.word()));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
+use super::requests::Secret;
 use super::{
     Answer, CardState, FOREVER, History, Holder, Known, Model, Payment, Refusal, Served, Verdict, changed,
     done, refuse, unchanged,
@@ -63,7 +64,7 @@ impl Model {
     }
 
     /// A holder who is to be changed.
-    fn named(&self, reference: &str) -> Result<usize, Refusal> {
+    pub(super) fn named(&self, reference: &str) -> Result<usize, Refusal> {
         let holder = self.whoever(reference)?;
         if self.holders[holder].restricted.is_some() { refuse("holder-restricted") } else { Ok(holder) }
     }
@@ -168,6 +169,7 @@ impl Model {
             parameters: one.parameters.iter().map(known).collect(),
             blocks: Vec::new(),
             restricted: None,
+            secret: Secret::None,
             been: BTreeSet::new(),
         });
         let lying = self.card_mut(card);
@@ -224,7 +226,10 @@ impl Model {
                     Some(_) if self.locked(*card) => false,
                     Some(code) => *code == Code::Right,
                 };
-                self.admit(&one)?;
+                let holder = self.admit(&one)?;
+                if code.is_some() {
+                    self.holders[holder].secret = Secret::Unread;
+                }
                 if !right {
                     return refuse("activation-refused");
                 }
@@ -268,6 +273,9 @@ impl Model {
         let (now, today) = (self.now, self.today());
         let holder = &mut self.holders[card.holder.expect("it is sold")];
         (holder.active, holder.active_from) = (true, Some(today));
+        if holder.secret == Secret::None {
+            holder.secret = Secret::Unread;
+        }
         let card = self.card_mut(at);
         (card.state, card.last_at, card.wrong) = (CardState::Active, now, (0, 0));
         done()
@@ -516,6 +524,7 @@ impl Model {
         self.holders[id].restricted = (!lift).then_some(self.now);
         if !lift {
             self.end_listings(id);
+            self.end_requests(id);
             // A cohort that nobody else is in would tell of them.
             let others = self.cohorts();
             for place in std::mem::take(&mut self.holders[id].been) {
