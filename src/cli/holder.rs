@@ -118,7 +118,7 @@ pub struct HolderActivate {
 /// Load holders from a CSV file.
 #[derive(Args, Debug)]
 pub struct HolderImport {
-    /// The file, or `-` for stdin: `ref,card,name,kind,value,center,staff,agent,tier,registered_at,fee,activation_code`
+    /// The file, or `-` for stdin: `ref,card,name,kind,value,center,` and `staff,agent,tier,registered_at,fee,activation_code`
     pub file: PathBuf,
     /// Activate the holders as your own act, without activation codes. An import makes no signing secrets: `holder secret`
     /// makes one where it is wanted

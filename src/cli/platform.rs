@@ -145,7 +145,8 @@ pub enum DbCommand {
     /// On SQLite the copy is then made beside the database and takes its place in one step. A database that stands there is
     /// replaced only with --replace, only while nobody has it open, and never deleted: it is kept beside, under its name with
     /// the time. On PostgreSQL `pg_restore` fills an empty database, in one transaction; make one with `createdb` and name it by
-    /// --database. The restore is an entry in the audit log of what was restored.
+    /// --database. The restore is an entry in the audit log of what was restored. Roles are the server's, and not in a backup: whoever
+    /// has one for a database of this name has it again, and others get one by `cardctl db grant`.
     ///
     /// With --dry-run it ends before anything is touched, so that a script can prove last night's backup: exit 0 when all is
     /// well, 8 when the file is not what was written, 6 when its contents are wrong.

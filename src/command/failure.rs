@@ -26,6 +26,9 @@ impl From<StoreError> for Error {
             StoreError::SchemaOlder { .. } => {
                 Self::new(Code::SchemaOlder, message).hint("make a backup, then run `cardctl db migrate`")
             }
+            StoreError::ServerTooOld { .. } => Self::new(Code::ServerTooOld, message)
+                .hint("let the server's administrator upgrade it (`pg_upgrade`), or name another server by `--database`")
+                .hint(WHICH),
             StoreError::GaveUp(_) => Self::new(Code::Busy, message)
                 .hint("nothing of it was kept; run the command again")
                 .hint("`statement_timeout` and `lock_timeout` of the configuration say how long it may take"),

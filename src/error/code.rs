@@ -75,6 +75,7 @@ codes! {
     SchemaNewer, "schema-newer", 10;
     SchemaOlder, "schema-older", 10;
     DatabaseMissing, "database-missing", 10;
+    ServerTooOld, "server-too-old", 10;
     RunLocked, "run-locked", 75;
     DatabaseUnreachable, "database-unreachable", 75;
     HostUnknown, "host-unknown", 75;
@@ -110,7 +111,7 @@ pub const EXIT_STATUSES: &[(u8, &str)] = &[
          or a verified connection",
     ),
     (8, "bad input file; nothing was written"),
-    (10, "database not there, not initialised, or of another schema version"),
+    (10, "database not there, not initialised, or of a version that this program does not work with"),
     (75, "try again later: another run holds the lock, the database can't be reached, or a passing conflict"),
     (130, "interrupted; what was done is consistent and the command can be run again"),
 ];

@@ -134,7 +134,8 @@ pub(super) const CONFIGURATION: &[Block] = &[
          `statement_timeout` ends what takes too long of commands that look or serve one person; without it single \
          look-ups have 60s, and all else has no limit. Loads, settlements and other changes never have one. \
          `lock_timeout` is how long any command waits for another one's lock; without it 15s for who looks, 60s for who \
-         serves one person, and no limit for changes. A time is a number of seconds, or one with `ms`, `s`, `min` or `h`; \
+         serves one person, 5s for who decides on runs, plans, months or money while a run is at work, and else no limit \
+         for changes; `settle run` waits for another run by `--wait` alone. A time is a number of seconds, or one with `ms`, `s`, `min` or `h`; \
          `0` is no limit. The server ends whoever is silent amid a transaction for an hour, and sees by itself when a \
          machine is gone. `pg_stat_activity` shows each command by its words, as in `cardctl settle run`.",
     ),

@@ -134,6 +134,14 @@ impl List<'_> {
         self
     }
 
+    /// Shows people the whole of each text, in several lines of its column where it has to be. The other formats are as ever.
+    pub fn wrapped(mut self) -> Self {
+        if let To::Laid(laid) = &mut self.sink {
+            laid.looks = Looks::Wrapped;
+        }
+        self
+    }
+
     /// Says what the list is: the heading of a page and of a sheet.
     pub fn titled(mut self, title: impl Into<String>) -> Self {
         self.head.title = Some(title.into());

@@ -1,5 +1,7 @@
 //! Records: one thing with all its fields.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
@@ -103,25 +105,52 @@ fn is_block(value: &Value) -> bool {
     }
 }
 
-/// One field a line, the values below each other.
+/// A text gets no column that is narrower than this.
+const NARROWEST: usize = 20;
+
+/// One field a line, the values below each other. A text that is longer than the screen goes on below its beginning.
 fn lines<'a>(
     fields: impl Iterator<Item = (&'a str, &'a Value)> + Clone,
     indent: &str,
     screen: Screen,
 ) -> String {
     let width = fields.clone().map(|(title, _)| title.width()).max().unwrap_or_default();
+    let before = indent.width() + width + 2;
+    let room = screen.width.map(|whole| usize::from(whole).saturating_sub(before));
+    let room = room.filter(|room| *room >= NARROWEST);
     let mut text = String::new();
     for (title, value) in fields {
         let shown = match value {
-            Value::Table(table) if table.rows.is_empty() => "-".into(),
-            Value::Map(entries) if entries.is_empty() => "-".into(),
+            Value::Table(table) if table.rows.is_empty() => Cow::Borrowed("-"),
+            Value::Map(entries) if entries.is_empty() => Cow::Borrowed("-"),
             value => value.shown(),
+        };
+        let shown = match room {
+            Some(room) if value.may_be_cut() && shown.width() > room => {
+                Cow::Owned(wrapped(&shown, room).join(&format!("\n{}", " ".repeat(before))))
+            }
+            _ => shown,
         };
         let gap = " ".repeat(width - title.width() + 2);
         text.push_str(format!("{indent}{}{gap}{shown}", screen.bold(title)).trim_end());
         text.push('\n');
     }
     text
+}
+
+/// The lines of a text that has so much room, broken at blanks. A word that is longer stays whole: it may be a path.
+fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Rows one below the other, each as the fields that it has, with an empty line between two.
@@ -258,6 +287,29 @@ Meaning
   sex     M
 "
         );
+    }
+
+    #[test]
+    fn a_text_that_is_longer_than_the_screen_goes_on_below() {
+        let proved = ["counts of the main tables", "versions of the key", "头 of the audit log"];
+        let record = Record::new()
+            .field("head", "audit head", Value::code("17e02978a32b96d62addb0de5b9e924f6e4d8da99410ef9a"))
+            .field("path", "file", Value::text("/a/path/that/is/longer/than/the/screen.db"))
+            .field("proved", "verified", Value::List(proved.map(Value::text).into()));
+        let shown = |width| record.render(&[0, 1, 2], Screen { width, ..Screen::ENDLESS });
+        assert_eq!(
+            shown(Some(40)),
+            "\
+audit head  17e02978a32b96d62addb0de5b9e924f6e4d8da99410ef9a
+file        /a/path/that/is/longer/than/the/screen.db
+verified    counts of the main tables,
+            versions of the key, 头 of
+            the audit log
+"
+        );
+        // Nothing is broken where nobody sees it, or where there is no room.
+        assert_eq!(shown(None).lines().count(), 3);
+        assert_eq!(shown(Some(30)), shown(None));
     }
 
     #[test]

@@ -207,6 +207,8 @@ pub(super) struct Laid<'a> {
 pub(super) enum Looks {
     /// In columns.
     Table,
+    /// In columns, with the whole of every text.
+    Wrapped,
     /// One below the other, each as its fields.
     Upright,
     /// With a bar as long as the number in this column.
@@ -231,6 +233,7 @@ impl Sink for Laid<'_> {
         let rows = mem::take(&mut self.rows);
         let text = match (self.looks, foot.plot) {
             (Looks::Drawn { value }, Some(plot)) => self.drawn(value, rows, &plot),
+            (Looks::Wrapped, _) => table::wrap(&self.columns, &rows, self.screen),
             (Looks::Upright, _) => record::blocks(&self.columns, &rows, self.screen),
             _ => table::render(&self.columns, &rows, foot.totals.as_deref(), self.screen),
         };

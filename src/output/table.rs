@@ -35,10 +35,27 @@ pub(super) fn render(
     totals: Option<&[Value]>,
     screen: Screen,
 ) -> String {
+    lay_out(columns, rows, totals, screen, false)
+}
+
+/// As [`render`], without totals: a long text goes on in the next line of its column in place of being cut.
+pub(super) fn wrap(columns: &[Column], rows: &[Vec<Value>], screen: Screen) -> String {
+    lay_out(columns, rows, None, screen, true)
+}
+
+fn lay_out(
+    columns: &[Column],
+    rows: &[Vec<Value>],
+    totals: Option<&[Value]>,
+    screen: Screen,
+    wraps: bool,
+) -> String {
     let mut table = comfy_table::Table::new();
     table.load_style(STYLE).set_truncation_indicator(CUT);
-    // No cell holds this character, so nothing is broken at blanks and a cut cell fills its column.
-    table.set_delimiter('\0');
+    if !wraps {
+        // No cell holds this character, so nothing is broken at blanks and a cut cell fills its column.
+        table.set_delimiter('\0');
+    }
     if let Some(width) = screen.width {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
@@ -56,7 +73,8 @@ pub(super) fn render(
     for row in rows {
         let cells =
             row.iter().zip(&sides).map(|(value, side)| Cell::new(value.listed()).set_alignment(*side));
-        table.add_row(one_line(cells.collect()));
+        let cells: Vec<Cell> = cells.collect();
+        table.add_row(if wraps { Row::from(cells) } else { one_line(cells) });
     }
     if let Some(totals) = totals {
         let cells = totals.iter().enumerate().map(|(index, value)| match value {
@@ -86,7 +104,7 @@ pub(super) fn render(
         let line = line.trim_end();
         if index == 1 {
             line.clone_into(&mut rule);
-        } else if index == last {
+        } else if totals.is_some() && index == last {
             text.push_str(&rule);
             text.push('\n');
         }
@@ -198,6 +216,23 @@ total            199.50
         let text = render(&COLUMNS, &rows, None, screen(Some(20)));
         assert!(text.contains("00012345678901234567") && text.contains("1234567.89"), "{text}");
         assert!(text.contains("非常长..  "), "{text}");
+    }
+
+    #[test]
+    fn a_text_that_is_read_goes_on_in_the_next_line() {
+        let rows = [row("A1", "every holder is found by name", 5), row("B", "短 名", 12)];
+        assert_eq!(
+            wrap(&COLUMNS, &rows, screen(Some(24))),
+            "\
+CODE  NAME           FEE
+------------------------
+A1    every holder  0.05
+      is found by
+      name
+B     短 名         0.12
+"
+        );
+        assert_eq!(wrap(&COLUMNS, &rows, screen(None)), render(&COLUMNS, &rows, None, screen(None)));
     }
 
     #[test]

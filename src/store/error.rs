@@ -30,6 +30,14 @@ pub enum StoreError {
         /// The latest version of this program.
         known: i64,
     },
+    /// The server does not know all of the SQL.
+    #[error("the server is PostgreSQL {found}, and this program works with {needed} or later")]
+    ServerTooOld {
+        /// The server's version.
+        found: String,
+        /// The oldest one that does.
+        needed: String,
+    },
     /// What the URL, the environment or the configuration says of a connection can't be done.
     #[error("the connection can't be made so: {0}")]
     Options(String),

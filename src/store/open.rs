@@ -5,6 +5,8 @@ use std::fmt;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::PgPoolOptions;
@@ -29,6 +31,10 @@ const ROWS_AHEAD: usize = 2_000;
 const SETTLING_CACHE: &str = "-16384";
 /// The pages of 4 KiB that the log holds before a settlement folds it into the file.
 const SETTLING_LOG: &str = "10000";
+
+/// The oldest server that knows all of the SQL, as it counts its versions: it is the first with `plan_cache_mode`, which
+/// every connection sets, and with `AS MATERIALIZED`.
+const OLDEST_SERVER: u32 = 12_00_00;
 
 /// What every SQLite database begins with (file format, section 1.3).
 const SIGNATURE: &[u8; 16] = b"SQLite format 3\0";
@@ -256,13 +262,22 @@ impl Store {
         let route = access.route(text)?;
         let settings = access.settings(reads);
         let each = settings.clone();
+        let version = Arc::new(AtomicU32::new(OLDEST_SERVER));
+        let greeted = Arc::clone(&version);
         let connecting = PgPoolOptions::new()
             .max_connections(SERVER_CONNECTIONS)
             .acquire_timeout(route.connect_timeout)
             .test_before_acquire(false)
             .after_connect(move |connection, _| {
                 let settings = each.clone();
+                // The server says it by itself when it greets. One that says nothing that can be read is given a try.
+                let found = connection.server_version_num().unwrap_or(OLDEST_SERVER);
+                greeted.store(found, Ordering::Relaxed);
                 Box::pin(async move {
+                    if found < OLDEST_SERVER {
+                        // It may not know the settings; the pool would try again and again.
+                        return Ok(());
+                    }
                     // Names and numbers of the program's own.
                     sqlx::raw_sql(AssertSqlSafe(settings)).execute(connection).await?;
                     Ok(())
@@ -279,7 +294,31 @@ impl Store {
             (sqlx::Error::PoolTimedOut, Some(seen)) => seen,
             (error, _) => error,
         });
-        opened.map(Self::Postgres).map_err(|error| route.explain(error))
+        let pool = opened.map_err(|error| route.explain(error))?;
+        if let Err(error) = judge(version.load(Ordering::Relaxed)) {
+            pool.close().await;
+            return Err(error);
+        }
+        Ok(Self::Postgres(pool))
+    }
+}
+
+/// Refuses a server that does not know all of the SQL.
+fn judge(version: u32) -> Result<()> {
+    if version < OLDEST_SERVER {
+        return Err(StoreError::ServerTooOld { found: numbered(version), needed: numbered(OLDEST_SERVER) });
+    }
+    Ok(())
+}
+
+/// A version as people write it: `9.6.24`, `11.22`, and `12` for the first of a series. The driver counts the old ones in
+/// three parts of two digits, and from 10 on in two parts.
+fn numbered(version: u32) -> String {
+    let (series, rest) = (version / 10_000, version % 10_000);
+    match (series, rest) {
+        (..10, _) => format!("{series}.{}.{}", rest / 100, rest % 100),
+        (_, 0) => series.to_string(),
+        (..) => format!("{series}.{rest}"),
     }
 }
 
@@ -394,6 +433,20 @@ mod tests {
             ("postgres://db/card", "postgres://db/card"),
         ] {
             assert_eq!(without_password(url), shown);
+        }
+    }
+
+    #[test]
+    fn a_server_is_new_enough_from_the_first_version_on_that_knows_the_sql() {
+        for version in [12_00_00, 12_00_22, 15_00_18, 18_00_00] {
+            assert!(judge(version).is_ok(), "{version}");
+        }
+        for (version, told) in
+            [(9_06_24, "9.6.24"), (10_00_00, "10"), (11_00_22, "11.22"), (11_99_99, "11.9999")]
+        {
+            let error = judge(version).expect_err("it is older").to_string();
+            let all = format!("the server is PostgreSQL {told}, and this program works with 12 or later");
+            assert_eq!(error, all);
         }
     }
 

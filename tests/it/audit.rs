@@ -465,6 +465,13 @@ fn heads_are_kept_as_acts_are_done() {
         let paid = site.cardctl.json("payout export last --format csv --out rows.csv --yes".split(' '));
         last("payout export 1-1", &told(&paid));
 
+        // The copy, and not what was done meanwhile, ends with the head that is kept of it.
+        let backed_up = site.cardctl.json(["db", "backup", "whole.copy"]);
+        last("db backup whole.copy", &told(&backed_up));
+        assert_eq!(told(&backed_up), head(&site));
+        let manifest = fs::read_to_string(site.directory().join("whole.copy.json")).expect("a manifest");
+        assert_eq!(told(&serde_json::from_str(&manifest).expect("json")), told(&backed_up));
+
         let all = against(&site, 0, "heads.txt");
         assert_eq!(all["witnesses"], json!(lines().len()));
         for manifest in ["print/manifest.json", "more/manifest.json", "again/manifest.json"] {

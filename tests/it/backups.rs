@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use cardctl::domain::database_role::DatabaseRole::{Owner, Settlement};
 use serde_json::Value;
 
 use crate::acts::count;
@@ -481,6 +482,43 @@ fn a_destroyed_database_of_a_server_comes_back_whole() {
     // It goes on as before.
     fixture::purchases(&site, &["e9,H1,100.00,2026-03-01,,"]);
     site.cardctl.ok("settle run --through 2026-03-31 --post --yes".split(' '));
+}
+
+/// Roles are the server's, and rights on tables the database's: neither is in a backup.
+#[test]
+fn whoever_has_a_role_works_with_what_was_restored() {
+    let site = Site::on_postgres();
+    lived_in(&site);
+    let restored = |site: &Site| {
+        emptied(site);
+        let output = site.cardctl.exits(0, "db restore one.dump --yes".split(' '));
+        assert!(output.stderr.contains("`cardctl db grant ROLE USER`"), "{output}");
+        output.stderr.contains("has it again, as `cardctl db grants` lists")
+    };
+    let may = |user: &str| {
+        let asked = format!(
+            "SELECT CAST(has_function_privilege('{user}', 'forget_settled(bigint, bigint, bigint)', 'EXECUTE') AS TEXT)"
+        );
+        sql::texts(&site.url, &asked).expect("the server says")
+    };
+    site.cardctl.ok(["db", "backup", "one.dump"]);
+    assert!(!restored(&site), "nobody has a role");
+    let nobody = site.login("restores-nothing", &[]);
+    assert_eq!(may("restores-nothing"), ["false"], "a function with the owner's rights is nobody's else");
+
+    let settles = site.login("restores-settled", &[Settlement]);
+    site.login("restores-owned", &[Owner]);
+    site.cardctl.ok("db backup one.dump --force".split(' '));
+    assert!(restored(&site));
+    let purchases = "SELECT CAST(COUNT(*) AS TEXT) FROM purchase";
+    assert_eq!(sql::texts(&settles, purchases).expect("the role reads it"), ["2"]);
+    assert!(sql::texts(&nobody, purchases).is_err());
+    assert_eq!(
+        (may("restores-settled"), may("restores-nothing")),
+        (vec!["true".into()], vec!["false".into()])
+    );
+    site.with_roles("restores-owned", &[]).ok("setting set guard-factor 5 --reason x --yes".split(' '));
+    site.cardctl.ok(["db", "check", "-q"]);
 }
 
 #[test]

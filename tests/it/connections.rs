@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
+use std::sync::mpsc;
+use std::thread;
 
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -57,7 +61,7 @@ fn a_server_that_is_not_there_is_told_by_its_reason() {
     let socket = look("postgres://clerk@x/cards?host=/nowhere", "database-unreachable", 75);
     says(&socket, &["there is no socket `/nowhere/.s.PGSQL.5432`"]);
     // Whoever listens there and says nothing is not waited for longer than was said.
-    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = silent.local_addr().expect("an address").port();
     let url = format!("postgres://clerk@127.0.0.1:{port}/cards?connect_timeout=1");
     says(&look(&url, "database-unreachable", 75), &["did not answer within 1 s"]);
@@ -73,6 +77,72 @@ fn a_server_that_is_not_there_is_told_by_its_reason() {
     let variable = site.cardctl.with_env("PGSSLMODE", "verify");
     let wrong = failure(&variable, "postgres://clerk@127.0.0.1:1/cards", "usage", 2, &["center", "list"]);
     says(&wrong, &["sslmode=verify"]);
+}
+
+/// Listens as a server of this version: it lets everybody in, and leaves at the first thing that it is asked. Gives its
+/// address, and what it was asked by each client in turn.
+fn greeter(version: &'static str) -> (String, mpsc::Receiver<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            // The client's first message is its length, in four bytes, and the rest.
+            let mut length = [0; 4];
+            client.read_exact(&mut length).expect("a client that begins");
+            let rest = u32::from_be_bytes(length).saturating_sub(4);
+            let mut rest = vec![0; rest.try_into().expect("a short message")];
+            client.read_exact(&mut rest).expect("a client that begins");
+            let parameter = format!("server_version\0{version}\0");
+            let length = u32::try_from(parameter.len() + 4).expect("a short message");
+            // Let in; the version; ready and idle.
+            let mut greeting = b"R\0\0\0\x08\0\0\0\0S".to_vec();
+            greeting.extend_from_slice(&length.to_be_bytes());
+            greeting.extend_from_slice(parameter.as_bytes());
+            greeting.extend_from_slice(b"Z\0\0\0\x05I");
+            client.write_all(&greeting).expect("a client that waits");
+            let mut asked = vec![0; 1024];
+            let length = client.read(&mut asked).unwrap_or_default();
+            asked.truncate(length);
+            if tell.send(asked).is_err() {
+                return;
+            }
+        }
+    });
+    (format!("postgres://clerk@127.0.0.1:{port}/cards?sslmode=disable"), told)
+}
+
+#[test]
+fn a_server_that_is_too_old_is_told_at_once() {
+    // What a client says that leaves: `X`, and nothing else.
+    const LEAVES: &[u8] = b"X\0\0\0\x04";
+    let site = Site::on_sqlite();
+    for (version, shown) in
+        [("11.22 (Debian 11.22-0+deb10u1)", "11.22"), ("9.6.24", "9.6.24"), ("10beta1", "10")]
+    {
+        let (url, asked) = greeter(version);
+        let error = failure(&site.cardctl, &url, "server-too-old", 10, &["center", "list"]);
+        says(
+            &error,
+            &[&format!("the server is PostgreSQL {shown}, and"), "12 or later", "config show --origin"],
+        );
+        assert_eq!(asked.recv().expect("a client"), LEAVES, "{version}");
+        let findings = site.cardctl.with_database(&url).exits(6, ["doctor", "-o", "json"]);
+        let findings: Value = serde_json::from_str(&findings.stdout).expect("findings");
+        let all = findings.as_array().expect("a list");
+        let found = all.iter().find(|each| each["check"] == "database").expect("a finding");
+        assert_eq!(found["state"], "problem");
+        says(found, &[&format!("PostgreSQL {shown}, and"), "12 or later", "pg_upgrade"]);
+        assert_eq!(asked.recv().expect("a client"), LEAVES, "{version}");
+    }
+    // What is new enough, or can't be read, is given a try.
+    for version in ["12.0", "18.1", "Jade DB"] {
+        let (url, asked) = greeter(version);
+        let url = format!("{url}&connect_timeout=1");
+        failure(&site.cardctl, &url, "database-unreachable", 75, &["center", "list"]);
+        let asked = asked.recv().expect("a client");
+        assert!(String::from_utf8_lossy(&asked).contains("SET plan_cache_mode"), "{version}: {asked:?}");
+    }
 }
 
 /// A server with a platform on which `clerk` may do everything, the address without a password, and the program.

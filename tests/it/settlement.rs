@@ -1,5 +1,8 @@
 //! Settlement: what is due is divided exactly, once, whatever happens.
 
+use std::fs::{self, File};
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::fixture::{PLAN, bare_platform, import_plan, lines, platform, purchases};
@@ -527,5 +530,61 @@ fn tampered_lines_are_not_posted() {
         sql::execute(&site.url, "UPDATE line SET amount = amount - 1 WHERE slot = 67").expect("tampering");
         let output = site.cardctl.exits(6, "settle post 1 --yes -o json".split(' '));
         assert!(output.stderr.contains("check-failed"), "{output}");
+    });
+}
+
+/// Does something while the run lock is another's, who lets it go then.
+fn while_runs_are_held(site: &Site, work: impl FnOnce() + Send) {
+    if site.database == "SQLite" {
+        let lock = File::create(site.directory().join("site.db.lock")).expect("the lock's file");
+        lock.lock().expect("nobody has it");
+        work();
+    } else {
+        let hold = format!("BEGIN; SELECT pg_advisory_xact_lock({})", 0x0063_6172_6401_i64);
+        sql::hold(&site.url, &hold, Duration::ZERO, work).expect("nobody has it");
+    }
+}
+
+#[test]
+fn who_decides_waits_a_moment_for_the_run_lock() {
+    on_both(|site| {
+        platform(&site);
+        purchases(&site, &["P1,H1,100.00,2026-02-01,,"]);
+        settle(&site, "2026-02-28");
+        site.write("config.toml", "lock_timeout = \"1min\"\n");
+        let patient = site.cardctl.with_env("CARDCTL_CONFIG", "config.toml");
+        // As long as is usual, and as long as was said.
+        for (verb, state, program) in [("approve", "approved", &site.cardctl), ("post", "posted", &patient)] {
+            let told = site.directory().join("told");
+            fs::write(&told, "").expect("a file");
+            let says_it_waits = || {
+                let told = fs::read_to_string(&told).expect("a file");
+                told.contains("waiting: another command holds the run lock")
+            };
+            let program = program.with_program("sh");
+            let words = format!("exec {} settle {verb} last --yes 2>told", env!("CARGO_BIN_EXE_cardctl"));
+            let mut running = None;
+            while_runs_are_held(&site, || {
+                running = Some(program.spawn(["-c", &words]));
+                let begun = std::time::Instant::now();
+                while !says_it_waits() {
+                    assert!(begun.elapsed() < Duration::from_mins(1), "it does not wait");
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                assert_ne!(site.cardctl.json(["settle", "show", "last"])["status"], state);
+            });
+            let output = running.expect("it was begun").wait();
+            assert_eq!(output.status, 0, "{output}\n{}", fs::read_to_string(&told).expect("a file"));
+            assert_eq!(site.cardctl.json(["settle", "show", "last"])["status"], state);
+        }
+
+        // Nobody waits for ever who has not said so.
+        site.write("config.toml", "lock_timeout = \"1ms\"\n");
+        while_runs_are_held(&site, || {
+            let output = patient.exits(75, "settle discard last --yes".split(' '));
+            assert!(output.stderr.contains("`lock_timeout` of the configuration"), "{output}");
+            let output = patient.exits(75, "settle run --through 2026-03-31 --yes".split(' '));
+            assert!(output.stderr.contains("`--wait 10m`") && !output.stderr.contains("waiting"), "{output}");
+        });
     });
 }

@@ -40,7 +40,7 @@ pub fn append(path: &Path, at: Timestamp, head: &Head, what: &str) -> Result<(),
                 before = "\n";
             }
         }
-        file.write_all(format!("{before}{at} {head} {what}\n").as_bytes())?;
+        file.write_all(line(before, at, head, what).as_bytes())?;
         file.sync_all()?;
         if made && let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
             fs::File::open(directory)?.sync_all()?;
@@ -48,6 +48,20 @@ pub fn append(path: &Path, at: Timestamp, head: &Head, what: &str) -> Result<(),
         Ok(())
     };
     write().map_err(|error| Error::io(format!("can't add to `{}`", path.display()), error))
+}
+
+/// A line of the file, whatever the act is called: a name that was given may hold a line break.
+fn line(before: &str, at: Timestamp, head: &Head, what: &str) -> String {
+    let mut line = format!("{before}{at} {head} ");
+    for sign in what.chars() {
+        if sign.is_control() {
+            line.extend(sign.escape_default());
+        } else {
+            line.push(sign);
+        }
+    }
+    line.push('\n');
+    line
 }
 
 /// The heads that `FILE|SEQ:HASH` names, in the order in which they stand.
@@ -153,6 +167,14 @@ mod tests {
             [1, 2]
         );
         assert_eq!(read(lines.as_bytes(), "f").expect("witnesses")[0].place, "line 2 of `f` (settle post 3)");
+    }
+
+    #[test]
+    fn an_act_is_one_line_whatever_it_names() {
+        let written = line("", Timestamp::UNIX_EPOCH, &head(3), "db backup a\nb/一月.db");
+        assert_eq!(written.lines().count(), 1, "{written}");
+        let found = read(written.as_bytes(), "f").expect("a witness");
+        assert_eq!(found[0].place, "line 1 of `f` (db backup a\\nb/一月.db)");
     }
 
     #[test]

@@ -50,6 +50,10 @@ pub(super) async fn run(session: &mut Session, arguments: &DbBackup) -> Result<O
     let (file, described) = pending.paths();
     let (file, described) = (file.to_owned(), described.to_owned());
     let manifest = pending.publish(session, manifest).await?;
+    // Of what is in the copy: others may have gone on meanwhile.
+    if let Some(head) = manifest.audit_head.as_ref().and_then(|head| head.parse().ok()) {
+        session.witness(&head, format_args!("db backup {}", file.display()));
+    }
     let count = |name: &str| manifest.counts.as_ref().and_then(|counts| counts.get(name)).copied();
     session.ui.record(
         Record::new()

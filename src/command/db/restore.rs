@@ -18,7 +18,7 @@ use crate::command::session::Session;
 use crate::domain::environment::Environment;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::{DatabaseUrl, Store, audit, backup, migrate};
+use crate::store::{DatabaseUrl, Store, audit, backup, migrate, rights};
 
 /// The database that will be replaced, as far as it can be read.
 struct Replaced {
@@ -161,7 +161,10 @@ async fn on_server(
             .hint(drop_it));
     }
     let found = verify(session, &store, manifest, arguments.verify).await?.ensure(file, drop_it)?;
-    if found.schema == migrate::latest() {
+    let is_current = found.schema == migrate::latest();
+    // A migration brings the rights up to date, too.
+    let served = if is_current { bring_rights(&store).await } else { Ok(false) };
+    if is_current {
         record(session, &store, arguments, &sha256, &found, None).await?;
     }
     store.close().await;
@@ -169,9 +172,31 @@ async fn on_server(
     record.push("database", "database", Value::text(target.to_string()));
     session.ui.record(record)?;
     tell_left_out(session, &found);
-    session.ui.note("rights of other users are not in a backup; grant them again");
+    match served {
+        Ok(true) => session.ui.note(
+            "roles are the server's: who had one in a database of this name has it again, as `cardctl db grants` \
+             lists; others get one by `cardctl db grant ROLE USER`",
+        ),
+        Ok(false) => session
+            .ui
+            .note("roles of users are not in a backup; `cardctl db grant ROLE USER` gives one"),
+        Err(error) => session.ui.warn(&format!(
+            "the rights could not be brought up: {}; `cardctl db grant ROLE USER` by the owner does it",
+            error.full_message()
+        )),
+    }
     session.ui.status(next(&found));
     Ok(Outcome::Done)
+}
+
+/// Brings the rights up to date, which are not in a backup: those of the groups that the server has for a database of this
+/// name, and those that everybody lacks. Says whether somebody is in one.
+async fn bring_rights(store: &Store) -> Result<bool, Error> {
+    let mut tx = store.begin().await?;
+    rights::reapply(&mut tx).await?;
+    let members = rights::members(&mut tx).await?;
+    tx.finish().await?;
+    Ok(!members.is_empty())
 }
 
 fn next(found: &Verified) -> &'static str {

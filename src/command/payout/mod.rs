@@ -12,10 +12,10 @@ mod told;
 
 use super::platform::Platform;
 use super::session::Session;
-use super::settle::held;
+use super::settle::run_lock;
 use crate::cli::PayoutCommand;
 use crate::error::{Code, Error, Outcome};
-use crate::store::lock::{Asked, RunLock};
+use crate::store::lock::RunLock;
 use crate::store::payout::{self as payouts, Payout};
 use crate::store::{Store, Tx};
 
@@ -46,11 +46,7 @@ impl Books {
     /// Opens them, or says who has the lock.
     pub async fn open(session: &mut Session) -> Result<Self, Error> {
         let store = session.open().await?;
-        let operator = session.operator(&store).await?;
-        let lock = match store.try_lock_runs(&session.lock_owner(&operator), session.now()).await? {
-            Asked::Taken(lock) => lock,
-            Asked::HeldBy(owner) => return Err(held(owner.as_ref())),
-        };
+        let lock = run_lock(session, &store).await?;
         let mut tx = store.snapshot().await?;
         let platform = Platform::load(session, &store, &mut tx).await?;
         tx.rollback().await?;

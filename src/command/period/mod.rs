@@ -9,12 +9,12 @@ mod unsettled;
 
 use super::platform::Platform;
 use super::session::Session;
-use super::settle::held;
+use super::settle::run_lock;
 use crate::cli::PeriodCommand;
 use crate::domain::day::Day;
 use crate::domain::period::{Period, PeriodAct, PeriodState};
 use crate::error::{Code, Error, Outcome};
-use crate::store::lock::{Asked, RunLock};
+use crate::store::lock::RunLock;
 use crate::store::period::{self as periods, Closing, PeriodEvent, Standing};
 use crate::store::{Store, Tx};
 
@@ -66,11 +66,7 @@ struct Case {
 impl Case {
     async fn open(session: &mut Session) -> Result<Self, Error> {
         let store = session.open().await?;
-        let operator = session.operator(&store).await?;
-        let lock = match store.try_lock_runs(&session.lock_owner(&operator), session.now()).await? {
-            Asked::Taken(lock) => lock,
-            Asked::HeldBy(owner) => return Err(held(owner.as_ref())),
-        };
+        let lock = run_lock(session, &store).await?;
         let mut tx = store.snapshot().await?;
         let platform = Platform::load(session, &store, &mut tx).await?;
         let standings = periods::standings(&mut tx).await?;

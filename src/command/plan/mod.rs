@@ -13,7 +13,7 @@ use crate::cli::PlanCommand;
 use crate::command::session::Session;
 use crate::domain::day::Day;
 use crate::error::{Code, Error, Outcome};
-use crate::store::lock::{Asked, RunLock};
+use crate::store::lock::RunLock;
 use crate::store::plan::{self, Version, VersionState};
 use crate::store::{Store, Tx, run};
 
@@ -32,11 +32,7 @@ pub async fn run(session: &mut Session, command: PlanCommand) -> Result<Outcome,
 
 /// Takes the run lock, so that no run starts while its rules change.
 async fn lock(session: &Session, store: &Store) -> Result<RunLock, Error> {
-    let operator = session.operator(store).await?;
-    let lock = match store.try_lock_runs(&session.lock_owner(&operator), session.now()).await? {
-        Asked::Taken(lock) => lock,
-        Asked::HeldBy(owner) => return Err(super::settle::held(owner.as_ref())),
-    };
+    let lock = super::settle::run_lock(session, store).await?;
     if let Some(open) = run::calculating(&mut store.snapshot().await?).await? {
         return Err(Error::new(Code::RunLocked, format!("run {} is calculating", open.run_id))
             .hint("finish it with `cardctl settle run`, or give it up with `cardctl settle discard`"));

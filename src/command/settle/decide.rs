@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use super::{held, named, post as posting};
+use super::{named, post as posting, run_lock};
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::lock::{Asked, RunLock};
+use crate::store::lock::RunLock;
 use crate::store::run::{self as runs, Run};
 use crate::store::{Store, settle};
 
@@ -23,11 +23,7 @@ struct Case {
 impl Case {
     async fn open(session: &mut Session, text: &str) -> Result<Self, Error> {
         let store = session.open().await?;
-        let operator = session.operator(&store).await?;
-        let lock = match store.try_lock_runs(&session.lock_owner(&operator), session.now()).await? {
-            Asked::Taken(lock) => lock,
-            Asked::HeldBy(owner) => return Err(held(owner.as_ref())),
-        };
+        let lock = run_lock(session, &store).await?;
         let mut tx = store.snapshot().await?;
         let platform = Platform::load(session, &store, &mut tx).await?;
         let run = named(&mut tx, text).await?;

@@ -12,6 +12,7 @@ mod pending;
 mod post;
 mod proofs;
 mod run;
+mod run_lock;
 mod shown;
 mod tally;
 mod versions;
@@ -25,12 +26,12 @@ use crate::cli::SettleCommand;
 use crate::command::session::Session;
 use crate::domain::id::RunId;
 use crate::error::{Code, Error, Outcome};
-use crate::store::lock::Owner;
 use crate::store::run::Run;
 use crate::store::{Tx, run as runs};
 
 pub use explain::lines_of_item;
 pub use post::next_step;
+pub use run_lock::run_lock;
 pub use waiting::{Reason, Waiting};
 
 /// Runs `settle VERB`.
@@ -47,16 +48,6 @@ pub async fn run(session: &mut Session, command: SettleCommand) -> Result<Outcom
         SettleCommand::Pending => pending::run(session).await,
         SettleCommand::Explain(arguments) => explain::run(session, arguments).await,
     }
-}
-
-/// The run lock is another's.
-pub fn held(owner: Option<&Owner>) -> Error {
-    let by = owner.map_or_else(String::new, |owner| {
-        let since = jiff::Timestamp::from_microsecond(owner.since).map(|since| format!(", since {since:.0}"));
-        format!(": {}{}", owner.owner, since.unwrap_or_default())
-    });
-    Error::new(Code::RunLocked, format!("another command holds the run lock{by}"))
-        .hint("try again when it is done, or let it wait with `--wait 10m`")
 }
 
 /// The run that `NUMBER` or `last` names.

@@ -1,6 +1,6 @@
 //! `settle run`: finish what was interrupted, settle what is due, and post it where that is wanted.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use super::division::Divider;
 use super::flow::{self, Committed, Pace};
 use super::post::{approve, guard, post};
 use super::tally::Tally;
-use super::{decide, held, shown};
+use super::{decide, run_lock, shown};
 use crate::cli::SettleRun;
 use crate::command::period::closed_to_runs;
 use crate::command::platform::{Platform, day_flag};
@@ -19,12 +19,9 @@ use crate::domain::id::RunId;
 use crate::domain::run_state::RunState;
 use crate::error::{Code, Error, Outcome};
 use crate::output::{Record, Value};
-use crate::store::lock::{self, Asked, RunLock};
+use crate::store::lock::{self, RunLock};
 use crate::store::run::{self as runs, Run, Start};
 use crate::store::{Counter, Store, StoreError, Tx, audit, counter, due, period};
-
-/// How often a waiting command asks for the lock.
-const ASK_AGAIN: Duration = Duration::from_millis(200);
 
 /// Runs the settlement.
 pub async fn run(session: &mut Session, arguments: SettleRun) -> Result<Outcome, Error> {
@@ -362,17 +359,10 @@ async fn take_lock(
     platform: &Platform,
     wait: Option<Duration>,
 ) -> Result<RunLock, Error> {
-    let owner = session.lock_owner(&platform.operator);
-    let begun = Instant::now();
-    loop {
-        match store.try_lock_runs(&owner, session.now()).await? {
-            Asked::Taken(lock) => return Ok(lock),
-            Asked::HeldBy(_) if wait.is_some_and(|wait| begun.elapsed() < wait) => {
-                tokio::time::sleep(ASK_AGAIN).await;
-            }
-            Asked::HeldBy(owner) => return Err(held(owner.as_ref())),
-        }
-    }
+    let taken = run_lock::take(session, store, &platform.operator, wait.unwrap_or_default()).await?;
+    taken.map_err(|owner| {
+        run_lock::held(owner.as_ref(), "try again when it is done, or let it wait with `--wait 10m`")
+    })
 }
 
 /// Reads `90s`, `10m` or `2h`.

@@ -259,6 +259,10 @@ async fn bring_up(tx: &mut Transaction<'static, Postgres>, place: &Place) -> Res
     if roles.contains(&DatabaseRole::Owner) {
         let others: Vec<(String,)> =
             sqlx::query_as(OWNED_BY_OTHERS).bind(&owner).fetch_all(&mut **tx).await?;
+        if !others.is_empty() {
+            // PostgreSQL gives tables only to whom may make some there, and the database may have been made anew.
+            run(tx, format!("GRANT USAGE, CREATE ON SCHEMA {} TO {}", place.schema, quoted(&owner))).await?;
+        }
         for (table,) in others {
             run(tx, format!("ALTER TABLE {}.{table} OWNER TO {}", place.schema, quoted(&owner))).await?;
         }
@@ -266,6 +270,10 @@ async fn bring_up(tx: &mut Transaction<'static, Postgres>, place: &Place) -> Res
             run(tx, format!("ALTER FUNCTION {}.{function} OWNER TO {}", place.schema, quoted(&owner)))
                 .await?;
         }
+    }
+    for (function, _) in FUNCTIONS {
+        // Where it comes from a backup, which has no rights, everybody may call it.
+        run(tx, format!("REVOKE ALL ON FUNCTION {}.{function} FROM PUBLIC", place.schema)).await?;
     }
     let tables = tables(tx).await?;
     for role in roles.into_iter().filter(|role| *role != DatabaseRole::Owner) {

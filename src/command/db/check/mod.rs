@@ -67,7 +67,7 @@ pub fn passes() -> impl Iterator<Item = CheckPass> {
 /// Lists the passes that are named, or all.
 pub(super) fn list(session: &mut Session, only: &[String]) -> Result<Outcome, Error> {
     ensure_known(only)?;
-    let mut list = session.ui.list(&LISTED)?;
+    let mut list = session.ui.list(&LISTED)?.wrapped();
     for told in passes().filter(|told| is_wanted(only, told.name)) {
         list.row([
             Value::code(told.name),
@@ -112,7 +112,7 @@ pub(super) async fn run(
     let results = results(session, &store, &mut tx, &wanted, since).await?;
 
     let broken = results.iter().filter(|(_, rows)| !rows.is_empty()).count();
-    let mut list = session.ui.list(&COLUMNS)?;
+    let mut list = session.ui.list(&COLUMNS)?.wrapped();
     for (told, rows) in results {
         let result = if rows.is_empty() { "ok" } else { "broken" };
         let found = rows.len();
