@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::act::Act;
+use super::act::{Act, Row};
 use super::driver::Driver;
-use super::model::{Model, Verdict};
+use super::model::{Answer, Model, Verdict};
 use super::operator::{self, Mood};
 use crate::harness::cardctl::{Output, Running};
 use crate::oracle::dice::Dice;
@@ -34,17 +34,30 @@ pub(super) fn pick(dice: &mut Dice, model: &Model, mood: Mood) -> Vec<Act> {
     acts
 }
 
-/// All orders of so many.
-fn orders(count: usize) -> Vec<Vec<usize>> {
-    if count == 0 {
-        return vec![Vec::new()];
-    }
-    let mut all = Vec::new();
-    for order in orders(count - 1) {
-        for at in 0..count {
-            let mut longer = order.clone();
-            longer.insert(at, count - 1);
-            all.push(longer);
+/// What commits by itself of a command: purchases come before refunds.
+fn parts(act: &Act) -> Vec<Act> {
+    let Act::Purchases { source, rows } = act else { return vec![act.clone()] };
+    let (refunds, purchases): (Vec<Row>, Vec<Row>) =
+        rows.iter().cloned().partition(|row| row.refund_of.is_some());
+    let parts = [purchases, refunds].into_iter().filter(|rows| !rows.is_empty());
+    parts.map(|rows| Act::Purchases { source, rows }).collect()
+}
+
+/// The answer of a command whose parts gave these.
+fn joined(answers: &[Answer]) -> Answer {
+    let [one, more @ ..] = answers else { panic!("a command has a part") };
+    let mut all = one.clone();
+    for answer in more {
+        all.verdict = match (&all.verdict, &answer.verdict) {
+            (Verdict::Partly, _) | (_, Verdict::Partly) => Verdict::Partly,
+            (Verdict::Done, _) | (_, Verdict::Done) => Verdict::Done,
+            (verdict, _) => verdict.clone(),
+        };
+        // The lines say what the sum of the amounts is of.
+        all.says.remove("amount");
+        for (key, value) in &mut all.says {
+            let sum = value.as_i64().zip(answer.says.get(key).and_then(Value::as_i64));
+            *value = sum.map(|(a, b)| a + b).into();
         }
     }
     all
@@ -63,6 +76,49 @@ fn says(wanted: &Map<String, Value>, found: &str) -> bool {
     })
 }
 
+/// Looks for an order of the parts of commands that explains how these ended and what stands now.
+struct Search<'a> {
+    parts: Vec<Vec<Act>>,
+    outputs: &'a [Output],
+    found: &'a [String],
+    /// Of the parts that are done.
+    answers: Vec<Vec<Answer>>,
+}
+
+impl Search<'_> {
+    fn from(&mut self, model: &Model) -> Option<Model> {
+        let mut left = false;
+        for n in 0..self.parts.len() {
+            let done = self.answers[n].len();
+            if done == self.parts[n].len() || self.outputs[n].status == 75 {
+                continue;
+            }
+            left = true;
+            let mut next = model.clone();
+            let answer = next.apply(&self.parts[n][done]);
+            next.take_stages();
+            self.answers[n].push(answer);
+            let found = if self.may_be(n) { self.from(&next) } else { None };
+            self.answers[n].pop();
+            if found.is_some() {
+                return found;
+            }
+        }
+        (!left && model.lines() == self.found).then(|| model.clone())
+    }
+
+    /// Whether a command ended as its parts say, once they are all done.
+    fn may_be(&self, n: usize) -> bool {
+        if self.answers[n].len() < self.parts[n].len() {
+            return true;
+        }
+        let answer = joined(&self.answers[n]);
+        answer.verdict.status() == self.outputs[n].status
+            // A ref that was taken in the meantime is no other field of the answer.
+            && (answer.verdict == Verdict::Unchanged || says(&answer.says, &self.outputs[n].stdout))
+    }
+}
+
 impl Driver {
     /// Starts all of them, and looks for an order that explains how they ended and what stands now. Who was told to try
     /// again later has done nothing.
@@ -72,22 +128,15 @@ impl Driver {
         let told = || outputs.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
         self.settle()?;
         let found = self.standing()?;
-        for order in orders(acts.len()) {
-            let mut model = self.model.clone();
-            let explained = order.into_iter().all(|n| {
-                if outputs[n].status == 75 {
-                    return true;
-                }
-                let answer = model.apply(&acts[n]);
-                model.take_stages();
-                answer.verdict.status() == outputs[n].status
-                    // A ref that was taken in the meantime is no other field of the answer.
-                    && (answer.verdict == Verdict::Unchanged || says(&answer.says, &outputs[n].stdout))
-            });
-            if explained && model.lines() == found.lines {
-                self.took(model, found.audited);
-                return Ok(());
-            }
+        let mut search = Search {
+            parts: acts.iter().map(parts).collect(),
+            outputs: &outputs,
+            found: &found.lines,
+            answers: acts.iter().map(|_| Vec::new()).collect(),
+        };
+        if let Some(model) = search.from(&self.model) {
+            self.took(model, found.audited);
+            return Ok(());
         }
         let mut model = self.model.clone();
         for (act, output) in acts.iter().zip(&outputs) {
