@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use tokio::runtime::{Builder, Runtime};
 
@@ -72,6 +73,43 @@ pub(crate) fn texts(url: &str, sql: &str) -> Result<Vec<String>, sqlx::Error> {
             }
         })
     })
+}
+
+/// Who reads the same again and again: a connection to a server is kept, with what it has prepared.
+pub(crate) struct Reader {
+    url: String,
+    runtime: Runtime,
+    kept: Option<PgConnection>,
+}
+
+impl Reader {
+    pub(crate) fn new(url: &str) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build();
+        Self {
+            url: url.to_owned(),
+            runtime: runtime.expect("a runtime of one thread can be built"),
+            kept: None,
+        }
+    }
+
+    /// As [`texts`], outside of asynchronous tests. A connection that broke meanwhile is made anew.
+    pub(crate) fn texts(&mut self, sql: &str) -> Result<Vec<String>, sqlx::Error> {
+        if is_sqlite(&self.url) {
+            return texts(&self.url, sql);
+        }
+        let Self { url, runtime, kept } = self;
+        runtime.block_on(async {
+            if let Some(connection) = kept {
+                let found = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(connection).await;
+                if let Ok(found) = found {
+                    return Ok(found);
+                }
+            }
+            let options = url.parse::<PgConnectOptions>()?.application_name("reader");
+            let connection = kept.insert(PgConnection::connect_with(&options).await?);
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(connection).await
+        })
+    }
 }
 
 fn is_sqlite(url: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clock::Day;
 use super::model::lines::steps;
-use crate::harness::sql;
+use crate::harness::sql::{self, Reader};
 
 /// Everything is read by one statement, so that it is of one moment. A line that begins with `~` is a row of a history:
 /// `~kind name|since|recorded|value`.
@@ -172,9 +172,9 @@ pub(super) struct Standing {
     pub(super) audited: (i64, i64),
 }
 
-pub(super) fn standing(url: &str) -> Result<Standing, String> {
+pub(super) fn standing(reader: &mut Reader) -> Result<Standing, String> {
     let query = format!("{NAMES}\n{}", LINES.join("\nUNION ALL\n"));
-    let rows = sql::texts(url, &query).map_err(|error| format!("the database can't be read: {error}"))?;
+    let rows = reader.texts(&query).map_err(|error| format!("the database can't be read: {error}"))?;
     let mut histories: BTreeMap<String, Vec<(Day, i64, String)>> = BTreeMap::new();
     let mut standing = Standing { lines: Vec::new(), audited: (0, 0) };
     for row in rows {

@@ -19,6 +19,7 @@ use super::operator::{self, Mood};
 use super::{site, together};
 use crate::harness::cardctl::{Output, Running};
 use crate::harness::provider::{Manner, Provider, signature_of};
+use crate::harness::sql::Reader;
 use crate::harness::{Site, sql};
 use crate::oracle::dice::Dice;
 
@@ -56,8 +57,11 @@ pub(super) struct Driver {
     /// Who serves the holders, and what signs for them.
     provider: Provider,
     secret: String,
+    reader: Reader,
     /// What the log held after the last command.
     audited: (i64, i64),
+    /// Whether the last command died on its way.
+    died: bool,
     pub(super) trace: Vec<String>,
     pub(super) tally: Tally,
 }
@@ -86,6 +90,7 @@ const BACKENDS: &str = "
     FROM pg_stat_activity
     WHERE datname = current_database()
       AND backend_type = 'client backend'
+      AND application_name <> 'reader'
       AND pid <> pg_backend_pid()";
 
 /// Entries of the log fail as transactions do that meet, as often as the sequence says: it does not come back with them.
@@ -121,6 +126,7 @@ const COUNT_ON: &str = "
 impl Driver {
     pub(super) fn new(site: Site) -> Self {
         Self {
+            reader: Reader::new(&site.url),
             site,
             model: site::common(),
             cards: BTreeMap::new(),
@@ -128,6 +134,7 @@ impl Driver {
             provider: provider(),
             secret: String::new(),
             audited: (0, 0),
+            died: false,
             trace: Vec::new(),
             tally: Tally::default(),
         }
@@ -158,11 +165,12 @@ impl Driver {
             while fault.sets_back() && act.is_of_histories() {
                 act = operator::next(dice, &self.model, mood);
             }
+            self.died = false;
             self.step(&act, fault)?;
             if let Fault::Clock(by @ ..0) = fault {
                 self.model.now -= by;
             }
-            if !matches!(fault, Fault::None) || step % 20 == 19 {
+            if self.died || step % 20 == 19 {
                 self.check()?;
             }
         }
@@ -252,8 +260,8 @@ impl Driver {
         (self.model, self.audited) = (model, audited);
     }
 
-    pub(super) fn standing(&self) -> Result<Standing, String> {
-        standing(&self.site.url)
+    pub(super) fn standing(&mut self) -> Result<Standing, String> {
+        standing(&mut self.reader)
     }
 
     /// Puts numbers and codes of cards into a text.
@@ -485,6 +493,7 @@ impl Driver {
 
     /// The command died: whatever it left must be one of the states on its way, and the same command goes on from there.
     fn died(&mut self, act: &Act, stages: Vec<Model>, after: Option<Model>) -> Result<(), String> {
+        self.died = true;
         site::forget_clocks();
         self.settle()?;
         let found = self.standing()?;
