@@ -134,8 +134,7 @@ fn before_any_writes(site: &Site, lines: &[&str]) -> Vec<Output> {
 
 fn purchases(site: &Site, name: &str, rows: &[&str]) {
     let header = "external_id,card,holder,provider,amount,occurred_at,category,refund_of";
-    let rows: String = rows.iter().map(|row| format!("{row}\n")).collect();
-    site.write(name, &format!("{header}\n{rows}"));
+    site.write(name, &format!("{header}\n{}\n", rows.join("\n")));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod model;
 mod operator;
 pub(crate) mod site;
 mod together;
+mod under;
 
 use std::collections::BTreeMap;
 use std::env;

@@ -3,9 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::sync::mpsc;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -16,6 +13,7 @@ use super::faults::Fault;
 use super::model::requests::{Asked, Request, Secret};
 use super::model::{Answer, Model, Verdict};
 use super::operator::{self, Mood};
+use super::under::End;
 use super::{site, together};
 use crate::harness::cardctl::{Output, Running};
 use crate::harness::provider::{Manner, Provider, signature_of};
@@ -86,47 +84,8 @@ const FORGED: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 /// How many steps a seed takes.
 const STEPS: (i64, i64) = (30, 60);
 
-/// Who else is connected.
-const BACKENDS: &str = "
-    SELECT CAST(COUNT(*) AS TEXT)
-    FROM pg_stat_activity
-    WHERE datname = current_database()
-      AND backend_type = 'client backend'
-      AND application_name <> 'reader'
-      AND pid <> pg_backend_pid()";
-
-/// Entries of the log fail as transactions do that meet, as often as the sequence says: it does not come back with them.
-const MEET: &str = "
-    CREATE SEQUENCE meets INCREMENT -1 MINVALUE -1000000 MAXVALUE 1000;
-    CREATE FUNCTION meet() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        IF nextval('meets') >= 0 THEN
-            RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001';
-        END IF;
-        RETURN NEW;
-    END $$;
-    CREATE TRIGGER meets BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION meet()";
-
-const MEET_NOBODY: &str = "
-    DROP TRIGGER meets ON audit;
-    DROP FUNCTION meet;
-    DROP SEQUENCE meets";
-
 /// More than a clock may be behind the log, in seconds.
 const LITTLE: Moment = 11 * 60;
-
-/// How long the server may go on for a process that is gone.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Numbers that commands show.
-const COUNT_ON: &str = "
-    UPDATE counter
-    SET next = 1 + CASE name
-        WHEN 'batch' THEN (SELECT COALESCE(MAX(batch_id), 0) FROM batch)
-        WHEN 'run' THEN (SELECT COALESCE(MAX(run_id), 0) FROM run)
-        WHEN 'listing' THEN (SELECT COALESCE(MAX(listing_id), 0) FROM listing)
-        WHEN 'notice' THEN (SELECT COALESCE(MAX(notice_id), 0) FROM notice)
-        ELSE next - 1 END";
 
 impl Driver {
     pub(super) fn new(site: Site) -> Self {
@@ -243,7 +202,7 @@ impl Driver {
         let words = words.into_iter().chain(["-o", "json"]).map(str::to_owned).collect();
         let output = self.run(&Line { words, ..Line::default() });
         let made: Value = serde_json::from_str(&output.stdout).unwrap_or_default();
-        self.secret = made["secret"].as_str().ok_or_else(|| output.to_string())?.to_owned();
+        made["secret"].as_str().ok_or_else(|| output.to_string())?.clone_into(&mut self.secret);
         self.audited = self.standing()?.audited;
         for act in operator::begin(dice, &mut self.model) {
             self.step(&act, Fault::None)?;
@@ -325,7 +284,7 @@ impl Driver {
         format!("{payout}-{party:06}")
     }
 
-    fn prepared(&mut self, line: &Line) -> Vec<String> {
+    pub(super) fn prepared(&mut self, line: &Line) -> Vec<String> {
         for (name, content) in &line.files {
             let content = self.filled(content);
             self.site.write(name, &content);
@@ -338,7 +297,7 @@ impl Driver {
         line.words.iter().map(|word| self.filled(word)).collect()
     }
 
-    fn run(&mut self, line: &Line) -> Output {
+    pub(super) fn run(&mut self, line: &Line) -> Output {
         let words = self.prepared(line);
         site::at(&self.site.cardctl, self.model.now).run(words)
     }
@@ -364,99 +323,15 @@ impl Driver {
             *self.tally.faults.entry(fault.word().to_owned()).or_insert(0) += 1;
             self.trace.push(format!("      {fault:?}"));
         }
-        match fault {
-            Fault::None | Fault::Clock(_) => {
-                let output = self.run(&line);
-                self.compare(act, after, &answer, &output)
-            }
-            Fault::Kill(delay) => {
-                let words = self.prepared(&line);
-                let mut running = site::at(&self.site.cardctl, self.model.now).spawn(words);
-                thread::sleep(Duration::from_micros(delay));
-                running.kill();
-                let output = running.wait();
-                if output.status == -9 {
-                    self.tally("processes that were killed at work");
-                    return self.died(act, stages, Some(after));
-                }
-                self.compare(act, after, &answer, &output)
-            }
-            Fault::Crash(_) | Fault::Full(_) => {
-                let words = self.prepared(&line);
-                let limits = fault.limits().expect("it has");
-                let shell = ["-c".to_owned(), limits, env!("CARGO_BIN_EXE_cardctl").to_owned()];
-                let cardctl = site::at(&self.site.cardctl, self.model.now).with_program("sh");
-                let output = cardctl.run(shell.into_iter().chain(words));
-                // The signal of a file that is too large.
-                if output.status == -25 {
-                    self.tally("processes that were killed at work");
-                    return self.died(act, stages, Some(after));
-                }
-                let stopped = output.status != answer.verdict.status()
-                    || ["disk I/O error", "database or disk is full", "File too large"]
-                        .iter()
-                        .any(|why| output.status == 1 && output.stderr.contains(why));
-                if stopped {
-                    self.tally("commands that the full disk stopped");
-                    let failed = output.status == 1 && !output.stderr.contains("panicked");
-                    if matches!(fault, Fault::Crash(_)) || !failed {
-                        return Err(format!("a full disk is a failure of status 1\n{output}"));
-                    }
-                    // Nothing was changed, but by slices before.
-                    return self.died(act, stages, None).map_err(|why| format!("{why}\n{output}"));
-                }
-                self.compare(act, after, &answer, &output)
-            }
-            Fault::Busy(millis) => {
-                let url = self.site.url.clone();
-                let (held, holds) = mpsc::channel();
-                let holder = thread::spawn(move || {
-                    let lock = if url.starts_with("sqlite") {
-                        "BEGIN IMMEDIATE"
-                    } else {
-                        "BEGIN; LOCK TABLE audit_head, counter IN EXCLUSIVE MODE"
-                    };
-                    sql::hold(&url, lock, Duration::from_millis(millis), || {
-                        held.send(()).expect("somebody waits for it");
-                    })
-                });
-                holds.recv().map_err(|_| "the lock can't be had".to_owned())?;
-                let output = self.run(&line);
-                let held = holder.join().map_err(|_| "a panic beside".to_owned())?;
-                held.map_err(|error| format!("the lock can't be held: {error}"))?;
-                self.compare(act, after, &answer, &output)
-            }
-            Fault::Dropped(delay) => {
-                let words = self.prepared(&line);
-                let running = site::at(&self.site.cardctl, self.model.now).spawn(words);
-                thread::sleep(Duration::from_micros(delay));
-                sql::execute(
-                    &self.site.url,
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                     WHERE datname = current_database() AND pid <> pg_backend_pid()",
-                )
-                .map_err(|error| format!("no connection can be ended: {error}"))?;
-                let output = running.wait();
-                if output.status == 75 {
-                    self.tally("commands whose connection was lost");
-                    return self.died(act, stages, Some(after)).map_err(|why| format!("{why}\n{output}"));
-                }
+        let (output, end) = self.under(&line, fault, &answer)?;
+        match end {
+            End::Whole => {
                 let (after, answer) = self.as_numbered(act, after, answer, &output)?;
                 self.compare(act, after, &answer, &output)
             }
-            Fault::Meets(times) => {
-                let failed = |error| format!("the server can't be made to fail: {error}");
-                let meet = format!("{MEET}; SELECT setval('meets', {times})");
-                sql::execute(&self.site.url, &meet).map_err(failed)?;
-                let output = self.run(&line);
-                sql::execute(&self.site.url, MEET_NOBODY).map_err(failed)?;
-                if output.status == 75 {
-                    self.tally("commands that the server ended");
-                    return self.died(act, stages, Some(after)).map_err(|why| format!("{why}\n{output}"));
-                }
-                let (after, answer) = self.as_numbered(act, after, answer, &output)?;
-                self.compare(act, after, &answer, &output)
-            }
+            End::Died => self.died(act, stages, Some(after)).map_err(|why| format!("{why}\n{output}")),
+            // Nothing was changed, but by slices before.
+            End::Stopped => self.died(act, stages, None).map_err(|why| format!("{why}\n{output}")),
         }
     }
 
@@ -483,24 +358,7 @@ impl Driver {
         Ok((after, answer))
     }
 
-    /// Waits for what the server still does for processes that are gone, and has it count on from what is there: numbers that
-    /// were taken for nothing are none that anybody misses, and the model doesn't know of them.
-    pub(super) fn settle(&self) -> Result<(), String> {
-        if self.site.database != "PostgreSQL" {
-            return Ok(());
-        }
-        let failed = |error| format!("the server can't be asked: {error}");
-        let begun = Instant::now();
-        while sql::texts(&self.site.url, BACKENDS).map_err(failed)? != ["0"] {
-            if begun.elapsed() > PATIENCE {
-                return Err("the server goes on for somebody who is gone".to_owned());
-            }
-            thread::sleep(Duration::from_millis(2));
-        }
-        sql::execute(&self.site.url, COUNT_ON).map_err(failed)
-    }
-
-    fn tally(&mut self, what: &str) {
+    pub(super) fn tally(&mut self, what: &str) {
         *self.tally.faults.entry(what.to_owned()).or_insert(0) += 1;
     }
 
