@@ -8,7 +8,7 @@ use super::failure::unknown;
 use super::session::Session;
 use crate::cli::{self, Help, HelpTopic};
 use crate::error::{Code, EXIT_STATUSES, Error, Outcome, Page};
-use crate::output::{Column, Format, Record, Value};
+use crate::output::{Column, Format, Record, Value, wrapped};
 
 const ERRORS: [Column; 3] =
     [Column::new("code", "CODE"), Column::new("exit", "EXIT"), Column::new("meaning", "MEANING")];
@@ -129,22 +129,8 @@ fn filled(mark: &str, paragraph: &str) -> String {
         }
         in_code ^= word.matches('`').count() % 2 == 1;
     }
-    let indent = " ".repeat(mark.len());
-    let mut text = String::new();
-    let mut line = mark.to_owned();
-    for word in words {
-        let begun = line.len() > mark.len();
-        if begun && line.len() + 1 + word.len() > WIDTH {
-            let _ = writeln!(text, "{line}");
-            line = format!("{indent}{word}");
-            continue;
-        }
-        if begun {
-            line.push(' ');
-        }
-        line.push_str(&word);
-    }
-    format!("{text}{line}\n")
+    let lines = wrapped(words, WIDTH - mark.len()).join(&format!("\n{}", " ".repeat(mark.len())));
+    format!("{mark}{lines}\n")
 }
 
 fn exit_codes(session: &mut Session) -> Result<(), Error> {

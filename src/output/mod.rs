@@ -28,6 +28,7 @@ mod tree;
 mod unseen;
 mod value;
 mod voice;
+mod wrapping;
 mod xlsx;
 
 use std::io::{self, BufRead, ErrorKind, Write};
@@ -47,6 +48,7 @@ pub use streams::{Captured, Streams};
 pub use tree::Node;
 pub use value::{Table, Value};
 pub use voice::Voice;
+pub use wrapping::wrapped;
 
 use crate::error::{Code, Error};
 use prompt::Asking;

@@ -9,7 +9,7 @@ use super::{
     column::{Choice, Column},
     html, json, sink, spark, table,
     value::{Table, Value},
-    xlsx,
+    wrapped, xlsx,
 };
 use crate::error::Error;
 
@@ -127,7 +127,7 @@ fn lines<'a>(
         };
         let shown = match room {
             Some(room) if value.may_be_cut() && shown.width() > room => {
-                Cow::Owned(wrapped(&shown, room).join(&format!("\n{}", " ".repeat(before))))
+                Cow::Owned(wrapped(shown.split(' '), room).join(&format!("\n{}", " ".repeat(before))))
             }
             _ => shown,
         };
@@ -136,21 +136,6 @@ fn lines<'a>(
         text.push('\n');
     }
     text
-}
-
-/// The lines of a text that has so much room, broken at blanks. A word that is longer stays whole: it may be a path.
-fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 /// Rows one below the other, each as the fields that it has, with an empty line between two.

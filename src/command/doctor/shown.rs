@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::findings::{Finding, Findings, State};
 use crate::command::session::Session;
 use crate::error::Error;
-use crate::output::{Column, Format, Value, safe};
+use crate::output::{Column, Format, Value, safe, wrapped};
 
 const COLUMNS: [Column; 4] = [
     Column::new("check", "CHECK"),
@@ -58,13 +58,13 @@ fn paragraph(finding: &Finding) -> String {
     if *state == State::Ok {
         text.push_str(&shortened(&what, WIDTH - INDENT));
     } else {
-        wrap(&mut text, &what, INDENT);
+        text.push_str(&below(&what, INDENT));
     }
     text.push('\n');
     if let Some(to_do) = to_do {
         text.push_str(&" ".repeat(INDENT));
         text.push_str("> ");
-        wrap(&mut text, &safe(to_do), INDENT + 2);
+        text.push_str(&below(&safe(to_do), INDENT + 2));
         text.push('\n');
     }
     text
@@ -86,23 +86,9 @@ fn shortened(text: &str, width: usize) -> String {
     short + "…"
 }
 
-/// Adds words, broken between them; what is longer than a line stands on one of its own.
-fn wrap(text: &mut String, words: &str, indent: usize) {
-    let mut column = indent;
-    for word in words.split_whitespace() {
-        let width = word.width();
-        if column > indent && column + 1 + width > WIDTH {
-            text.push('\n');
-            text.push_str(&" ".repeat(indent));
-            column = indent;
-        }
-        if column > indent {
-            text.push(' ');
-            column += 1;
-        }
-        text.push_str(word);
-        column += width;
-    }
+/// The words of a text in lines, those after the first one below its beginning.
+fn below(words: &str, indent: usize) -> String {
+    wrapped(words.split_whitespace(), WIDTH - indent).join(&format!("\n{}", " ".repeat(indent)))
 }
 
 #[cfg(test)]
