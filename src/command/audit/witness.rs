@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use crate::error::{Code, Error};
+use crate::output::safe;
 use crate::store::audit::Head;
 
 /// The field of a manifest, and of what commands print as json.
@@ -52,16 +53,7 @@ pub fn append(path: &Path, at: Timestamp, head: &Head, what: &str) -> Result<(),
 
 /// A line of the file, whatever the act is called: a name that was given may hold a line break.
 fn line(before: &str, at: Timestamp, head: &Head, what: &str) -> String {
-    let mut line = format!("{before}{at} {head} ");
-    for sign in what.chars() {
-        if sign.is_control() {
-            line.extend(sign.escape_default());
-        } else {
-            line.push(sign);
-        }
-    }
-    line.push('\n');
-    line
+    format!("{before}{at} {head} {}\n", safe(what))
 }
 
 /// The heads that `FILE|SEQ:HASH` names, in the order in which they stand.
