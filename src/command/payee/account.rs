@@ -43,8 +43,7 @@ pub(super) async fn set(session: &mut Session, mut arguments: PartyAccountSet) -
     let code = &party.code;
     if let Some(known) = &known {
         if given.is(&vault, known, &name)? {
-            session.ui.status(&format!("the account of `{code}` is unchanged"));
-            return Ok(Outcome::NothingToDo);
+            return Ok(unchanged(session, code));
         }
         let row = sealed_row(party.id, known.n);
         let before = vault.open_text("party_account", "account_mask", row, &known.account_mask)?;
@@ -63,8 +62,7 @@ pub(super) async fn set(session: &mut Session, mut arguments: PartyAccountSet) -
         && given.is(&vault, last, &name)?
     {
         tx.rollback().await?;
-        session.ui.status(&format!("the account of `{code}` is unchanged"));
-        return Ok(Outcome::NothingToDo);
+        return Ok(unchanged(session, code));
     }
     let n = last.map_or(0, |last| last.n) + 1;
     let row = sealed_row(party.id, n);
@@ -101,6 +99,11 @@ pub(super) async fn set(session: &mut Session, mut arguments: PartyAccountSet) -
     )?;
     session.ui.status(&format!("next: `cardctl party show {code}`"));
     Ok(Outcome::Done)
+}
+
+fn unchanged(session: &mut Session, code: &str) -> Outcome {
+    session.ui.status(&format!("the account of `{code}` is unchanged"));
+    Outcome::NothingToDo
 }
 
 /// An account as it was given.
