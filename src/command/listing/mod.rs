@@ -27,9 +27,6 @@ use crate::store::holder::Holder;
 use crate::store::listing::{self, Listing};
 use crate::store::{Store, StoreError, Tx, card, cohort, provider};
 
-/// The source of the purchases that goods make.
-const SOURCE: &str = "goods";
-
 /// Runs `listing VERB`.
 pub async fn run(session: &mut Session, command: ListingCommand) -> Result<Outcome, Error> {
     match command {

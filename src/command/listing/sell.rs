@@ -2,11 +2,8 @@
 
 use serde_json::json;
 
-use super::{
-    SOURCE, amount, ended_meanwhile, ensure_may, ensure_provider, ensure_sees, find_open, taking_part,
-};
+use super::{amount, ended_meanwhile, ensure_may, ensure_provider, ensure_sees, find_open, taking_part};
 use crate::cli::ListingSell;
-use crate::command::failure::code;
 use crate::command::platform::Platform;
 use crate::command::purchase::{self, Single};
 use crate::command::session::Session;
@@ -52,7 +49,7 @@ pub(super) async fn run(session: &mut Session, arguments: &ListingSell) -> Resul
     session.confirm(&asked.record(), "Sell it, and make a purchase of it?")?;
 
     let mut tx = store.begin().await?;
-    let source = purchase::record_in(&store, &mut tx, &code("source", SOURCE)?, false).await?;
+    let source = purchase::of_goods(&store, &mut tx).await?;
     let mut both = [asked.seller.holder_id.get(), asked.buyer.holder_id.get()];
     both.sort_unstable();
     lock::take_holders(&mut tx, &both).await?;

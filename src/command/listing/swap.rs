@@ -2,9 +2,8 @@
 
 use serde_json::json;
 
-use super::{SOURCE, ended_meanwhile, ensure_may, ensure_provider, ensure_sees, find_open, taking_part};
+use super::{ended_meanwhile, ensure_may, ensure_provider, ensure_sees, find_open, taking_part};
 use crate::cli::ListingSwap;
-use crate::command::failure::code;
 use crate::command::platform::Platform;
 use crate::command::purchase::{self, Single};
 use crate::command::session::Session;
@@ -66,7 +65,7 @@ pub(super) async fn run(session: &mut Session, arguments: &ListingSwap) -> Resul
     session.confirm(&asked.record(), "Swap them?")?;
 
     let mut tx = store.begin().await?;
-    let source = purchase::record_in(&store, &mut tx, &code("source", SOURCE)?, false).await?;
+    let source = purchase::of_goods(&store, &mut tx).await?;
     let mut both = [asked.sides[0].holder.holder_id.get(), asked.sides[1].holder.holder_id.get()];
     both.sort_unstable();
     lock::take_holders(&mut tx, &both).await?;

@@ -19,8 +19,7 @@ mod writing;
 
 pub(in crate::command) use contents::altered;
 pub(in crate::command) use known::check_active;
-pub(in crate::command) use single::{Single, record};
-pub(in crate::command) use slice::record_in;
+pub(in crate::command) use single::{Single, of_goods, record};
 pub(in crate::command) use stamp::Histories;
 pub(in crate::command) use stamps::misstamped;
 

@@ -1,8 +1,9 @@
 //! One purchase that a command makes itself: stamped and written as those of a file are.
 
 use super::row::Entry;
-use super::slice::Loader;
+use super::slice::{Loader, record_in};
 use super::writing::Taken;
+use crate::command::failure::code;
 use crate::command::platform::Platform;
 use crate::command::session::Session;
 use crate::domain::id::SourceId;
@@ -23,7 +24,15 @@ pub(in crate::command) struct Single {
     pub(in crate::command) category: Option<String>,
 }
 
-/// Writes it, due by the plan, and returns its number. The caller has taken the locks by `record_in`, and has checked that
+/// The source of the purchases that goods make.
+const GOODS: &str = "goods";
+
+/// Takes the locks of whoever makes a purchase of goods, and says in which source it is.
+pub(in crate::command) async fn of_goods(store: &Store, tx: &mut Tx) -> Result<SourceId, Error> {
+    record_in(store, tx, &code("source", GOODS)?, false).await
+}
+
+/// Writes it, due by the plan, and returns its number. The caller has taken the locks by `of_goods`, and has checked that
 /// the holder may buy today.
 pub(in crate::command) async fn record(
     session: &Session,
@@ -37,7 +46,7 @@ pub(in crate::command) async fn record(
     let mut loader = Loader::begin(tx, single.source, platform, recorded).await?;
     let ids = [single.external_id.clone()];
     if !purchase::claims(tx, loader.source, &ids).await?.is_empty() {
-        let message = format!("the source has a purchase `{}` already", ids[0]);
+        let message = format!("the source `{GOODS}` has a purchase `{}` already", ids[0]);
         return Err(Error::new(Code::Conflict, message)
             .hint(format!("somebody loaded it from a file; `cardctl settle explain {}` shows it", ids[0])));
     }

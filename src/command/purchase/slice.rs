@@ -47,7 +47,7 @@ pub(super) struct Loader {
 
 /// Takes the locks of whoever records in a source, which is made when there is none: refunds have it to themselves, so that
 /// no two give back the same, and none begins to wait while its purchase comes.
-pub(in crate::command) async fn record_in(
+pub(super) async fn record_in(
     store: &Store,
     tx: &mut Tx,
     source: &Identifier,
