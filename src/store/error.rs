@@ -210,6 +210,9 @@ impl From<sqlx::Error> for StoreError {
 fn of_server(code: &str, message: String) -> Option<StoreError> {
     Some(match code {
         "40001" | "40P01" => StoreError::Busy(message),
+        // Somebody else changed the rights of the same table or role. The server has no code of its own for it, and its
+        // words are the same in every language.
+        "XX000" if message.starts_with("tuple concurrently ") => StoreError::Busy(message),
         "55P03" | "57014" | "25P03" | "25P04" => StoreError::GaveUp(message),
         "42501" => StoreError::RoleMissing(message),
         "25006" => StoreError::ReadOnly(message),

@@ -355,6 +355,26 @@ fn a_server_sees_which_command_it_is_and_may_give_up() {
     says(&wrong, &["`statement_timeout` of config.toml: `soon` is no time"]);
 }
 
+/// The server has no lock for rights, and refuses the second who changes those of one table.
+#[test]
+fn rights_that_somebody_else_changes_too_are_busy() {
+    let site = Site::on_postgres();
+    platform(&site);
+    site.login("anna", &[]);
+    let by_hand = Held::begin(&site.url, "GRANT SELECT ON center TO anna");
+    let words = ["db", "grant", "support", "anna", "--yes"];
+    let running = site.cardctl.spawn(words);
+    wait_until(|| waiting(&site) == ["cardctl db grant"]);
+    by_hand.commit();
+    let output = running.wait();
+    assert_eq!(output.status, 75, "{output}");
+    assert!(output.stderr.contains("error: the database is busy: tuple concurrently updated"), "{output}");
+    assert!(output.stderr.contains("nothing was changed; run the command again"), "{output}");
+    assert_eq!(site.cardctl.json(["db", "grants"]), serde_json::json!([]), "nothing of it was kept");
+    site.cardctl.ok(words);
+    assert_eq!(site.cardctl.json(["db", "grants"])[0]["user"], "anna");
+}
+
 /// The commands that wait for a lock.
 fn waiting(site: &Site) -> Vec<String> {
     let named = "SELECT application_name FROM pg_stat_activity
@@ -380,6 +400,15 @@ impl Held {
     fn end(self) {
         let Self(runtime, connection) = self;
         runtime.block_on(connection.close()).expect("it ends");
+    }
+
+    fn commit(self) {
+        let Self(runtime, mut connection) = self;
+        let done = runtime.block_on(async {
+            sqlx::raw_sql("COMMIT").execute(&mut connection).await?;
+            connection.close().await
+        });
+        done.expect("it ends");
     }
 }
 

@@ -642,11 +642,10 @@ fn user_of(role: DatabaseRole) -> String {
 /// Makes a user, in a platform whose owner grants the role.
 fn employ(database: &Database<'_>, place: &Place, role: DatabaseRole) {
     let user = user_of(role);
-    database.url_as(&user);
-    if role == DatabaseRole::Owner {
-        sql::execute(&database.url(), &format!("ALTER ROLE \"{user}\" CREATEROLE"))
-            .expect("the superuser does it");
-    }
+    match role {
+        DatabaseRole::Owner => database.url_as_maker_of_users(&user),
+        _ => database.url_as(&user),
+    };
     place.prepare(&format!("cardctl db grant {role} {user} --yes -q"));
 }
 

@@ -81,8 +81,20 @@ impl Database<'_> {
     /// belong to the server: those of the same name in other tests are the same.
     #[track_caller]
     pub(crate) fn url_as(&self, user: &str) -> String {
+        self.login(user, "LOGIN")
+    }
+
+    /// The same of a user who makes users: always the same name, for it is in making them that they get the right. To
+    /// give it afterwards, from several tests at once, is what the server refuses.
+    #[track_caller]
+    pub(crate) fn url_as_maker_of_users(&self, user: &str) -> String {
+        self.login(user, "LOGIN CREATEROLE")
+    }
+
+    #[track_caller]
+    fn login(&self, user: &str, rights: &str) -> String {
         self.server.administer(&format!(
-            "DO $$ BEGIN CREATE ROLE \"{user}\" LOGIN; \
+            "DO $$ BEGIN CREATE ROLE \"{user}\" {rights}; \
              EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
         ));
         self.server.url_as(user, &self.name)
