@@ -70,28 +70,48 @@ pub(super) async fn run(session: &mut Session, arguments: CohortRegroup) -> Resu
         session.confirm(&scope, "Regroup?")?;
     }
 
+    let mut tries = session.tries();
+    let parts = loop {
+        match committed(session, &store, name, full, agreed).await {
+            Ok(parts) => break parts,
+            Err(error) => tries.again(error).await?,
+        }
+    };
+    if !parts.iter().any(Part::changes) {
+        session.ui.record(record("unchanged", &parts))?;
+        return Ok(Outcome::NothingToDo);
+    }
+    session.ui.record(record("regrouped", &parts))?;
+    tell_ended(session, &parts);
+    Ok(Outcome::Done)
+}
+
+/// The one transaction of it all.
+async fn committed(
+    session: &mut Session,
+    store: &Store,
+    name: Option<&str>,
+    full: bool,
+    agreed: bool,
+) -> Result<Vec<Part>, Error> {
     let mut tx = store.begin().await?;
     // What is opened stays sealed as it is meanwhile; the keys may have been rotated while the question was open.
     lock::share_keys(&mut tx).await?;
     lock::hold_placements(&mut tx).await?;
-    let platform = Platform::load(session, &store, &mut tx).await?;
-    let parts = write(session, &store, &mut tx, &platform, name, full).await?;
+    let platform = Platform::load(session, store, &mut tx).await?;
+    let parts = write(session, store, &mut tx, &platform, name, full).await?;
     if !parts.iter().any(Part::changes) {
         // What was counted anew for look-ups, and as of which day, is no change that anybody is told of.
         tx.finish().await?;
-        session.ui.record(record("unchanged", &parts))?;
-        return Ok(Outcome::NothingToDo);
-    }
-    if !agreed {
+    } else if agreed {
+        let subject = name.unwrap_or("all schemes");
+        tx.commit(&session.entry(&platform, "cohort regroup", subject, &detail(&parts))).await?;
+    } else {
         tx.rollback().await?;
         return Err(Error::new(Code::Busy, "somebody changed facts of holders meanwhile")
             .hint("nothing was changed; run the command again"));
     }
-    let subject = name.unwrap_or("all schemes");
-    tx.commit(&session.entry(&platform, "cohort regroup", subject, &detail(&parts))).await?;
-    session.ui.record(record("regrouped", &parts))?;
-    tell_ended(session, &parts);
-    Ok(Outcome::Done)
+    Ok(parts)
 }
 
 impl Part {
