@@ -2,7 +2,7 @@
 //! no two send one thing at the same time.
 
 use super::bulk::Table;
-use super::{Result, Tx, one_row};
+use super::{Result, Tx};
 use crate::domain::party::PartyId;
 
 /// `dispatch_queue`, for bulk load.
@@ -177,7 +177,7 @@ const LEASE: &str = "
       AND key = $4
       AND item_id = $5
       AND holder_id = $6
-      AND leased_until <= $7
+      AND (leased_until <= $7 OR leased_by = $9)
       AND next_at <= $7";
 
 const PUT_OFF: &str = "
@@ -224,7 +224,8 @@ const INSERT_ATTEMPT: &str = "
     FROM delivery_attempt
     WHERE item_id = $1
       AND kind = $2
-      AND holder_id = $3";
+      AND holder_id = $3
+    HAVING COUNT(CASE WHEN provider_id = $4 AND at = $5 THEN 1 END) = 0";
 
 const ATTEMPTS_OF: &str = "
     SELECT a.n, p.code AS provider, a.at, a.took_us, a.status, a.outcome
@@ -286,7 +287,7 @@ pub async fn next_at(tx: &mut Tx, service: i64) -> Result<Option<i64>> {
     Ok(at)
 }
 
-/// Takes something to send to a provider, and says whether nobody else has it.
+/// Takes something to send to a provider, and says whether nobody else has it: what we took before is ours still.
 pub async fn lease(
     tx: &mut Tx,
     queued: &Queued,
@@ -356,8 +357,8 @@ pub async fn waiting(tx: &mut Tx, kind: Kind, item: i64, holder: PartyId) -> Res
     fetch_optional!(tx, Waiting, WAITING_OF, item, kind.number(), holder.get())
 }
 
-/// Records an attempt.
-pub async fn add_attempt(tx: &mut Tx, queued: &Queued, attempt: &Attempt) -> Result<()> {
+/// Records an attempt. Says whether it had not been: nothing is sent to one provider twice at one moment.
+pub async fn add_attempt(tx: &mut Tx, queued: &Queued, attempt: &Attempt) -> Result<bool> {
     let written = execute!(
         tx,
         INSERT_ATTEMPT,
@@ -370,7 +371,7 @@ pub async fn add_attempt(tx: &mut Tx, queued: &Queued, attempt: &Attempt) -> Res
         attempt.status.map(i64::from),
         attempt.outcome.as_str()
     )?;
-    one_row("delivery_attempt", queued.item_id, written)
+    Ok(written == 1)
 }
 
 /// All attempts to send something, the first first.

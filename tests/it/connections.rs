@@ -7,6 +7,7 @@ use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -14,9 +15,11 @@ use sqlx::{AssertSqlSafe, Connection as _};
 use crate::acts::count;
 use crate::fixture::platform;
 use crate::harness::cardctl::Cardctl;
+use crate::harness::provider::Manner;
 use crate::harness::proxy::{Cut, Proxy};
 use crate::harness::tcp_server::TcpServer;
 use crate::harness::{Site, on_both, sql};
+use crate::requests::{Scene, later, request, secret};
 
 /// Passwords of these tests: none may be printed anywhere.
 const SECRETS: [&str; 3] = ["se:cret", "se%3Acret", "wrong-one"];
@@ -416,8 +419,8 @@ impl Held {
 fn wait_until(condition: impl Fn() -> bool) {
     let begun = std::time::Instant::now();
     while !condition() {
-        assert!(begun.elapsed() < std::time::Duration::from_mins(1), "in vain");
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        assert!(begun.elapsed() < Duration::from_mins(1), "in vain");
+        thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -671,4 +674,117 @@ fn who_waits_too_long_for_a_file_is_told_to_come_again() {
         held.end();
         assert_eq!(count(&site, "center"), 1);
     });
+}
+
+/// So many requests wait for their provider.
+const REQUESTS: usize = 40;
+
+const DISPATCH: &str = "request dispatch --yes --concurrency 4 --tries 2 -o json";
+
+fn with_requests(site: &Site) -> Scene {
+    let scene = Scene::new(site);
+    let key = secret(site, "H1");
+    let lines: Vec<String> =
+        (0..REQUESTS).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
+    site.write("day.jsonl", &lines.join("\n"));
+    site.cardctl.ok("request import day.jsonl --yes".split(' '));
+    scene
+}
+
+/// How many attempts stand in the database, of the first of each request, of the second, and so on, and how they ended.
+fn attempts(site: &Site) -> Vec<String> {
+    let counted = "SELECT outcome || ' ' || CAST(COUNT(*) AS TEXT) FROM delivery_attempt
+                   GROUP BY n, outcome ORDER BY n";
+    sql::texts(&site.url, counted).expect("the attempts")
+}
+
+#[test]
+fn a_dispatcher_whose_connection_is_cut_sends_and_records_each_once() {
+    let site = Site::on_postgres();
+    let scene = with_requests(&site);
+    let proxy = Proxy::before(&site.url);
+    let through = site.cardctl.with_database(&proxy.url(&site.url));
+    let mut kept = Vec::new();
+    // What is refused is put off, the second time given up, and taken at last.
+    for (cut, status, counted, state) in [
+        (Cut::BeforeCommit(2), 0, "failed", "waiting"),
+        (Cut::AfterCommit(2), 3, "dead", "dead"),
+        (Cut::BeforeCommit(5), 0, "failed", "waiting"),
+        (Cut::AfterCommit(5), 3, "dead", "dead"),
+        (Cut::AfterBytes(9_000), 0, "failed", "waiting"),
+        (Cut::AfterBytes(25_000), 0, "delivered", "delivered"),
+    ] {
+        let takes = state == "delivered";
+        scene.provider.is_to(if takes { Manner::Takes } else { Manner::Answers(503, "") });
+        scene.provider.forget();
+        proxy.cut(cut);
+        let output = through.run(DISPATCH.split(' '));
+        assert_eq!(output.status, status, "{cut:?}: {output}");
+        assert!(proxy.cuts() > 0, "{cut:?}");
+        let told: Value = serde_json::from_str(&output.stdout).expect("what was sent");
+        assert_eq!(
+            (&told["sent"], &told[counted]),
+            (&json!(REQUESTS), &json!(REQUESTS)),
+            "{cut:?}: {told:#}"
+        );
+        let mut ids = scene.provider.ids();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!((ids.len(), scene.provider.deliveries().len()), (REQUESTS, REQUESTS), "{cut:?}");
+        kept.push(format!("{} {REQUESTS}", if takes { "delivered" } else { "refused" }));
+        assert_eq!(attempts(&site), kept, "{cut:?}");
+        assert_eq!(count(&site, &format!("request WHERE state = '{state}'")), 40, "{cut:?}");
+        assert_eq!(count(&site, "dispatch_queue WHERE leased_until > 0"), 0, "{cut:?}");
+        if state == "dead" {
+            site.cardctl.ok("request retry --dead --yes".split(' '));
+        }
+        later(&site);
+    }
+    site.cardctl.ok(["db", "check", "-q"]);
+    site.cardctl.ok(["audit", "verify"]);
+}
+
+#[test]
+fn an_answer_is_in_time_however_long_the_database_takes() {
+    let site = Site::on_postgres();
+    let scene = with_requests(&site);
+    let held = Held::begin(&site.url, "LOCK TABLE delivery_attempt IN EXCLUSIVE MODE");
+    scene.provider.is_to(Manner::Slow(Duration::from_millis(100)));
+    let running = site.cardctl.spawn(DISPATCH.split(' ').chain(["--timeout", "5"]));
+    wait_until(|| waiting(&site) == ["cardctl request dispatch"]);
+    thread::sleep(Duration::from_millis(5500));
+    // A server that is restarted meanwhile is no reason to send anything twice.
+    let end = "SELECT CAST(COUNT(pg_terminate_backend(pid)) AS TEXT) FROM pg_stat_activity
+               WHERE datname = current_database() AND application_name LIKE 'cardctl %'";
+    assert_ne!(sql::texts(&site.url, end).expect("the superuser may"), ["0"]);
+    held.end();
+    let output = running.wait();
+    assert_eq!(output.status, 0, "{output}");
+    assert!(output.stderr.contains("trying again"), "{output}");
+    assert_eq!(attempts(&site), ["delivered 40"]);
+    assert_eq!(scene.provider.deliveries().len(), REQUESTS);
+}
+
+#[test]
+fn a_regrouping_whose_connection_is_cut_is_done_once() {
+    let site = Site::on_postgres();
+    platform(&site);
+    let proxy = Proxy::before(&site.url);
+    let through = site.cardctl.with_database(&proxy.url(&site.url));
+    let cuts = [Cut::BeforeCommit(1), Cut::AfterCommit(2), Cut::BeforeCommit(3), Cut::AfterBytes(9_000)];
+    for (n, cut) in cuts.into_iter().enumerate() {
+        let name = format!("by-region-{n}");
+        site.cardctl.ok(["scheme", "add", &name, "--facets", "region:2", "--priority", "registered"]);
+        proxy.cut(cut);
+        let output = through.run(["cohort", "regroup", "--scheme", &name, "--yes", "-o", "json"]);
+        assert_eq!(output.status, 0, "{cut:?}: {output}");
+        assert!(proxy.cuts() > 0, "{cut:?}");
+        let told: Value = serde_json::from_str(&output.stdout).expect("what was done");
+        assert_eq!(told["status"], "regrouped", "{cut:?}: {output}");
+        assert_eq!(count(&site, "regroup"), n + 1, "{cut:?}");
+        let again = site.cardctl.json(["cohort", "regroup", "--scheme", &name, "--yes"]);
+        assert_eq!(again["status"], "unchanged", "{cut:?}");
+    }
+    site.cardctl.ok(["db", "check", "-q"]);
+    site.cardctl.ok(["audit", "verify"]);
 }

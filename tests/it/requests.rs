@@ -22,14 +22,14 @@ fn now() -> i64 {
 }
 
 /// The platform of the tests, whose holders may send requests, with the service `repair` at a provider.
-struct Scene {
-    provider: Provider,
+pub(crate) struct Scene {
+    pub(crate) provider: Provider,
     /// What signs for the provider.
     secret: String,
 }
 
 impl Scene {
-    fn new(site: &Site) -> Self {
+    pub(crate) fn new(site: &Site) -> Self {
         Self::with(site, "")
     }
 
@@ -48,13 +48,13 @@ impl Scene {
 }
 
 /// A secret for a holder.
-fn secret(site: &Site, holder: &str) -> String {
+pub(crate) fn secret(site: &Site, holder: &str) -> String {
     let made = site.cardctl.json(["holder", "secret", holder, "--yes"]);
     made["secret"].as_str().unwrap_or_else(|| panic!("no secret: {made}")).to_owned()
 }
 
 /// A signed request.
-fn request(id: &str, holder: &str, secret: &str) -> Value {
+pub(crate) fn request(id: &str, holder: &str, secret: &str) -> Value {
     at(id, holder, secret, now())
 }
 
@@ -94,7 +94,7 @@ fn dispatch(site: &Site, status: i32, more: &str) -> Value {
 }
 
 /// Lets time pass for whatever waits: what was to be sent later is due, and what a dead dispatcher held is free.
-fn later(site: &Site) {
+pub(crate) fn later(site: &Site) {
     sql::execute(&site.url, "UPDATE dispatch_queue SET next_at = 0, leased_until = 0").expect("later");
 }
 

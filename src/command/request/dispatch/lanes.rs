@@ -129,13 +129,16 @@ impl Lanes {
         Ok(())
     }
 
+    /// Reads a page. What fails of it is read again the next time.
     async fn read(&mut self, tx: &mut Tx, place: usize, now: i64) -> Result<(), Error> {
-        let queue = &mut self.queues[place];
+        let queue = &self.queues[place];
         let id = queue.service.service_id;
         let page = dispatch::due(tx, id, now, queue.read.as_ref(), PAGE).await?;
-        queue.ended = i64::try_from(page.len()).unwrap_or(i64::MAX) < PAGE;
-        let Some(last) = page.last() else { return Ok(()) };
-        queue.read = Some(last.clone());
+        let ended = i64::try_from(page.len()).unwrap_or(i64::MAX) < PAGE;
+        let Some(last) = page.last().cloned() else {
+            self.queues[place].ended = true;
+            return Ok(());
+        };
         let offers: Vec<&Offer> = queue.lanes.iter().map(|lane| &self.each[*lane].offer).collect();
         let regions: Vec<&Regions> = offers.iter().map(|offer| &offer.regions).collect();
         let asks_where = regions.iter().any(|regions| !regions.is_everywhere());
@@ -167,6 +170,9 @@ impl Lanes {
                 assigned.push((queue.lanes[chosen], queued));
             }
         }
+        let queue = &mut self.queues[place];
+        queue.ended = ended;
+        queue.read = Some(last);
         for (lane, queued) in assigned {
             // What is for a provider that is left alone stays where it is.
             if self.each[lane].failures < PATIENCE {
@@ -181,7 +187,7 @@ impl Lanes {
     }
 
     /// Takes what is sent next, and the place of its lane: the first in order of those whose provider has room. Providers
-    /// share what may be sent at once, so that one that is slow holds up nobody else.
+    /// share what may be sent at once, so that one that is slow holds up nobody else. From here on it is on its way.
     pub fn next(&mut self) -> Option<(usize, Queued)> {
         let busy = self.each.iter().filter(|lane| lane.in_flight > 0 || !lane.waiting.is_empty()).count();
         let share = (self.concurrency / busy.max(1)).max(1);
@@ -193,7 +199,29 @@ impl Lanes {
             .filter_map(|(place, lane)| Some((place, lane.waiting.front()?)))
             .min_by(|(_, one), (_, other)| order(one).cmp(&order(other)))?;
         let lane = &mut self.each[place];
-        lane.waiting.pop_front().map(|queued| (place, queued))
+        let queued = lane.waiting.pop_front()?;
+        lane.in_flight += 1;
+        Some((place, queued))
+    }
+
+    /// What was taken is not sent after all.
+    pub fn passed_over(&mut self, place: usize) {
+        self.each[place].in_flight -= 1;
+    }
+
+    /// How much is on its way in each lane.
+    pub fn on_their_way(&self) -> Vec<usize> {
+        self.each.iter().map(|lane| lane.in_flight).collect()
+    }
+
+    /// Gives back all that was taken since so much was on its way, in the order in which it was taken.
+    pub fn put_back(&mut self, taken: Vec<(usize, Queued)>, on_their_way: &[usize]) {
+        for (place, queued) in taken.into_iter().rev() {
+            self.each[place].waiting.push_front(queued);
+        }
+        for (lane, in_flight) in self.each.iter_mut().zip(on_their_way) {
+            lane.in_flight = *in_flight;
+        }
     }
 
     /// The lane of a place.
@@ -201,9 +229,8 @@ impl Lanes {
         &self.each[place]
     }
 
-    /// Something is on its way to a provider.
+    /// Something that was taken is sent to a provider.
     pub fn began(&mut self, place: usize) {
-        self.each[place].in_flight += 1;
         self.each[place].tally.sent += 1;
     }
 

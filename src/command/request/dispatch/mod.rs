@@ -1,22 +1,22 @@
 //! `request dispatch`: what waits is sent to its providers.
 //!
 //! Each round is one short transaction: it records what came back, reads on in the queues, and takes what is sent next by a
-//! lease. Whatever was on its way when a dispatcher died is sent again when the lease is over: at least once, and with the
-//! same id.
+//! lease. One that fails for something passing is done again, with what came back still in hand. Whatever was on its way when
+//! a dispatcher died is sent again when the lease is over: at least once, and with the same id.
 
 mod lanes;
 mod of_notice;
 mod of_request;
 mod sending;
 
+use std::panic::resume_unwind;
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
-use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::json;
+use tokio::task::{JoinError, JoinSet};
 
 use lanes::{Lane, Lanes};
-use sending::{Made, Sent, send};
+use sending::{Made, Message, Sent, send};
 
 use crate::cli::RequestDispatch;
 use crate::command::platform::Platform;
@@ -29,8 +29,8 @@ use crate::domain::request::RequestState;
 use crate::error::{Code, Error, Outcome};
 use crate::outbound::{Failure, Outbound, OutboundError};
 use crate::output::{Column, Progress, Record, Table, Value};
-use crate::store::dispatch::{self, Attempt, Kind, Outcome as Attempted};
-use crate::store::{Store, StoreError, Tx, notice, request, service, setting};
+use crate::store::dispatch::{self, Attempt, Kind, Outcome as Attempted, Queued};
+use crate::store::{Entry, Store, StoreError, Tx, notice, request, service, setting};
 use crate::vault::Vault;
 
 const ACTION: &str = "request dispatch";
@@ -148,6 +148,17 @@ fn lease_owner(session: &mut Session) -> String {
     format!("{}:{}:{}", session.machine, session.process, hex(&bytes))
 }
 
+/// What a round takes to be sent.
+#[derive(Default)]
+struct Taken {
+    /// All that was looked at, with the places of their lanes.
+    queued: Vec<(usize, Queued)>,
+    /// What is sent.
+    ready: Vec<Message>,
+    /// So many notices were good no more.
+    expired: u64,
+}
+
 struct Dispatcher<'a> {
     store: &'a Store,
     vault: &'a Vault,
@@ -169,62 +180,137 @@ impl Dispatcher<'_> {
     /// returned then.
     async fn work(&mut self, session: &mut Session, progress: &Progress) -> Result<Option<Error>, Error> {
         let slices = session.stop.slices("run it again to go on: what was not sent waits");
-        let mut on_their_way = FuturesUnordered::new();
+        // Each goes on by itself, so that an answer is not too late because a round took long.
+        let mut on_their_way = JoinSet::new();
         let mut came_back: Vec<Sent> = Vec::new();
         let mut stopped = None;
+        let mut tries = session.tries();
         loop {
             if stopped.is_none() {
                 stopped = slices.check(|| "what was on its way has come back".to_owned()).err();
             }
-            let mut tx = self.store.begin().await?;
-            let now = session.now().as_microsecond();
-            for sent in came_back.drain(..) {
-                self.record(session, &mut tx, now, sent).await?;
-                progress.inc(1);
-            }
-            if stopped.is_none() {
-                self.lanes.fill(&mut tx, now).await?;
-                while on_their_way.len() < self.concurrency && self.left > 0 {
-                    let Some((place, queued)) = self.lanes.next() else { break };
-                    let lane = self.lanes.lane(place);
-                    let provider = lane.offer.provider_id;
-                    let until = now + self.held;
-                    if !dispatch::lease(&mut tx, &queued, provider, (now, until), &self.by).await? {
-                        continue;
-                    }
-                    let made = sending::message(&mut tx, self.vault, lane, place, &queued, now).await?;
-                    let Made::Ready(message) = made else {
-                        self.expired += u64::from(matches!(made, Made::Expired));
-                        dispatch::remove(&mut tx, &queued, &self.by).await?;
-                        continue;
-                    };
-                    self.lanes.began(place);
-                    self.left -= 1;
-                    on_their_way.push(send(self.outbound.clone(), *message));
+            let room = if stopped.is_none() { self.concurrency - on_their_way.len() } else { 0 };
+            let messages = loop {
+                match self.round(session, &came_back, room).await {
+                    Ok(messages) => break messages,
+                    // The leases are ours until then, so what is recorded late is recorded all the same.
+                    Err(error) => tries.go_on(error).await?,
                 }
+            };
+            tries.done();
+            progress.inc(came_back.drain(..).len() as u64);
+            for message in messages {
+                on_their_way.spawn(send(self.outbound.clone(), message));
             }
-            tx.finish().await?;
-            let Some(first) = on_their_way.next().await else { break };
-            came_back.push(first);
+            let Some(first) = on_their_way.join_next().await else { break };
+            came_back.push(self.arrived(first));
             // Whatever else has come back is recorded in the same transaction.
-            while let Some(Some(more)) = on_their_way.next().now_or_never() {
-                came_back.push(more);
+            while let Some(more) = on_their_way.try_join_next() {
+                came_back.push(self.arrived(more));
             }
         }
         slices.complete();
         Ok(stopped)
     }
 
-    /// Records what came of something that was sent.
-    async fn record(
+    /// Something came back. What that says of its provider is known at once.
+    fn arrived(&mut self, joined: Result<Sent, JoinError>) -> Sent {
+        let sent = joined.unwrap_or_else(|error| resume_unwind(error.into_panic()));
+        self.lanes.ended(sent.place, sent.came.is_ok(), sent.is_taken(), sent.took_us);
+        sent
+    }
+
+    /// One round: records what came back, and takes what is sent next, as long as there is room. When it fails, nothing of
+    /// it is left in the database or here, unless nobody knows whether it was committed: then the second time finds what
+    /// the first one did.
+    async fn round(
         &mut self,
         session: &mut Session,
+        came_back: &[Sent],
+        room: usize,
+    ) -> Result<Vec<Message>, Error> {
+        let mut taken = Taken::default();
+        let before = self.lanes.on_their_way();
+        match self.committed(session, came_back, room, &mut taken).await {
+            Ok(dead) => {
+                for place in dead {
+                    self.lanes.died(place);
+                }
+                self.expired += taken.expired;
+                for message in &taken.ready {
+                    self.lanes.began(message.place);
+                    self.left -= 1;
+                }
+                Ok(taken.ready)
+            }
+            Err(error) => {
+                self.lanes.put_back(taken.queued, &before);
+                Err(error)
+            }
+        }
+    }
+
+    /// The transaction of a round. Gives the places of the lanes of what was given up.
+    async fn committed(
+        &mut self,
+        session: &mut Session,
+        came_back: &[Sent],
+        room: usize,
+        taken: &mut Taken,
+    ) -> Result<Vec<usize>, Error> {
+        let mut tx = self.store.begin().await?;
+        let now = session.now().as_microsecond();
+        let mut dead = Vec::new();
+        for sent in came_back {
+            if self.record(session, &mut tx, now, sent).await? {
+                dead.push(sent.place);
+            }
+        }
+        if room > 0 {
+            self.lanes.fill(&mut tx, now).await?;
+            let room = room.min(usize::try_from(self.left).unwrap_or(usize::MAX));
+            while taken.ready.len() < room {
+                let Some((place, queued)) = self.lanes.next() else { break };
+                taken.queued.push((place, queued.clone()));
+                if let Some(message) = self.take(&mut tx, now, place, &queued, &mut taken.expired).await? {
+                    taken.ready.push(message);
+                } else {
+                    self.lanes.passed_over(place);
+                }
+            }
+        }
+        tx.finish().await?;
+        Ok(dead)
+    }
+
+    /// Takes something by a lease, and makes its message. Nothing when another one has it, or nothing of it is sent.
+    async fn take(
+        &self,
         tx: &mut Tx,
         now: i64,
-        sent: Sent,
-    ) -> Result<(), Error> {
-        let Sent { place, queued, at, took_us, came, .. } = sent;
-        let provider = self.lanes.lane(place).offer.provider_id;
+        place: usize,
+        queued: &Queued,
+        expired: &mut u64,
+    ) -> Result<Option<Message>, Error> {
+        let lane = self.lanes.lane(place);
+        let until = now + self.held;
+        if !dispatch::lease(tx, queued, lane.offer.provider_id, (now, until), &self.by).await? {
+            return Ok(None);
+        }
+        match sending::message(tx, self.vault, lane, place, queued, now).await? {
+            Made::Ready(message) => return Ok(Some(*message)),
+            Made::Expired => *expired += 1,
+            Made::Gone => {}
+        }
+        dispatch::remove(tx, queued, &self.by).await?;
+        Ok(None)
+    }
+
+    /// Records what came of something that was sent. Says whether it is given up.
+    async fn record(&self, session: &mut Session, tx: &mut Tx, now: i64, sent: &Sent) -> Result<bool, Error> {
+        let Sent { place, queued, at, took_us, came } = sent;
+        let (at, took_us) = (*at, *took_us);
+        let provider = self.lanes.lane(*place).offer.provider_id;
         let (outcome, status, asked) = match came {
             Ok(answer) if answer.is_taken() => (Attempted::Delivered, Some(answer.status), None),
             Ok(answer) => (Attempted::Refused, Some(answer.status), answer.retry_after),
@@ -233,27 +319,32 @@ impl Dispatcher<'_> {
             Err(Failure::Forbidden) => (Attempted::Forbidden, None, None),
         };
         let delivered = outcome == Attempted::Delivered;
-        self.lanes.ended(place, came.is_ok(), delivered, took_us);
-        dispatch::add_attempt(tx, &queued, &Attempt { provider, at, took_us, status, outcome }).await?;
         let tries = queued.tries + 1;
-        if !delivered && tries < self.tries {
+        let waits = !delivered && tries < self.tries;
+        let attempt = Attempt { provider, at, took_us, status, outcome };
+        if !dispatch::add_attempt(tx, queued, &attempt).await? {
+            // A commit without an answer had it all.
+            return Ok(!delivered && !waits);
+        }
+        if waits {
             let wait = wait_after(tries, asked, &mut *session.randomness);
-            dispatch::put_off(tx, &queued, &self.by, 1, now + wait).await?;
-            return Ok(());
+            dispatch::put_off(tx, queued, &self.by, 1, now + wait).await?;
+            return Ok(false);
         }
         // Who took longer than the lease has lost it, and another one sends it now.
-        if !dispatch::remove(tx, &queued, &self.by).await? {
-            return Ok(());
-        }
-        if !delivered {
-            self.lanes.died(place);
+        if !dispatch::remove(tx, queued, &self.by).await? {
+            return Ok(false);
         }
         if queued.kind == Kind::Request.number() {
             let state = if delivered { RequestState::Delivered } else { RequestState::Dead };
             let key = (queued.item_id, PartyId::new(queued.holder_id));
             request::end(tx, key, state, Some(provider), now).await?;
         }
-        Ok(())
+        Ok(!delivered)
+    }
+
+    async fn commit(&self, entry: &Entry) -> Result<(), Error> {
+        Ok(self.store.begin().await?.commit(entry).await?)
     }
 
     /// Records and tells what came of it all.
@@ -263,8 +354,11 @@ impl Dispatcher<'_> {
         let dead = sum(|lane| lane.tally.dead);
         let detail = json!({ "dispatcher": self.by, "sent": sent, "delivered": delivered, "dead": dead,
             "expired": self.expired });
-        let tx = self.store.begin().await?;
-        tx.commit(&session.entry(platform, ACTION, "end", &detail)).await?;
+        let entry = session.entry(platform, ACTION, "end", &detail);
+        let mut tries = session.tries();
+        while let Err(error) = self.commit(&entry).await {
+            tries.again(error).await?;
+        }
         let mut tx = self.store.snapshot().await?;
         let mut next_at = None;
         for service in service::list(&mut tx).await? {

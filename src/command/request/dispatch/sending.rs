@@ -14,7 +14,8 @@ use crate::vault::Vault;
 
 /// A message that is ready to be sent.
 pub struct Message {
-    place: usize,
+    /// The place of the provider's lane.
+    pub place: usize,
     queued: Queued,
     at: i64,
     address: Address,
@@ -35,6 +36,13 @@ pub struct Sent {
     pub took_us: i64,
     /// What came back.
     pub came: Result<Answer, Failure>,
+}
+
+impl Sent {
+    /// Whether the provider took it.
+    pub fn is_taken(&self) -> bool {
+        self.came.is_ok_and(Answer::is_taken)
+    }
 }
 
 /// What a provider gets, and its id.
