@@ -70,6 +70,7 @@ mod settlement;
 mod simulator;
 mod single_purchases;
 mod site_codes;
+mod stale_statistics;
 mod statements;
 mod supply;
 mod visits;

@@ -80,10 +80,10 @@ const ROWS: [(&str, &[&str]); 11] = [
 /// Words with which a statement begins.
 const VERBS: [&str; 7] = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "PRAGMA", "LOCK"];
 
-struct Statement {
+pub(crate) struct Statement {
     place: String,
-    name: String,
-    text: String,
+    pub(crate) name: String,
+    pub(crate) text: String,
 }
 
 /// The Rust files below a directory, by path.
@@ -107,7 +107,7 @@ fn is_statement(text: &str) -> bool {
 }
 
 /// Every `const NAME: &str = "…";` of the store that is a statement.
-fn statements() -> Vec<Statement> {
+pub(crate) fn statements() -> Vec<Statement> {
     let mut found = Vec::new();
     for (path, source) in sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store"))) {
         for declared in source.split("const ").skip(1) {
@@ -141,7 +141,7 @@ fn with_rows(name: &str, text: &str) -> String {
 
 /// `IN (@keys)` and `VALUES @pairs` as the store writes them out: for two keys or pairs on SQLite, for arrays on
 /// PostgreSQL.
-fn expanded(text: &str, database: &str) -> String {
+pub(crate) fn expanded(text: &str, database: &str) -> String {
     let fixed = (1..100).rev().find(|n| {
         let parameter = format!("${n}");
         let mut after = text.split(&parameter).skip(1);

@@ -40,7 +40,7 @@ const FIRST_AND_COUNT_AT: &str = "
     then_in (holder_id, key) AS (
         SELECT p.holder_id, p.key
         FROM member AS m
-        JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = $1
+        JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = (SELECT CAST($1 AS BIGINT))
         WHERE m.cohort_id = $2
           AND p.since <= $3
         UNION ALL
@@ -65,7 +65,7 @@ const RANKED_AT: &str = "
     then_in (holder_id, key) AS (
         SELECT p.holder_id, p.key
         FROM member AS m
-        JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = $1
+        JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = (SELECT CAST($1 AS BIGINT))
         WHERE m.cohort_id = $2
           AND p.since <= $3
         UNION ALL
@@ -92,7 +92,7 @@ const DIFFERENCES: &str = "
     now_in (cohort_id, holder_id, key, since) AS (
         SELECT m.cohort_id, p.holder_id, p.key, p.since
         FROM member AS m
-        JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = $1
+        JOIN placement AS p ON p.holder_id = m.holder_id AND p.scheme_id = (SELECT CAST($1 AS BIGINT))
         WHERE m.cohort_id IN ($2, $5)),
     once_in (cohort_id, holder_id, key, since, until) AS (
         SELECT b.root_id, x.holder_id, x.key, x.since, x.until

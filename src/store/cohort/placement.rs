@@ -65,11 +65,16 @@ pub struct Move {
 type Row = (i64, i64, i64, i64, Option<String>, Option<i64>, Option<Vec<u8>>, Option<i64>);
 
 /// Each table is told where to begin: PostgreSQL merges them, and would read all before that place for every page.
+///
+/// The number of the scheme is wrapped, here and wherever placements are joined. Bare, PostgreSQL would look it up in its
+/// statistics, find nothing of a scheme that came after the last `ANALYZE`, reckon with one row, and hold each holder
+/// against all rows of it.
 const SUBJECTS_AFTER: &str = "
     SELECT h.holder_id, h.registered_at, h.visits, h.fees, f.facets, p.cohort_id, p.key, p.since
     FROM holder AS h
     LEFT JOIN holder_facets AS f ON f.holder_id = h.holder_id AND f.holder_id > $2
-    LEFT JOIN placement AS p ON p.holder_id = h.holder_id AND p.scheme_id = $1 AND p.holder_id > $2
+    LEFT JOIN placement AS p ON p.holder_id = h.holder_id AND p.scheme_id = (SELECT CAST($1 AS BIGINT))
+       AND p.holder_id > $2
     WHERE h.holder_id > $2
       AND h.restricted_at IS NULL
     ORDER BY h.holder_id
@@ -79,7 +84,7 @@ const SUBJECTS: &str = "
     SELECT h.holder_id, h.registered_at, h.visits, h.fees, f.facets, p.cohort_id, p.key, p.since
     FROM holder AS h
     LEFT JOIN holder_facets AS f ON f.holder_id = h.holder_id
-    LEFT JOIN placement AS p ON p.holder_id = h.holder_id AND p.scheme_id = $1
+    LEFT JOIN placement AS p ON p.holder_id = h.holder_id AND p.scheme_id = (SELECT CAST($1 AS BIGINT))
     WHERE h.holder_id IN (@keys)
       AND h.restricted_at IS NULL";
 

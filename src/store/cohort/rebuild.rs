@@ -49,7 +49,7 @@ const FILL_MEMBERS: &str = "
     SELECT a.cohort_id, p.key, p.holder_id
     FROM placement AS p
     JOIN above AS a ON a.leaf_id = p.cohort_id
-    WHERE p.scheme_id = $1
+    WHERE p.scheme_id = (SELECT CAST($1 AS BIGINT))
     ORDER BY a.cohort_id, p.key, p.holder_id";
 
 /// Forgets where a scheme puts the holders of these numbers, before it is written anew.

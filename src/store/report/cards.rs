@@ -149,7 +149,7 @@ const ACTIVE_MEMBERS: &str = "
     SELECT p.cohort_id, COUNT(*)
     FROM placement AS p
     JOIN holder AS h ON h.holder_id = p.holder_id
-    WHERE p.scheme_id = $1
+    WHERE p.scheme_id = (SELECT CAST($1 AS BIGINT))
       AND h.state = 'active'
     GROUP BY p.cohort_id
     ORDER BY p.cohort_id";

@@ -38,7 +38,7 @@ const ITEMS: &str = "
     FROM part AS s
     CROSS JOIN purchase AS p
     LEFT JOIN purchase AS o ON o.purchase_id = p.original_id AND o.holder_id = p.holder_id
-    LEFT JOIN placement AS c ON c.holder_id = p.holder_id AND c.scheme_id = CAST($14 AS BIGINT)
+    LEFT JOIN placement AS c ON c.holder_id = p.holder_id AND c.scheme_id = (SELECT CAST($14 AS BIGINT))
     WHERE p.purchase_id = s.purchase_id
       AND p.holder_id = s.holder_id
       AND (CAST($7 AS BIGINT) IS NULL OR CASE WHEN o.purchase_id IS NULL THEN p.center_id ELSE o.center_id END = $7)

@@ -64,7 +64,7 @@ const SALES: &str = "
            COUNT(DISTINCT i.holder_id) FILTER (WHERE i.refund_of IS NULL) AS holders
     FROM item AS i
     LEFT JOIN chain AS a ON a.chain_id = i.chain_id AND a.level <= CAST($5 AS BIGINT)
-    LEFT JOIN placement AS c ON c.holder_id = i.holder_id AND c.scheme_id = CAST($6 AS BIGINT)
+    LEFT JOIN placement AS c ON c.holder_id = i.holder_id AND c.scheme_id = (SELECT CAST($6 AS BIGINT))
     WHERE (CAST($7 AS BIGINT) IS NULL OR i.center_id = $7)
       AND (CAST($8 AS BIGINT) IS NULL
            OR i.chain_id IN (SELECT n.chain_id FROM chain AS n WHERE n.agent_id = $8 AND n.level <= CAST($9 AS BIGINT)))
