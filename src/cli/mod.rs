@@ -28,7 +28,7 @@ mod visit;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use agent::{AgentAdd, AgentCommand, AgentImport, AgentMove, AgentPromote, AgentSet, AgentSince};
@@ -90,7 +90,19 @@ pub fn command() -> clap::Command {
 
 /// Reads the arguments, the program's name first.
 pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Cli, clap::Error> {
-    let mut command = command();
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    // What is added to every command is of the help alone, and would make the start of every command a third longer.
+    match read(Cli::command(), &arguments) {
+        Err(error) if is_help(error.kind()) => read(command(), &arguments),
+        read => read,
+    }
+}
+
+const fn is_help(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand)
+}
+
+fn read(mut command: clap::Command, arguments: &[OsString]) -> Result<Cli, clap::Error> {
     let mut found =
         command.try_get_matches_from_mut(arguments).map_err(|error| with_nouns(error, &command))?;
     let mut path = Vec::new();
