@@ -35,7 +35,8 @@ impl Model {
             return unchanged();
         }
         *known = (known.0 + 1, account.to_owned());
-        done()
+        // Of two at once the number tells which one stands: what is in the database is sealed.
+        Ok(Answer::of(Verdict::Done).says(json!({ "n": known.0 })))
     }
 
     /// What everybody is owed who may be paid, and to which account.
