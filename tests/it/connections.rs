@@ -19,7 +19,7 @@ use crate::harness::provider::Manner;
 use crate::harness::proxy::{Cut, Proxy};
 use crate::harness::tcp_server::TcpServer;
 use crate::harness::{Site, on_both, sql};
-use crate::requests::{Scene, later, request, secret};
+use crate::requests::{Scene, later};
 
 /// Passwords of these tests: none may be printed anywhere.
 const SECRETS: [&str; 3] = ["se:cret", "se%3Acret", "wrong-one"];
@@ -373,7 +373,7 @@ fn rights_that_somebody_else_changes_too_are_busy() {
     assert_eq!(output.status, 75, "{output}");
     assert!(output.stderr.contains("error: the database is busy: tuple concurrently updated"), "{output}");
     assert!(output.stderr.contains("nothing was changed; run the command again"), "{output}");
-    assert_eq!(site.cardctl.json(["db", "grants"]), serde_json::json!([]), "nothing of it was kept");
+    assert_eq!(site.cardctl.json(["db", "grants"]), json!([]), "nothing of it was kept");
     site.cardctl.ok(words);
     assert_eq!(site.cardctl.json(["db", "grants"])[0]["user"], "anna");
 }
@@ -383,6 +383,13 @@ fn waiting(site: &Site) -> Vec<String> {
     let named = "SELECT application_name FROM pg_stat_activity
                  WHERE datname = current_database() AND wait_event_type = 'Lock'";
     sql::texts(&site.url, named).expect("the activity")
+}
+
+/// Ends the connections of commands, as whoever manages the server may. Says whether there were any.
+fn ended(site: &Site) -> bool {
+    let end = "SELECT CAST(COUNT(pg_terminate_backend(pid)) AS TEXT) FROM pg_stat_activity
+               WHERE datname = current_database() AND application_name LIKE 'cardctl %'";
+    sql::texts(&site.url, end).expect("the superuser may") != ["0"]
 }
 
 /// A transaction of somebody else, which holds what a statement takes.
@@ -534,14 +541,11 @@ fn connections_that_are_ended_by_the_administrator_are_made_again() {
     let site = Site::on_postgres();
     platform(&site);
     purchase_file(&site);
-    let end = "SELECT CAST(COUNT(pg_terminate_backend(pid)) AS TEXT) FROM pg_stat_activity
-               WHERE datname = current_database() AND application_name LIKE 'cardctl %'";
-    let ended = || sql::texts(&site.url, end).expect("the superuser may") != ["0"];
     // Amid a slice, which waits for somebody.
     let held = Held::begin(&site.url, "LOCK TABLE purchase IN EXCLUSIVE MODE");
     let import = site.cardctl.spawn(IMPORT.split(' ').chain(["-o", "json"]));
     wait_until(|| waiting(&site) == ["cardctl purchase import"]);
-    assert!(ended(), "the import goes on");
+    assert!(ended(&site), "the import goes on");
     held.end();
     let import = import.wait();
     assert_eq!(import.status, 0, "{import}");
@@ -552,7 +556,7 @@ fn connections_that_are_ended_by_the_administrator_are_made_again() {
     let held = Held::begin(&site.url, "LOCK TABLE settled IN EXCLUSIVE MODE");
     let run = site.cardctl.spawn(SETTLE.split(' ').chain(["-o", "json"]));
     wait_until(|| waiting(&site).len() == 3);
-    assert!(ended(), "the run goes on");
+    assert!(ended(&site), "the run goes on");
     held.end();
     let run = run.wait();
     assert_eq!(run.status, 0, "{run}");
@@ -681,16 +685,6 @@ const REQUESTS: usize = 40;
 
 const DISPATCH: &str = "request dispatch --yes --concurrency 4 --tries 2 -o json";
 
-fn with_requests(site: &Site) -> Scene {
-    let scene = Scene::new(site);
-    let key = secret(site, "H1");
-    let lines: Vec<String> =
-        (0..REQUESTS).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
-    site.write("day.jsonl", &lines.join("\n"));
-    site.cardctl.ok("request import day.jsonl --yes".split(' '));
-    scene
-}
-
 /// How many attempts stand in the database, of the first of each request, of the second, and so on, and how they ended.
 fn attempts(site: &Site) -> Vec<String> {
     let counted = "SELECT outcome || ' ' || CAST(COUNT(*) AS TEXT) FROM delivery_attempt
@@ -701,7 +695,7 @@ fn attempts(site: &Site) -> Vec<String> {
 #[test]
 fn a_dispatcher_whose_connection_is_cut_sends_and_records_each_once() {
     let site = Site::on_postgres();
-    let scene = with_requests(&site);
+    let scene = Scene::waiting(&site, REQUESTS);
     let proxy = Proxy::before(&site.url);
     let through = site.cardctl.with_database(&proxy.url(&site.url));
     let mut kept = Vec::new();
@@ -727,10 +721,11 @@ fn a_dispatcher_whose_connection_is_cut_sends_and_records_each_once() {
             (&json!(REQUESTS), &json!(REQUESTS)),
             "{cut:?}: {told:#}"
         );
-        let mut ids = scene.provider.ids();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!((ids.len(), scene.provider.deliveries().len()), (REQUESTS, REQUESTS), "{cut:?}");
+        assert_eq!(
+            (scene.provider.different(), scene.provider.deliveries().len()),
+            (REQUESTS, REQUESTS),
+            "{cut:?}"
+        );
         kept.push(format!("{} {REQUESTS}", if takes { "delivered" } else { "refused" }));
         assert_eq!(attempts(&site), kept, "{cut:?}");
         assert_eq!(count(&site, &format!("request WHERE state = '{state}'")), 40, "{cut:?}");
@@ -747,16 +742,14 @@ fn a_dispatcher_whose_connection_is_cut_sends_and_records_each_once() {
 #[test]
 fn an_answer_is_in_time_however_long_the_database_takes() {
     let site = Site::on_postgres();
-    let scene = with_requests(&site);
+    let scene = Scene::waiting(&site, REQUESTS);
     let held = Held::begin(&site.url, "LOCK TABLE delivery_attempt IN EXCLUSIVE MODE");
     scene.provider.is_to(Manner::Slow(Duration::from_millis(100)));
     let running = site.cardctl.spawn(DISPATCH.split(' ').chain(["--timeout", "5"]));
     wait_until(|| waiting(&site) == ["cardctl request dispatch"]);
     thread::sleep(Duration::from_millis(5500));
     // A server that is restarted meanwhile is no reason to send anything twice.
-    let end = "SELECT CAST(COUNT(pg_terminate_backend(pid)) AS TEXT) FROM pg_stat_activity
-               WHERE datname = current_database() AND application_name LIKE 'cardctl %'";
-    assert_ne!(sql::texts(&site.url, end).expect("the superuser may"), ["0"]);
+    assert!(ended(&site), "the dispatch goes on");
     held.end();
     let output = running.wait();
     assert_eq!(output.status, 0, "{output}");

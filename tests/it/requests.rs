@@ -29,8 +29,19 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    pub(crate) fn new(site: &Site) -> Self {
+    fn new(site: &Site) -> Self {
         Self::with(site, "")
+    }
+
+    /// The same, with so many requests of one holder that wait to be sent.
+    pub(crate) fn waiting(site: &Site, requests: usize) -> Self {
+        let scene = Self::new(site);
+        let key = secret(site, "H1");
+        let lines: Vec<String> =
+            (0..requests).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
+        site.write("day.jsonl", &lines.join("\n"));
+        site.cardctl.ok(split("request import day.jsonl --yes"));
+        scene
     }
 
     fn with(site: &Site, more: &str) -> Self {
@@ -48,13 +59,13 @@ impl Scene {
 }
 
 /// A secret for a holder.
-pub(crate) fn secret(site: &Site, holder: &str) -> String {
+fn secret(site: &Site, holder: &str) -> String {
     let made = site.cardctl.json(["holder", "secret", holder, "--yes"]);
     made["secret"].as_str().unwrap_or_else(|| panic!("no secret: {made}")).to_owned()
 }
 
 /// A signed request.
-pub(crate) fn request(id: &str, holder: &str, secret: &str) -> Value {
+fn request(id: &str, holder: &str, secret: &str) -> Value {
     at(id, holder, secret, now())
 }
 
@@ -425,11 +436,7 @@ fn a_slow_provider_holds_up_no_other() {
 #[test]
 fn a_provider_that_does_not_answer_is_left_alone_for_this_time() {
     on_both(|site| {
-        let scene = Scene::new(&site);
-        let key = secret(&site, "H1");
-        let lines: Vec<String> = (0..20).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
-        site.write("day.jsonl", &lines.join("\n"));
-        site.cardctl.ok(split("request import day.jsonl --yes"));
+        let scene = Scene::waiting(&site, 20);
         scene.provider.is_to(Manner::Dies);
         let sent = dispatch(&site, 0, " --concurrency 1");
         assert_eq!((&sent["sent"], &sent["providers"][0]["left_alone"]), (&json!(5), &json!(true)));
@@ -476,22 +483,14 @@ fn nothing_is_sent_to_addresses_that_are_not_allowed() {
 #[test]
 fn of_several_dispatchers_none_sends_what_another_sends() {
     on_both(|site| {
-        let scene = Scene::new(&site);
-        let key = secret(&site, "H1");
-        let lines: Vec<String> =
-            (0..300).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
-        site.write("day.jsonl", &lines.join("\n"));
-        site.cardctl.ok(split("request import day.jsonl --yes"));
+        let scene = Scene::waiting(&site, 300);
         scene.provider.is_to(Manner::Slow(Duration::from_millis(10)));
         let running: Vec<_> = (0..4).map(|_| site.cardctl.spawn(split("request dispatch --yes"))).collect();
         for each in running {
             let output = each.wait();
             assert_eq!(output.status, 0, "{output}");
         }
-        let mut ids = scene.provider.ids();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!((ids.len(), scene.provider.deliveries().len()), (300, 300));
+        assert_eq!((scene.provider.different(), scene.provider.deliveries().len()), (300, 300));
         assert!(scene.provider.overlapped().is_empty());
         assert_eq!(count(&site, "dispatch_queue"), 0);
         site.cardctl.ok(["db", "check"]);
@@ -501,12 +500,7 @@ fn of_several_dispatchers_none_sends_what_another_sends() {
 #[test]
 fn a_killed_dispatcher_loses_no_request() {
     on_both_durable(|site| {
-        let scene = Scene::new(&site);
-        let key = secret(&site, "H1");
-        let lines: Vec<String> =
-            (0..120).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
-        site.write("day.jsonl", &lines.join("\n"));
-        site.cardctl.ok(split("request import day.jsonl --yes"));
+        let scene = Scene::waiting(&site, 120);
         scene.provider.is_to(Manner::Slow(Duration::from_millis(20)));
         let mut came = 0;
         for _ in 0..3 {
@@ -524,10 +518,7 @@ fn a_killed_dispatcher_loses_no_request() {
         }
         scene.provider.is_to(Manner::Takes);
         dispatch(&site, 0, "");
-        let mut ids = scene.provider.ids();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), 120, "each came at least once");
+        assert_eq!(scene.provider.different(), 120, "each came at least once");
         assert_eq!(count(&site, "request WHERE state = 'delivered'"), 120);
         assert_eq!(count(&site, "dispatch_queue"), 0);
         site.cardctl.ok(["db", "check"]);
@@ -538,11 +529,7 @@ fn a_killed_dispatcher_loses_no_request() {
 #[test]
 fn an_interrupted_dispatcher_waits_for_what_is_on_its_way() {
     on_both(|site| {
-        let scene = Scene::new(&site);
-        let key = secret(&site, "H1");
-        let lines: Vec<String> = (0..60).map(|n| request(&format!("m{n}"), "H1", &key).to_string()).collect();
-        site.write("day.jsonl", &lines.join("\n"));
-        site.cardctl.ok(split("request import day.jsonl --yes"));
+        let scene = Scene::waiting(&site, 60);
         scene.provider.is_to(Manner::Slow(Duration::from_millis(100)));
         let running = site.cardctl.spawn(split("request dispatch --yes --concurrency 2"));
         scene.provider.wait_for(5);

@@ -43,7 +43,7 @@ fn a_scheme_that_the_server_has_not_analysed_is_not_taken_for_empty() {
     let schemes = schemes.expect("two schemes");
     let [(first, in_first), (second, in_second)] =
         [&schemes[0], &schemes[1]].map(|both| both.split_once(',').expect("scheme and cohort"));
-    // Nobody stands in the first one but those of before, whom the server knows.
+    // The server analyses when all stand in the first one, before they stand in the second.
     let placed = |scheme: &str, cohort: &str| {
         format!(
             "INSERT INTO placement (holder_id, scheme_id, cohort_id, key, since)

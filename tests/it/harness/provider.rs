@@ -116,6 +116,11 @@ impl Provider {
         self.deliveries().iter().map(|delivery| delivery.id().to_owned()).collect()
     }
 
+    /// How many messages of different ids came.
+    pub(crate) fn different(&self) -> usize {
+        self.ids().into_iter().collect::<HashSet<_>>().len()
+    }
+
     pub(crate) fn overlapped(&self) -> Vec<String> {
         self.lock().overlapped.clone()
     }
