@@ -94,7 +94,7 @@ pub fn parse(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -
     // What is added to every command is of the help alone, and would make the start of every command a third longer.
     match read(Cli::command(), &arguments) {
         Err(error) if is_help(error.kind()) => read(command(), &arguments),
-        read => read,
+        other => other,
     }
 }
 

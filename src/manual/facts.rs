@@ -143,8 +143,8 @@ pub(super) const CONFIGURATION: &[Block] = &[
         "What is passing is tried again by itself, for some seconds, in steps that can't be done twice: slices of imports \
          and settlement runs, steps of a rotation of keys, regroupings, and the records of what `cardctl request dispatch` \
          sent, when the server is restarted or hands over to its standby, a connection breaks, or two transactions meet. \
-         Other commands end with the status 75 and can be run again. When a connection breaks amid a \
-         commit, the audit log is asked on a new one whether the change was made.",
+         Other commands end with the status 75 and can be run again. When a connection breaks amid a commit, the audit log \
+         is asked on a new one whether the change was made.",
     ),
 ];
 
